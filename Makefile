@@ -1,0 +1,59 @@
+# openfisca-cpam: `make run` serves the rules, `make test` checks everything.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-all cases format bench couverture clean
+
+help:  ## Say what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A virtual environment on the first Python >= 3.11 found (or on PYTHON=…), renewed when pyproject.toml changes.
+$(STAMP): pyproject.toml
+	@set -eu; \
+	for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if "$$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    echo "Setting up $(VENV) ($$("$$candidate" --version))"; \
+	    test -x $(BIN)/python || "$$candidate" -m venv $(VENV); \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"; \
+	    touch $@; \
+	    exit 0; \
+	  fi; \
+	done; \
+	echo "Python 3.11 or later (with venv) is needed: install it, or say where it is with PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+install: $(STAMP)  ## Set up the virtual environment
+
+run: $(STAMP)  ## Serve the rules on 127.0.0.1:5000
+	$(BIN)/openfisca-cpam serve
+
+test: $(STAMP)  ## Lint, every test and case, and the cases again on the built wheel
+	$(BIN)/ruff check .
+	$(BIN)/yamllint --strict .
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not complet"
+
+test-all: $(STAMP)  ## The same, with the cases on the wheel beside the oldest core too
+	$(BIN)/ruff check .
+	$(BIN)/yamllint --strict .
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+cases: $(STAMP)  ## The YAML cases alone, with OpenFisca's own command
+	$(BIN)/openfisca test -c openfisca_cpam tests
+
+format: $(STAMP)  ## Format the Python files
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP)  ## Run the benchmarks
+	@set -eu; for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark"; done
+
+couverture: $(STAMP)  ## Write the table of what is covered into README.md
+	$(BIN)/python -m openfisca_cpam.quality.couverture --write README.md
+
+clean:  ## Remove the virtual environment and everything built
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

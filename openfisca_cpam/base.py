@@ -1,0 +1,94 @@
+"""The one import of a variable file: ``from openfisca_cpam.base import *``.
+
+It gives the entities, our ``Variable`` (float64 and int64), periods, NumPy's usual names and the vector helpers.
+"""
+
+import inspect
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import numpy
+from numpy import floor, logical_not as not_, maximum as max_, minimum as min_, where
+from openfisca_core import variables as _core
+from openfisca_core.indexed_enums import Enum
+from openfisca_core.periods import DateUnit, Instant, Period
+
+from openfisca_cpam.entities import Foyer, Individu
+from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, tronque_centime
+from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, table
+from openfisca_cpam.helpers.dates import (
+    NON_RENSEIGNEE,
+    age_revolu,
+    ajoute_annees,
+    ajoute_jours,
+    ajoute_mois,
+    annee,
+    dernier_jour,
+    est_renseignee,
+    jour_de_la_semaine,
+    jours_entre,
+    premier_du_mois,
+    premier_du_trimestre_suivant,
+    premier_jour,
+)
+from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
+from openfisca_cpam.helpers.periodes import etend_la_periode
+
+DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
+
+_PACKAGE = Path(__file__).parent
+_OWN_ATTRIBUTES = ("minimum", "maximum", "label_en")
+
+
+class Variable(_core.Variable):
+    """A variable of the law, stored in float64 or int64.
+
+    Class attributes beyond those of OpenFisca:
+
+        minimum, maximum: bounds (numbers, included); a value outside them is a mistake and is refused by the guards.
+        label_en: the label in English.
+
+    Every variable has a French ``label``, a ``reference`` (article, then address) and, for numbers, a ``unit`` of
+    ``units.yaml``. An input that a longer or shorter period can carry takes ``set_input = etend_la_periode``.
+
+    Raises:
+        ValueError: from core, for an attribute that it does not know.
+    """
+
+    def __init_subclass__(cls, **options) -> None:
+        super().__init_subclass__(**options)
+        # Core refuses attributes that it does not know, save those between double underscores.
+        cls.__own__ = {name: cls.__dict__[name] for name in _OWN_ATTRIBUTES if name in cls.__dict__}
+        for name in cls.__own__:
+            delattr(cls, name)
+
+    def __init__(self, baseline_variable=None) -> None:
+        super().__init__(baseline_variable)
+        for name in _OWN_ATTRIBUTES:
+            setattr(self, name, self.__own__.get(name, getattr(baseline_variable, name, None)))
+        if self.value_type is float:
+            self.dtype = numpy.float64
+        elif self.value_type is int:
+            self.dtype = numpy.int64
+
+    @classmethod
+    def get_introspection_data(cls):
+        """The file, source text and first line of the class, read only when someone asks (core reads them at start)."""
+        lines, start = inspect.getsourcelines(cls)
+        path = inspect.getsourcefile(cls)
+        try:
+            path = "/openfisca_cpam/" + Path(path).relative_to(_PACKAGE).as_posix()
+        except ValueError:  # a reform written elsewhere
+            path = Path(path).name
+        return path, textwrap.dedent("".join(lines)), start
+
+
+__all__ = [
+    "DAY", "ETERNITY", "MONTH", "NON_RENSEIGNEE", "YEAR", "DateUnit", "Enum", "Foyer", "Individu", "Instant",
+    "Period", "Variable", "a_la_date", "age_revolu", "ajoute_annees", "ajoute_jours", "ajoute_mois", "annee", "arrondi_centime",
+    "arrondi_euro", "codes", "date", "dernier_jour", "est_renseignee", "etend_la_periode", "floor",
+    "jour_de_la_semaine", "jours_entre", "max_", "min_", "not_", "numpy", "parmi", "premier_du_mois",
+    "premier_du_trimestre_suivant", "premier_jour", "premier_vrai", "table", "tronque_centime", "valeur",
+    "valeur_connue", "where",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""``openfisca-cpam serve``: OpenFisca's Web API on this law."""
+
+import errno
+import socket
+
+import click
+
+from openfisca_cpam.cli.group import Command
+
+EXEMPLE = "transport_100_km_2024"
+
+
+@click.command(
+    "serve",
+    cls=Command,
+    options_metavar="[OPTIONS]",
+    help="Sert l'API Web d'OpenFisca : /calculate, /trace, /variables, /parameters, /spec, et /situations. "
+    "Ctrl-C pour arrêter.",
+)
+@click.option("--host", metavar="ADRESSE", default="127.0.0.1", help="Adresse d'écoute (127.0.0.1 par défaut).")
+@click.option("--port", metavar="PORT", type=click.IntRange(1, 65535), default=5000, help="Port (5000 par défaut).")
+@click.option("--workers", metavar="NOMBRE", type=click.IntRange(1, 64), default=2, help="Processus (2 par défaut).")
+def command(host: str, port: int, workers: int) -> None:
+    """Check the port, load the law once, serve."""
+    _free(host, port)
+    from openfisca_cpam.cli.application import application, serve
+
+    app = application()
+    serve(app, host, port, workers, lambda: click.echo(_welcome(host, port)))
+
+
+def _free(host: str, port: int) -> None:
+    """Refuse a port that cannot be had, in one line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+            probe.listen(1)
+    except PermissionError:
+        raise click.UsageError(f"le port {port} demande des droits d'administration : choisissez --port 5000") from None
+    except socket.gaierror:
+        raise click.UsageError(f"adresse inconnue « {host} »") from None
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise click.UsageError(f"l'adresse {host} n'est pas celle de cette machine") from None
+        raise click.UsageError(
+            f"le port {port} est déjà pris sur {host} : choisissez-en un autre avec --port"
+        ) from None
+
+
+def _welcome(host: str, port: int) -> str:
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return (
+        f"openfisca-cpam sert sur {url}\n"
+        "Essayez, dans un autre terminal :\n"
+        f'  curl -s {url}/calculate -H "Content-Type: application/json" '
+        f'-d "@$(openfisca-cpam situations --path {EXEMPLE})"\n'
+        f"  curl -s {url}/parameter/franchises.transport.par_trajet\n"
+        "Ctrl-C pour arrêter."
+    )

@@ -1,0 +1,1 @@
+"""Vector helpers for formulas: rounding, dates, periods, choices. No law in them."""

@@ -1,0 +1,48 @@
+"""Rounding of euros, exact on the decimal amounts that binary floats only approach."""
+
+import numpy
+from numpy.typing import ArrayLike, NDArray
+
+# Six decimals of a cent absorb the noise of float64 (2.5 / 100 * 60 and the like) and nothing that the law knows.
+_DECIMALES_DE_BRUIT = 6
+
+
+def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
+    """Round euros to the nearest cent, half up.
+
+    Args:
+        montant: euros, any shape.
+
+    Returns:
+        Euros, same shape, float64.
+
+    >>> float(arrondi_centime(3.575)), float(arrondi_centime(27.489)), float(arrondi_centime(35.475))
+    (3.58, 27.49, 35.48)
+    """
+    centimes = numpy.round(numpy.asarray(montant, dtype=numpy.float64) * 100, _DECIMALES_DE_BRUIT)
+    return numpy.floor(centimes + 0.5) / 100
+
+
+def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
+    """Cut euros after the second decimal.
+
+    Args:
+        montant: euros, any shape.
+
+    Returns:
+        Euros, same shape, float64.
+
+    >>> float(tronque_centime(41.479)), float(tronque_centime(0.29 * 100))
+    (41.47, 29.0)
+    """
+    centimes = numpy.round(numpy.asarray(montant, dtype=numpy.float64) * 100, _DECIMALES_DE_BRUIT)
+    return numpy.floor(centimes) / 100
+
+
+def arrondi_euro(montant: ArrayLike) -> NDArray[numpy.float64]:
+    """Round euros to the nearest euro, half up.
+
+    >>> float(arrondi_euro(10.5)), float(arrondi_euro(10.49))
+    (11.0, 10.0)
+    """
+    return numpy.floor(numpy.round(numpy.asarray(montant, dtype=numpy.float64), _DECIMALES_DE_BRUIT) + 0.5)

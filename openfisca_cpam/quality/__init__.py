@@ -1,0 +1,1 @@
+"""Checks of the package on itself: what is covered, cases, dates."""

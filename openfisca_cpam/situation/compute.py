@@ -1,0 +1,187 @@
+"""Compute a checked situation: results with their reasons, warnings, and the steps when asked."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from openfisca_core.errors import ParameterNotFoundError
+from openfisca_core.indexed_enums import Enum
+from openfisca_core.periods import Period
+from openfisca_core.simulations import Simulation
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_cpam.explanation.model import Etape, Reference
+from openfisca_cpam.explanation.steps import TYPES, explique, lectures, parametre_lu, references, texte_du_choix, valeur
+from openfisca_cpam.situation import dates
+from openfisca_cpam.situation.build import simule
+from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
+from openfisca_cpam.situation.model import Given, Situation
+
+
+@dataclass(frozen=True)
+class Motif:
+    """Why, or why not: the variable that says it, the member's name, its text."""
+
+    variable: str
+    valeur: str
+    texte: str
+
+
+@dataclass
+class Resultat:
+    """One result of one person or household. Field names are the keys of the JSON."""
+
+    entite: str
+    id: str
+    variable: str
+    periode: str
+    libelle: str
+    valeur: Any
+    texte: str | None
+    type: str
+    unite: str | None
+    motif: Motif | None
+    references: list[Reference]
+    explication: Etape | None = None
+
+
+@dataclass
+class CompteRendu:
+    """What was computed for a situation.
+
+    Attributes:
+        situation: what was read.
+        simulation: the engine's, computed.
+        resultats: one an asked variable, period and person or household.
+        avertissements: mistakes that do not prevent the result (an input that nothing reads).
+    """
+
+    situation: Situation
+    simulation: Simulation
+    resultats: list[Resultat] = field(default_factory=list)
+    avertissements: list[Mistake] = field(default_factory=list)
+
+
+def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False) -> CompteRendu:
+    """Compute what a situation asks.
+
+    Args:
+        situation: checked.
+        system: the law it was checked against.
+        etapes: with the tree of steps of each result.
+
+    Returns:
+        Results in the order asked, and warnings.
+
+    Raises:
+        SituationError: when a value of the law is not known at the date.
+    """
+    simulation = simule(situation, system, trace=True)
+    report = CompteRendu(situation, simulation)
+    given = {(one.variable, str(cell)) for one in situation.given for cell in one.cells}
+    for asked in situation.asked:
+        variable = system.variables[asked.variable]
+        try:
+            array = simulation.calculate(asked.variable, asked.period)
+            reason = motif_de(system, variable)
+            reasons = None if reason is None else _reasons(simulation, reason, asked.period)
+        except ParameterNotFoundError as error:
+            message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date ({_missing(error)})"
+            raise SituationError(situation.source, [Mistake(asked.line, message, path=asked.path)]) from error
+        ids = situation.ids(asked.entity)
+        for index in asked.indexes:
+            motif = None
+            if reasons is not None:
+                motif = Motif(reason.name, valeur(reason, reasons, index), texte_du_choix(reason, reasons, index))
+            report.resultats.append(
+                Resultat(
+                    asked.entity,
+                    ids[index],
+                    asked.variable,
+                    str(asked.period),
+                    variable.label or asked.variable,
+                    valeur(variable, array, index),
+                    texte_du_choix(variable, array, index),
+                    TYPES[variable.value_type],
+                    variable.unit,
+                    motif,
+                    references(variable.reference),
+                )
+            )
+    if etapes:
+        seen: set = set()
+        ranks = {(r.variable, r.periode, r.id): r for r in report.resultats}
+        for asked in situation.asked:
+            for index in asked.indexes:
+                result = ranks[(asked.variable, str(asked.period), situation.ids(asked.entity)[index])]
+                result.explication = explique(simulation, asked.variable, asked.period, index, donnees=given, vues=seen)
+    report.avertissements = [*_unread(situation, simulation), *_unverified(situation, simulation, system)]
+    return report
+
+
+def motif_de(system: TaxBenefitSystem, variable):
+    """The ``…_motif`` variable that gives the reason of an amount or of an ``…_eligible``.
+
+    The longest prefix wins: ``transport_base`` has ``transport_base_motif`` if there is one, else ``transport_motif``.
+
+    Returns:
+        The variable, or None.
+    """
+    if not (variable.name.endswith("_eligible") or (variable.unit or "").startswith("currency")):
+        return None
+    if not variable.formulas:
+        return None
+    words = variable.name.split("_")
+    for length in range(len(words), 0, -1):
+        reason = system.variables.get("_".join([*words[:length], "motif"]))
+        if reason is not None and reason.entity.key == variable.entity.key and reason.value_type == Enum:
+            return reason
+    return None
+
+
+def _reasons(simulation: Simulation, reason, period: Period):
+    """The reasons for a period, None when the variable has no rule for it."""
+    try:
+        wanted = dates.asked_period(reason, dates.widen(reason.definition_period, period))
+        dates.covered(reason, wanted)
+    except Problem:
+        return None
+    return simulation.calculate(reason.name, wanted)
+
+
+def _unread(situation: Situation, simulation: Simulation) -> list[Mistake]:
+    """Inputs that no result reads, at none of their periods."""
+    read = lectures(simulation)
+    return [
+        Mistake(one.line, f"{one.variable}{_when(one)} n'est lu par aucun résultat demandé", path=one.path)
+        for one in situation.given
+        if not any((one.variable, str(cell)) in read for cell in one.cells)
+    ]
+
+
+def _when(given: Given) -> str:
+    """The period of an input, in brackets; nothing for what is true for ever."""
+    period = given.cells[0] if len(given.cells) == 1 else given.period
+    return "" if period.unit == "eternity" else f" ({dates.long_period(period)})"
+
+
+def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefitSystem) -> list[Mistake]:
+    """One warning for results later than the day to which the values they read were verified."""
+    oldest, latest = None, ""
+    for node in lectures(simulation).values():
+        for read in node.parameters:
+            parameter = system.parameters
+            for part in read.name.split("."):
+                parameter = getattr(parameter, "children", {}).get(part)
+            seen = parametre_lu(parameter, read.name, str(read.period), None)
+            if seen.verifie_au and seen.verifie_au < seen.date:
+                oldest = min(oldest or seen.verifie_au, seen.verifie_au)
+                latest = max(latest, seen.date)
+    if oldest is None:
+        return []
+    verified, computed = dates.long_day(oldest), dates.long_day(latest)
+    message = f"les valeurs de la loi sont vérifiées jusqu'au {verified}, le calcul porte sur le {computed}"
+    return [Mistake(situation.line, message)]
+
+
+def _missing(error: ParameterNotFoundError) -> str:
+    return f"{error.name}, {error.instant_str}" if hasattr(error, "name") else str(error)

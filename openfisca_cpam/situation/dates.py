@@ -1,0 +1,196 @@
+"""Periods as users write them: strict, explained in French, brought to the variable's own length."""
+
+import re
+from datetime import date
+
+from openfisca_core.holders import set_input_dispatch_by_period, set_input_divide_by_period
+from openfisca_core.periods import DateUnit, Instant, Period
+
+from openfisca_cpam.explanation.formats import MOIS
+from openfisca_cpam.helpers.periodes import etend_la_periode
+from openfisca_cpam.situation.mistakes import Problem
+
+_PERIODE = re.compile(r"(?:(year|month|day):)?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?::([0-9]{1,4}))?\Z")
+_SANS_ZERO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?\Z")
+_FRANCAISE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
+_ORDRE = (DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR)
+CELLULES_MAXIMALES = 4000
+
+ATTENDUE = {
+    DateUnit.DAY: "un jour (par exemple 2024-03-31)",
+    DateUnit.MONTH: "un mois (par exemple 2024-03)",
+    DateUnit.YEAR: "une année (par exemple 2024)",
+    DateUnit.ETERNITY: "« ETERNITY »",
+}
+
+
+def day(text: str) -> date:
+    """A day written ``2024-03-31``.
+
+    Raises:
+        Problem: for any other writing and for days that do not exist.
+    """
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        year, month, number = (int(part) for part in text.split("-"))
+        _calendar(text, year, month, number)
+        return date(year, month, number)
+    raise Problem(f"date attendue sous la forme 2024-03-31, « {text} » reçu", _iso(text, need_day=True))
+
+
+def period(text: str) -> Period:
+    """A period: ``2024``, ``2024-03``, ``2024-03-31``, ``ETERNITY``, ``month:2024-01:6``.
+
+    Raises:
+        Problem: for any other writing and for dates that do not exist.
+    """
+    if text.lower() == "eternity":
+        return Period.eternity()
+    match = _PERIODE.match(text)
+    if match is None:
+        raise Problem(f"période « {text} » invalide (écrivez 2024, 2024-03 ou 2024-03-31)", _iso(text))
+    unit_name, year, month, number, size = match.groups()
+    _calendar(text, int(year), int(month or 1), int(number or 1))
+    written = DateUnit.DAY if number else DateUnit.MONTH if month else DateUnit.YEAR
+    unit = DateUnit(unit_name) if unit_name else written
+    if _ORDRE.index(unit) < _ORDRE.index(written) or (size is not None and (not unit_name or int(size) == 0)):
+        raise Problem(f"période « {text} » invalide (écrivez 2024, 2024-03, 2024-03-31 ou month:2024-01:6)")
+    return Period((unit, Instant((int(year), int(month or 1), int(number or 1))), int(size or 1)))
+
+
+def _calendar(text: str, year: int, month: int, number: int) -> None:
+    if not 1 <= month <= 12:
+        raise Problem(f"« {text} » : le mois va de 01 à 12")
+    if not 1800 <= year <= 2200:
+        raise Problem(f"« {text} » : année hors de 1800 à 2200")
+    try:
+        date(year, month, number)
+    except ValueError:
+        raise Problem(f"« {text} » : ce jour n'existe pas dans le calendrier") from None
+
+
+def _iso(text: str, need_day: bool = False) -> str | None:
+    """The right writing of a date written otherwise, when it is sure."""
+    if match := _FRANCAISE.match(text):
+        number, month, year = (int(part) for part in match.groups())
+        iso = f"{year:04}-{month:02}-{number:02}"
+    elif match := _SANS_ZERO.match(text):
+        iso = "-".join(f"{int(part):02}" for part in match.groups() if part)
+    else:
+        return None
+    try:
+        found = day(iso) if iso.count("-") == 2 else period(iso)
+    except Problem:
+        return None
+    return None if need_day and not isinstance(found, date) else iso
+
+
+def _fits(definition: DateUnit, asked: Period) -> bool:
+    """Whether a period is exactly one of the variable's own: a civil year, a civil month, a day."""
+    if asked.unit != definition or asked.size != 1:
+        return False
+    _, month, number = asked.start
+    return not (
+        (definition == DateUnit.MONTH and number != 1) or (definition == DateUnit.YEAR and (month, number) != (1, 1))
+    )
+
+
+def widen(definition: DateUnit, asked: Period) -> Period:
+    """The month or year that holds a shorter period; the period itself when it is not shorter."""
+    if asked.unit == DateUnit.ETERNITY or asked.size != 1:
+        return asked
+    if definition == DateUnit.MONTH and asked.unit == DateUnit.DAY:
+        return asked.first_month
+    if definition == DateUnit.YEAR and asked.unit in (DateUnit.DAY, DateUnit.MONTH):
+        return asked.this_year
+    return asked
+
+
+def cells(variable, given: Period) -> tuple[list[Period], bool]:
+    """The periods of the variable's own length that a value given for a period fills.
+
+    Args:
+        variable: OpenFisca's variable.
+        given: the period written.
+
+    Returns:
+        The periods, and whether the value is shared out among them (divided) rather than repeated.
+
+    Raises:
+        Problem: when the variable does not take that length.
+    """
+    definition = variable.definition_period
+    if definition == DateUnit.ETERNITY:
+        return [Period.eternity()], False
+    if given.unit == DateUnit.ETERNITY:
+        raise Problem(f"{variable.name} : période attendue : {ATTENDUE[definition]}, « ETERNITY » reçu")
+    if _fits(definition, given):
+        return [given], False
+    if variable.set_input is etend_la_periode:
+        given = widen(definition, given)
+        if _fits(definition, given):
+            return [given], False
+    spread = variable.set_input in (etend_la_periode, set_input_dispatch_by_period, set_input_divide_by_period)
+    if spread and _ORDRE.index(given.unit) >= _ORDRE.index(definition):
+        if given.size > CELLULES_MAXIMALES or given.size_in_days > 366 * 60:
+            raise Problem(f"{variable.name} : période « {given} » trop longue")
+        parts = list(given.get_subperiods(definition))
+        if len(parts) > CELLULES_MAXIMALES:
+            raise Problem(f"{variable.name} : période « {given} » trop longue")
+        return parts, variable.set_input is set_input_divide_by_period
+    raise Problem(f"{variable.name} : période attendue : {ATTENDUE[definition]}, « {given} » reçu")
+
+
+def asked_period(variable, asked: Period) -> Period:
+    """The period of a result, checked against the variable's length.
+
+    Raises:
+        Problem: when they differ.
+    """
+    if variable.definition_period == DateUnit.ETERNITY:
+        return Period.eternity()
+    if not _fits(variable.definition_period, asked):
+        raise Problem(f"{variable.name} : période attendue : {ATTENDUE[variable.definition_period]}, « {asked} » reçu")
+    return asked
+
+
+def covered(variable, asked: Period) -> None:
+    """Check that a computed variable has a formula at a period.
+
+    Raises:
+        Problem: saying from when, or until when, the rules cover it.
+    """
+    if not variable.formulas or asked.unit == DateUnit.ETERNITY:
+        return
+    first = variable.formulas.keys()[0]
+    if str(asked.start) < first:
+        raise Problem(
+            f"{variable.name} n'est pas calculé pour « {asked} » : "
+            f"les règles sont couvertes à partir du {long_day(first)}"
+        )
+    if variable.end is not None and asked.start.date > variable.end:
+        raise Problem(
+            f"{variable.name} n'est pas calculé pour « {asked} » : "
+            f"la règle a pris fin, dernier jour couvert le {long_day(variable.end.isoformat())}"
+        )
+
+
+def long_day(iso: str) -> str:
+    """A day in French.
+
+    >>> long_day("2024-03-01"), long_day("2026-11-22")
+    ('1er mars 2024', '22 novembre 2026')
+    """
+    year, month, number = (int(part) for part in iso.split("-"))
+    return f"{'1er' if number == 1 else number} {MOIS[month - 1]} {year}"
+
+
+def long_period(asked: Period) -> str:
+    """A period in French: ``31/03/2024``, ``mars 2024``, ``2024``, ``toujours``."""
+    if asked.unit == DateUnit.ETERNITY:
+        return "toujours"
+    year, month, number = asked.start
+    if asked.size != 1:
+        return str(asked)
+    if asked.unit == DateUnit.DAY:
+        return f"{number:02}/{month:02}/{year}"
+    return f"{MOIS[month - 1]} {year}" if asked.unit == DateUnit.MONTH else str(year)

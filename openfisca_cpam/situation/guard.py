@@ -1,0 +1,431 @@
+"""Nodes to a checked situation: every mistake is found, none stops the search for the others."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openfisca_core.periods import Period
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_cpam.situation import dates, values
+from openfisca_cpam.situation.members import Members, roles_of
+from openfisca_cpam.situation.mistakes import Collector, Problem, SituationError, nearest
+from openfisca_cpam.situation.model import Asked, Given, Situation
+from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence, read_nodes
+
+CLES_DU_CAS = (
+    "period", "input", "output", "name", "description", "keywords", "absolute_error_margin", "relative_error_margin",
+)  # fmt: skip
+_CLES_SIGNIFICATIVES = ("period", "input", "output")
+
+
+def lit(
+    text: str | bytes,
+    system: TaxBenefitSystem,
+    source: str = "situation",
+    default_period: str | None = None,
+    outputs: Iterable[str] = (),
+) -> list[Situation]:
+    """Read and check a text: a situation in the Web API's form, a case in the short form, or a list of them.
+
+    Args:
+        text: YAML or JSON.
+        system: the law.
+        source: the file's name, for messages.
+        default_period: replaces the period of a case; the period of ``outputs`` in the Web API's form.
+        outputs: names of variables asked instead of those of the text.
+
+    Returns:
+        The situations, in order; never empty.
+
+    Raises:
+        SituationError: with every mistake.
+    """
+    root, mistakes = read_nodes(text)
+    found = Collector(list(mistakes))
+    situations: list[Situation] = []
+    if root is not None:
+        for node, path in _cases(root, found):
+            guard = _Guard(system, found, source, default_period=default_period, outputs=list(outputs), path=path)
+            situations.append(guard.read(node))
+    if found.mistakes:
+        raise SituationError(source, found.mistakes)
+    return situations
+
+
+def _cases(root: Node, found: Collector) -> Iterator[tuple[Mapping, tuple]]:
+    items = root.items if isinstance(root, Sequence) else [root]
+    if not items or (isinstance(root, Mapping) and not root.entries):
+        found.add(root, "situation vide")
+        return
+    for rank, node in enumerate(items):
+        if not isinstance(node, Mapping):
+            found.add(node, "situation attendue : « individus: » (forme de l'API) ou « input: » (forme courte)")
+        elif not node.entries:
+            found.add(node, "situation vide")
+        else:
+            yield node, (rank,) if isinstance(root, Sequence) else ()
+
+
+class _Guard:
+    """Checks one situation."""
+
+    def __init__(
+        self,
+        system: TaxBenefitSystem,
+        found: Collector,
+        source: str,
+        *,
+        default_period: str | None,
+        outputs: list[str],
+        path: tuple,
+    ) -> None:
+        self.system = system
+        self.found = found
+        self.outputs = outputs
+        self.root = path
+        self.person = system.person_entity
+        self.kinds = {entity.key: entity for entity in system.entities}
+        self.plurals = {entity.plural: entity for entity in system.entities}
+        self.situation = Situation(source)
+        self.members = Members(system, self.situation, self._add)
+        self.option_period = default_period
+        self.period: Period | None = None
+        self.filled: dict[tuple[str, int, str], tuple[Given, int]] = {}
+
+    # Forms ---------------------------------------------------------------------------------------------------------
+
+    def read(self, node: Mapping) -> Situation:
+        """Check the node of a situation."""
+        self.situation.line = node.line
+        if self.option_period is not None:
+            self.period = self._period_of(Scalar(node.line, node.column, raw=self.option_period), ("--period",))
+        keys = [key.raw for key, _ in node.entries]
+        short = any(key in _CLES_SIGNIFICATIVES for key in keys)
+        if not short and not any(key in self.plurals for key in keys):
+            guess = [nearest(key, [*_CLES_SIGNIFICATIVES, *self.plurals]) for key in keys]
+            short = any(word in _CLES_SIGNIFICATIVES for word in guess) and not any(w in self.plurals for w in guess)
+        if short:
+            self._case(node)
+        else:
+            self._api(node)
+        return self.situation
+
+    def _api(self, node: Mapping) -> None:
+        before = len(self.found.mistakes)
+        for key, _ in node.entries:
+            if key.raw in self.plurals:
+                continue
+            if key.raw == "axes":
+                self._add(key, "« axes » n'est pas accepté dans une situation", path=("axes",))
+                continue
+            suggestion = nearest(key.raw, self.plurals)
+            known = "" if suggestion else f" (attendu : {', '.join(self.plurals)})"
+            self._add(key, f"entité inconnue « {key.raw} »{known}", suggestion, (key.raw,))
+        if not self.members.of(node, node):
+            return
+        for plural, entity in self.plurals.items():
+            for rank, key, values_node in self.members.contents(node.get(plural), entity):
+                self._variables(values_node, entity, rank, (plural, key.raw), False)
+        if self.outputs:
+            self._ask_options(node)
+        elif not self.situation.asked and len(self.found.mistakes) == before:
+            self._add(node, "aucun résultat n'est demandé : donnez la valeur null à une variable")
+
+    def _case(self, node: Mapping) -> None:
+        self._case_keys(node)
+        inputs, outputs = node.get("input"), node.get("output")
+        if inputs is None:
+            self._missing(node, "input", "les données du cas")
+        elif not isinstance(inputs, Mapping):
+            if not inputs.bad:
+                self._add(inputs, "« input » : des variables et leurs valeurs attendues", path=("input",))
+        elif self.members.of_case(inputs, node):
+            self._case_inputs(inputs)
+        if not self.situation.persons:  # go on with one person, to find the mistakes of the outputs
+            self.members.alone()
+        if self.outputs:
+            self._ask_options(node)
+        elif outputs is None:
+            self._missing(node, "output", "les résultats demandés")
+        else:
+            self._case_outputs(outputs)
+
+    def _case_keys(self, node: Mapping) -> None:
+        """Keys of a case, its name, its description, its period."""
+        for key, value in node.entries:
+            if key.raw not in CLES_DU_CAS:
+                suggestion = nearest(key.raw, CLES_DU_CAS)
+                known = "" if suggestion else f" (attendu : {', '.join(CLES_DU_CAS[:5])})"
+                self._add(key, f"clé inconnue « {key.raw} »{known}", suggestion, (key.raw,))
+            elif key.raw in ("name", "description"):
+                if isinstance(value, Scalar) and (value.bad or value.raw):
+                    setattr(self.situation, key.raw, " ".join(value.raw.split()))
+                else:
+                    self._add(value, f"{key.raw} : texte attendu", path=(key.raw,))
+        written = node.get("period")
+        if self.option_period is None:
+            if written is None:
+                self._missing(node, "period", "la date du cas (par exemple period: 2024-03-31)")
+            else:
+                self.period = self._period_of(written, ("period",))
+
+    def _missing(self, node: Mapping, name: str, what: str) -> None:
+        """Note a key that misses, unless a misspelt one (already noted) stands for it."""
+        if not any(key.raw not in CLES_DU_CAS and nearest(key.raw, CLES_DU_CAS) == name for key, _ in node.entries):
+            self._add(node, f"« {name} » manque : {what}", path=(name,))
+
+    # What is given and asked ----------------------------------------------------------------------------------------
+
+    def _variables(self, node: Mapping, entity, rank: int, path: tuple, undated: bool) -> None:
+        """Variables of one person or household; ``undated`` values take the case's period."""
+        roles = {} if entity.is_person else roles_of(entity)
+        for key, value in node.entries:
+            if key.raw in roles:
+                continue
+            variable = self._variable(key, entity, (*path, key.raw), roles)
+            if variable is not None:
+                self._values(variable, value, rank, (*path, key.raw), undated)
+
+    def _values(self, variable, node: Node, rank: int, path: tuple, undated: bool) -> None:
+        if node.bad:
+            return
+        if isinstance(node, Mapping):
+            if not node.entries:
+                self._add(node, f"{variable.name} : valeur vide", path=path)
+            for key, value in node.entries:
+                period = self._period_of(key, (*path, key.raw))
+                if period is not None:
+                    self._value(variable, value, rank, period, path=(*path, key.raw), null_asks=not undated)
+        elif undated:
+            period = self.period
+            if period is None and variable.definition_period == "eternity":
+                period = Period.eternity()
+            if period is None:  # already said
+                self._try(node, path, values.checked, variable, node)
+            else:
+                self._value(variable, node, rank, period, path=path, null_asks=False)
+        elif isinstance(node, Sequence):
+            self._add(node, f"{variable.name} : liste reçue, une valeur par période attendue", path=path)
+        else:
+            example = dates.ATTENDUE[variable.definition_period]
+            self._add(
+                node,
+                f"{variable.name} : la période manque, {example} (écrivez {{période: {node.raw or 'null'}}})",
+                path=path,
+            )
+
+    def _value(self, variable, node: Node, rank: int, period: Period, *, path: tuple, null_asks: bool) -> None:
+        if node.bad:
+            return
+        if null_asks and isinstance(node, Scalar) and node.value is None:
+            if not self.outputs:
+                self._ask(variable, [rank], period, node, path)
+            return
+        placed = self._try(node, path, dates.cells, variable, period)
+        value = self._try(node, path, values.checked, variable, node)
+        if placed is None or value is None:
+            return
+        cells, shared = placed
+        if shared:
+            value = value / len(cells)
+        given = Given(variable.name, variable.entity.key, rank, period, cells, value, node.line, path)
+        for cell in list(cells):
+            known = self.filled.get((variable.name, rank, str(cell)))
+            size = len(cells)
+            if known is not None and known[1] == size:
+                self._add(
+                    node, f"{variable.name} est donné deux fois pour « {cell} » (déjà ligne {known[0].line})", path=path
+                )
+                return
+            if known is None or size < known[1]:  # the value of the shorter period wins
+                if known is not None:
+                    known[0].cells.remove(cell)
+                self.filled[(variable.name, rank, str(cell))] = (given, size)
+            else:
+                given.cells = [other for other in given.cells if other != cell]
+        self.situation.given.append(given)
+
+    def _case_inputs(self, inputs: Mapping) -> None:
+        for key, node in inputs.entries:
+            path = ("input", key.raw)
+            if key.raw in self.plurals:
+                entity = self.plurals[key.raw]
+                for rank, name, content in self.members.contents(node, entity):
+                    self._variables(content, entity, rank, (*path, name.raw), True)
+            elif key.raw in self.kinds and isinstance(node, Mapping):
+                self._variables(node, self.kinds[key.raw], 0, path, True)
+            else:
+                variable = self._variable(key, None, path, [*self.plurals, *self.kinds])
+                if variable is None:
+                    continue
+                if len(self.situation.ids(variable.entity.key)) > 1:
+                    self._add(key, f"{variable.name} : dites pour qui, dans « {variable.entity.plural} »", path=path)
+                elif isinstance(node, Sequence) and not node.bad:
+                    self._add(
+                        node, f"{variable.name} : une liste de valeurs pour une seule personne : "
+                        f"pour plusieurs, nommez-les dans « {self.person.plural} »", path=path,
+                    )  # fmt: skip
+                else:
+                    self._values(variable, node, 0, path, True)
+
+    def _case_outputs(self, node: Node) -> None:
+        if node.bad:
+            return
+        if isinstance(node, Scalar) and node.value is not None:
+            node = Sequence(node.line, node.column, [node])
+        if isinstance(node, Sequence) and node.items:
+            for item in node.items:
+                if not isinstance(item, Scalar):
+                    self._add(item, "« output » : nom d'une variable attendu", path=("output",))
+                elif not item.bad:
+                    self._output(item, None, None, None, ("output", item.raw))
+            return
+        if not isinstance(node, Mapping) or not node.entries:
+            self._add(node, "« output » vide : aucun résultat n'est demandé", path=("output",))
+            return
+        for key, value in node.entries:
+            path = ("output", key.raw)
+            if key.raw in self.plurals:
+                self._plural_outputs(self.plurals[key.raw], value, path)
+            elif key.raw in self.kinds and isinstance(value, Mapping):
+                for name, expected in value.entries:
+                    self._output(name, expected, self.kinds[key.raw], None, (*path, name.raw))
+            else:
+                self._output(key, value, None, None, path)
+
+    def _plural_outputs(self, entity, node: Node, path: tuple) -> None:
+        if not isinstance(node, Mapping) or not node.entries:
+            self._add(node, f"« {entity.plural} » : un nom et ses résultats attendus", path=path)
+            return
+        ids = self.situation.ids(entity.key)
+        for key, content in node.entries:
+            if key.raw not in ids:
+                self._add(key, f"{entity.key} inconnu « {key.raw} »", nearest(key.raw, ids), (*path, key.raw))
+            names: list[tuple[Scalar, Node | None]] = []
+            if isinstance(content, Mapping):
+                names = list(content.entries)
+            elif isinstance(content, Sequence):
+                names = [(item, None) for item in content.items if isinstance(item, Scalar)]
+            if not names:
+                self._add(content, f"« {key.raw} » : résultats demandés attendus", path=(*path, key.raw))
+            rank = ids.index(key.raw) if key.raw in ids else 0
+            for name, expected in names:
+                self._output(name, expected, entity, rank, (*path, key.raw, name.raw))
+
+    def _output(self, key: Scalar, node: Node | None, entity, rank: int | None, path: tuple) -> None:
+        variable = self._variable(key, entity, path, [*self.plurals, *self.kinds] if entity is None else ())
+        if variable is None:
+            return
+        ids = self.situation.ids(variable.entity.key)
+        indexes = list(range(len(ids))) if rank is None else [rank]
+        if isinstance(node, Mapping):
+            for written, expected in node.entries:
+                period = self._period_of(written, (*path, written.raw))
+                if period is not None:
+                    self._ask(variable, indexes, period, written, (*path, written.raw), expected=expected)
+            if not node.entries:
+                self._add(node, f"{variable.name} : résultat attendu vide", path=path)
+        elif self.period is not None:
+            self._ask(variable, indexes, self.period, key, path, expected=node, default=True)
+
+    def _ask_options(self, node: Mapping) -> None:
+        """Results named by ``--output``."""
+        period = self.period
+        if period is None and self.option_period is None:
+            written = {str(given.period): given.period for given in self.situation.given}
+            written = {text: value for text, value in written.items() if value.unit != "eternity"}
+            if len(written) == 1:
+                period = next(iter(written.values()))
+        for name in self.outputs:
+            key = Scalar(node.line, node.column, raw=name, quoted=True, value=name)
+            variable = self._variable(key, None, ("--output", name), ())
+            if variable is None:
+                continue
+            if period is None and variable.definition_period != "eternity":
+                if not self.found.mistakes:
+                    self._add(node, f"{name} : donnez la période du résultat (--period)", path=("--output", name))
+                continue
+            indexes = list(range(len(self.situation.ids(variable.entity.key))))
+            self._ask(variable, indexes, period or Period.eternity(), key, ("--output", name), default=True)
+
+    def _ask(
+        self,
+        variable,
+        indexes: list[int],
+        period: Period,
+        node: Node,
+        path: tuple,
+        *,
+        expected: Node | None = None,
+        default: bool = False,
+    ) -> None:
+        """Note an asked result; ``default`` tells that the period is the case's, not the variable's own."""
+        wished = dates.widen(variable.definition_period, period) if default else period
+        cell = self._try(node, path, dates.asked_period, variable, wished)
+        wanted = None
+        if expected is not None and not (expected.bad or (isinstance(expected, Scalar) and expected.value is None)):
+            nodes = expected.items if isinstance(expected, Sequence) else [expected] * len(indexes)
+            if len(nodes) != len(indexes):
+                self._add(
+                    expected,
+                    f"{variable.name} : {len(nodes)} valeurs attendues pour {len(indexes)} personnes",
+                    path=path,
+                )
+            elif isinstance(expected, Sequence):
+                wanted = [self._try(item, path, values.checked, variable, item, False) for item in nodes]
+            else:
+                wanted = [self._try(expected, path, values.checked, variable, expected, False)] * len(indexes)
+        if cell is None:
+            return
+        given = all((variable.name, index, str(cell)) in self.filled for index in indexes)
+        if not given and not self._covered(variable, cell, node, path):
+            return
+        widened = wished != period and variable.definition_period != "eternity"
+        asked = Asked(variable.name, variable.entity.key, indexes, cell, node.line, wanted, widened, path)
+        self.situation.asked.append(asked)
+
+    def _covered(self, variable, cell: Period, node: Node, path: tuple) -> bool:
+        try:
+            dates.covered(variable, cell)
+        except Problem as problem:
+            self._add(node, problem.message, problem.suggestion, path)
+            return False
+        return True
+
+    # Small parts ----------------------------------------------------------------------------------------------------
+
+    def _variable(self, key: Scalar, entity, path: tuple, others: Iterable[str]):
+        """The variable a key names, or None when it is a mistake (noted)."""
+        if key.bad:
+            return None
+        variable = self.system.variables.get(key.raw)
+        if variable is None:
+            names = [n for n, v in self.system.variables.items() if entity is None or v.entity.key == entity.key]
+            suggestion = nearest(key.raw, [*others, *names]) or nearest(key.raw, self.system.variables)
+            what = "variable inconnue" if entity is None or entity.is_person else "variable ou rôle inconnu"
+            self._add(key, f"{what} « {key.raw} »", suggestion, path)
+            return None
+        if entity is not None and variable.entity.key != entity.key:
+            self._add(
+                key, f"{key.raw} se donne dans « {variable.entity.plural} », pas dans « {entity.plural} »", path=path
+            )
+            return None
+        return variable
+
+    def _period_of(self, node: Node, path: tuple) -> Period | None:
+        if not isinstance(node, Scalar):
+            self._add(node, "période attendue (2024, 2024-03 ou 2024-03-31)", path=path)
+            return None
+        if node.bad:
+            return None
+        return self._try(node, path, dates.period, node.raw)
+
+    def _try(self, node: Node, path: tuple, check, *arguments) -> Any:
+        try:
+            return check(*arguments)
+        except Problem as problem:
+            self._add(node, problem.message, problem.suggestion, path)
+            return None
+
+    def _add(self, node: Node, message: str, suggestion: str | None = None, path: tuple = ()) -> None:
+        self.found.add(node, message, suggestion, (*self.root, *path))

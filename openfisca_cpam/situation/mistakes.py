@@ -1,0 +1,115 @@
+"""Mistakes found in a file: one line each, in French, with the nearest right name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+PROCHE = 2
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake.
+
+    Attributes:
+        line: line of the file, from 1.
+        column: column, from 1.
+        message: what is wrong, in French, without a final dot.
+        suggestion: the nearest right name or writing, or None.
+        path: keys from the root to the place (a person, a variable, a period; ints for list items).
+    """
+
+    line: int
+    message: str
+    suggestion: str | None = None
+    column: int = 1
+    path: tuple[str | int, ...] = ()
+
+    def text(self, source: str) -> str:
+        """The line to print: ``fichier:ligne: message ; vouliez-vous dire « … » ?``."""
+        end = f" ; vouliez-vous dire « {self.suggestion} » ?" if self.suggestion else ""
+        return f"{source}:{self.line}: {self.message}{end}"
+
+
+class SituationError(ValueError):
+    """A situation that cannot be computed.
+
+    Attributes:
+        source: the file's name as the user gave it.
+        mistakes: every mistake, in the order of the file.
+    """
+
+    def __init__(self, source: str, mistakes: Iterable[Mistake]) -> None:
+        self.source = source
+        self.mistakes = sorted(mistakes, key=lambda mistake: (mistake.line, mistake.column))
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """One line a mistake."""
+        return [mistake.text(self.source) for mistake in self.mistakes]
+
+
+@dataclass
+class Problem(Exception):
+    """A wrong value or period, raised by the small checkers and given its line by the guard."""
+
+    message: str
+    suggestion: str | None = None
+
+
+@dataclass
+class Collector:
+    """Gathers the mistakes of one file."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, node, message: str, suggestion: str | None = None, path: tuple = ()) -> None:
+        """Note a mistake at a node of the text."""
+        self.mistakes.append(Mistake(node.line, message, suggestion, node.column, path))
+
+
+def distance(left: str, right: str, limit: int = PROCHE) -> int:
+    """Edits (insert, delete, replace, swap of neighbours) from one word to another; ``limit + 1`` when there are more.
+
+    >>> distance("transport_mod", "transport_mode"), distance("taix", "taxi"), distance("vsl", "avion")
+    (1, 1, 3)
+    """
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        current = [i]
+        for j, other in enumerate(right, 1):
+            cost = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, row = row, current
+    return min(row[-1], limit + 1)
+
+
+def nearest(word: str, names: Iterable[str], limit: int = PROCHE) -> str | None:
+    """The name at the smallest distance, two edits at most, else None. Capitals and dashes do not count.
+
+    Args:
+        word: what was written.
+        names: the right names.
+        limit: largest distance; a word of four letters or fewer is allowed one edit only.
+    """
+    if len(word) > 200:
+        return None
+    if len(word) <= 4:
+        limit = min(limit, 1)
+    written = _plain(word)
+    best, best_distance = None, limit + 1
+    for name in names:
+        here = distance(written, _plain(name), limit)
+        if here < best_distance:
+            best, best_distance = name, here
+    return best
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,268 @@
+"""YAML or JSON text to nodes that know their line and column.
+
+No tag is run, no alias is followed, nothing is guessed: ``1:30``, ``010``, ``1_000``, ``yes`` and dates stay text.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import yaml
+
+from openfisca_cpam.situation.mistakes import Collector, Mistake, SituationError
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+PROFONDEUR_MAXIMALE = 40
+TAILLE_MAXIMALE = 20_000_000
+
+_ENTIER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\Z")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,300})?(\.[0-9]*)?([eE][-+]?[0-9]{1,4})?\Z")
+_NON_FINI = re.compile(r"[-+]?(\.?(inf|nan)|infinity)\Z", re.IGNORECASE)
+_BOOLEENS = {"true": True, "false": False}
+_NULS = {"", "~", "null"}
+
+_EXPLICATIONS = {
+    "cannot start any token": "caractère qui ne peut pas commencer une valeur",
+    "mapping values are not allowed": "deux-points de trop, ou indentation fausse",
+    "did not find expected key": "indentation fausse, ou clé mal formée",
+    "did not find expected '-' indicator": "indentation fausse dans une liste",
+    "did not find expected ',' or": "virgule, crochet ou accolade qui manque",
+    "did not find expected node content": "valeur qui manque entre crochets ou accolades",
+    "could not find expected ':'": "deux-points qui manquent après une clé",
+    "unexpected end of stream": "guillemet qui n'est pas refermé",
+    "block sequence entries are not allowed": "tiret de liste mal placé",
+    "did not find expected <document start>": "indentation fausse, ou texte après la fin",
+    "unknown escape character": "barre oblique inverse inconnue entre guillemets",
+    "invalid simple key": "clé mal formée",
+}
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of the text, with its place (from 1); ``bad`` when it is already reported: say nothing more of it."""
+
+    line: int
+    column: int
+    bad: bool = False
+
+
+@dataclass(slots=True)
+class Scalar(Node):
+    """A single value.
+
+    Attributes:
+        raw: as written, without quotes.
+        quoted: whether it was between quotes.
+        value: None, bool, int, float (NaN and infinities included) or str.
+    """
+
+    raw: str = ""
+    quoted: bool = False
+    value: object = None
+
+
+@dataclass(slots=True)
+class Mapping(Node):
+    """Keys (always text) and values, in order, without duplicates."""
+
+    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+
+    def get(self, name: str) -> Node | None:
+        """The value of a key, or None."""
+        return next((value for key, value in self.entries if key.raw == name), None)
+
+
+@dataclass(slots=True)
+class Sequence(Node):
+    """A list."""
+
+    items: list[Node] = field(default_factory=list)
+
+
+def resolve(raw: str) -> object:
+    """What a plain (unquoted) word means: null, true, false, a number, else the text itself."""
+    low = raw.lower()
+    if low in _NULS:
+        return None
+    if low in _BOOLEENS:
+        return _BOOLEENS[low]
+    if _ENTIER.match(raw):
+        return int(raw)
+    if any(letter.isdigit() for letter in raw) and _DECIMAL.match(raw):
+        return float(raw)
+    if _NON_FINI.match(raw):
+        return math.nan if "nan" in low else math.inf
+    return raw
+
+
+def parse(text: str | bytes, source: str = "situation") -> Node:
+    """Read a text.
+
+    Args:
+        text: YAML or JSON.
+        source: the file's name, for messages.
+
+    Returns:
+        The root node.
+
+    Raises:
+        SituationError: for text that is not YAML, tags, aliases, duplicate keys, several documents, too deep or long.
+    """
+    node, mistakes = read_nodes(text)
+    if mistakes:
+        raise SituationError(source, mistakes)
+    return node
+
+
+def read_nodes(text: str | bytes) -> tuple[Node | None, list[Mistake]]:
+    """The root node and the mistakes of form; with a syntax error the node is None."""
+    found = Collector()
+    try:
+        root = _compose(_decode(text), found)
+    except _Stop as stop:
+        return None, [*found.mistakes, *stop.args]
+    return (root, found.mistakes) if root is not None else (None, [Mistake(1, "situation vide")])
+
+
+def _decode(text: str | bytes) -> str:
+    if len(text) > TAILLE_MAXIMALE:
+        raise _Stop(Mistake(1, f"texte trop long : {TAILLE_MAXIMALE // 1_000_000} Mo au plus"))
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise _Stop(Mistake(text.count(b"\n", 0, error.start) + 1, "le texte n'est pas en UTF-8")) from None
+    return text.removeprefix("\ufeff")
+
+
+class _Stop(Exception):
+    """The text cannot be read further; its arguments are mistakes, if they are not noted yet."""
+
+
+_SURROGATES = re.compile(r"\\\\|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _join_surrogates(match: re.Match) -> str:
+    if match.group(1) is None:
+        return match.group(0)
+    return json.loads(f'"{match.group(0)}"')
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, json_text: bool) -> Mistake:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = error.problem or ""
+    lines = text.splitlines()
+    here = lines[line - 1] if line <= len(lines) else ""
+    reason = next((french for english, french in _EXPLICATIONS.items() if english in problem), None)
+    if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
+        reason = "tabulation : indentez avec des espaces"
+    if json_text:
+        try:
+            json.loads(text)
+        except json.JSONDecodeError as json_error:
+            line, column = json_error.lineno, json_error.colno
+        except RecursionError:
+            reason = "trop de niveaux emboîtés"
+    language = "JSON" if json_text else "YAML"
+    return Mistake(line, f"{language} illisible : {reason or 'syntaxe'}", None, column)
+
+
+def _compose(text: str, found: Collector) -> Node | None:
+    """Build nodes from the parser's events, with a stack: no recursion, no constructor."""
+    json_text = text.lstrip().startswith("{")
+    if json_text:
+        text = _SURROGATES.sub(_join_surrogates, text)
+    try:
+        return _assemble(yaml.parse(text, Loader=_Loader), found)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise _Stop(Mistake(line, "caractère interdit (caractère de commande)")) from None
+    except yaml.MarkedYAMLError as error:
+        raise _Stop(_syntax(error, text, json_text)) from None
+
+
+def _assemble(events: Iterable[yaml.Event], found: Collector) -> Node | None:
+    root: Node | None = None
+    stack: list[Node] = []
+    keys: list[Scalar | None] = []
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if root is not None:
+                found.add(_place(event), "un seul document par fichier : « --- » de trop")
+                raise _Stop
+            continue
+        if isinstance(event, yaml.NodeEvent):
+            node = _node(event, found)
+            if not stack:
+                root = node
+            elif isinstance(stack[-1], Sequence):
+                stack[-1].items.append(node)
+            elif keys[-1] is None:
+                keys[-1] = _key(node, stack[-1], found)
+                if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                    raise _Stop
+                continue
+            else:
+                _enter(stack[-1], keys[-1], node, found)
+                keys[-1] = None
+            if isinstance(node, Mapping | Sequence):
+                if len(stack) >= PROFONDEUR_MAXIMALE:
+                    found.add(node, "trop de niveaux emboîtés")
+                    raise _Stop
+                stack.append(node)
+                keys.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            keys.pop()
+    return root
+
+
+def _place(event: yaml.Event) -> Node:
+    return Node(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _node(event: yaml.NodeEvent, found: Collector) -> Node:
+    place = _place(event)
+    if isinstance(event, yaml.AliasEvent):
+        found.add(place, f"alias « *{event.anchor} » refusé : écrivez la valeur")
+        return Scalar(place.line, place.column, bad=True)
+    if event.anchor:
+        found.add(place, f"ancre « &{event.anchor} » refusée : écrivez la valeur à chaque endroit")
+    tagged = event.tag is not None
+    if tagged:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        found.add(place, f"balise « {tag} » refusée : une situation ne contient que des valeurs")
+    if isinstance(event, yaml.MappingStartEvent):
+        return Mapping(place.line, place.column, tagged)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Sequence(place.line, place.column, tagged)
+    quoted = bool(event.style)
+    value = event.value if quoted else resolve(event.value)
+    return Scalar(place.line, place.column, tagged, event.value, quoted, value)
+
+
+def _key(node: Node, mapping: Mapping, found: Collector) -> Scalar:
+    if not isinstance(node, Scalar):
+        found.add(node, "une clé est un mot, pas une liste ni un groupe")
+        return Scalar(node.line, node.column, bad=True)
+    if not node.bad and not node.raw.strip():
+        found.add(node, "clé vide")
+        node.bad = True
+    elif node.raw == "<<":
+        found.add(node, "fusion « << » refusée : écrivez les clés")
+        node.bad = True
+    return node
+
+
+def _enter(mapping: Mapping, key: Scalar, node: Node, found: Collector) -> None:
+    if key.bad:
+        return
+    first = next((other for other, _ in mapping.entries if other.raw == key.raw), None)
+    if first is not None:
+        found.add(key, f"clé « {key.raw} » en double (déjà ligne {first.line})")
+        return
+    mapping.entries.append((key, node))

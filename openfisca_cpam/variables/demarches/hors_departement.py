@@ -1,0 +1,144 @@
+"""Se soigner hors de son département : ce que la loi exige, et ce qui est seulement conseillé."""
+
+from openfisca_cpam.base import *
+
+L162_2 = [
+    "Article L. 162-2 du code de la sécurité sociale (libre choix du médecin)",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006741332",
+    "Article L. 1110-8 du code de la santé publique (libre choix de l'établissement)",
+]
+REGLEMENT = [
+    "Règlement intérieur des caisses, arrêté du 19 juin 1947 (Cass. 2e civ., 9 mai 2018)",
+]
+
+
+class LieuSoins(Enum):
+    departement = "Dans le département de résidence"
+    hors_departement = "Dans un autre département"
+    union_europeenne = "Dans un autre État de l'Union européenne, de l'EEE ou en Suisse"
+
+
+class DemarcheHorsDepartement(Enum):
+    aucune = "Aucune démarche particulière"
+    urgence = "Urgence : aucune formalité"
+    dossier_conseille = (
+        "Conseillé : adresser à sa caisse l'avis du médecin traitant, la prescription, les pièces médicales et un devis"
+    )
+    accord_obligatoire = "Obligatoire : accord préalable de sa caisse d'affiliation"
+    formulaire_s2 = "Obligatoire pour un soin programmé à l'étranger : formulaire S2"
+
+
+class hors_departement_lieu(Variable):
+    value_type = Enum
+    possible_values = LieuSoins
+    default_value = LieuSoins.departement
+    entity = Individu
+    definition_period = DAY
+    label = "Lieu des soins"
+    label_en = "Place of care"
+    reference = L162_2
+
+
+class hors_departement_soin_programme(Variable):
+    value_type = bool
+    default_value = True
+    entity = Individu
+    definition_period = DAY
+    label = "Soin programmé (faux en urgence)"
+    label_en = "Planned care"
+    reference = L162_2
+
+
+class hors_departement_acte_soumis_accord(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "L'acte lui-même est soumis à accord préalable"
+    label_en = "The act itself needs prior agreement"
+    reference = ["Article L. 315-2 du code de la sécurité sociale"]
+
+
+class arret_de_travail(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "En arrêt de travail indemnisé"
+    label_en = "On paid sick leave"
+    reference = REGLEMENT
+
+
+class hors_departement_sejour(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour hors du département pendant l'arrêt de travail"
+    label_en = "Stay outside the department during sick leave"
+    reference = REGLEMENT
+
+
+class hors_departement_accord_obligatoire(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "L'accord de la caisse est obligatoire"
+    label_en = "The agreement of the caisse is required"
+    reference = L162_2
+    documentation = "Le droit aux soins ne connaît pas le département : les taux sont ceux du lieu de résidence."
+
+    def formula_2006_12_30(individu, period):
+        """Seulement pour un acte soumis à accord, un transport soumis à accord, ou un séjour pendant un arrêt."""
+        transport = individu("transport_accord_prealable_requis", period) & (
+            individu("transport_nombre_trajets", period) > 0
+        )
+        return (
+            individu("hors_departement_acte_soumis_accord", period)
+            | transport
+            | individu("hors_departement_sejour_accord_requis", period)
+        )
+
+
+class hors_departement_sejour_accord_requis(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Indemnités journalières : accord préalable de la caisse pour séjourner hors du département"
+    label_en = "Daily allowances: prior agreement to stay outside the department"
+    reference = REGLEMENT
+    documentation = (
+        "Prévenir ne suffit pas. Il est conseillé de demander quinze jours avant, avec l'avis du prescripteur ; sans "
+        "accord, les indemnités des jours d'absence peuvent être refusées."
+    )
+
+    def formula_2006_12_30(individu, period):
+        """Une personne en arrêt de travail qui séjourne hors de son département."""
+        return individu("arret_de_travail", period) & individu("hors_departement_sejour", period)
+
+
+class hors_departement_demarche_motif(Variable):
+    value_type = Enum
+    possible_values = DemarcheHorsDepartement
+    default_value = DemarcheHorsDepartement.aucune
+    entity = Individu
+    definition_period = DAY
+    label = "Démarche à faire avant de se soigner hors de son département"
+    label_en = "What to do before care outside the department"
+    reference = L162_2
+
+    def formula_2006_12_30(individu, period):
+        """Urgence : rien. Étranger : S2. Accord s'il est exigé ; sinon un dossier est seulement conseillé."""
+        lieu = individu("hors_departement_lieu", period)
+        programme = individu("hors_departement_soin_programme", period)
+        ailleurs = lieu != LieuSoins.departement
+        return premier_vrai(
+            [
+                (individu("hors_departement_sejour_accord_requis", period), DemarcheHorsDepartement.accord_obligatoire),
+                (ailleurs & not_(programme), DemarcheHorsDepartement.urgence),
+                (programme & (lieu == LieuSoins.union_europeenne), DemarcheHorsDepartement.formulaire_s2),
+                (
+                    programme & individu("hors_departement_accord_obligatoire", period),
+                    DemarcheHorsDepartement.accord_obligatoire,
+                ),
+                (ailleurs, DemarcheHorsDepartement.dossier_conseille),
+            ],
+            sinon=DemarcheHorsDepartement.aucune,
+        )

@@ -1,0 +1,110 @@
+"""La franchise sur les médicaments et sur les actes paramédicaux (D. 160-9, a et b, D. 160-11, a)."""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.exonerations import MotifFranchise
+
+D160_9 = [
+    "Article D. 160-9 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158651",
+]
+D160_11 = [
+    "Article D. 160-11, a, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158648",
+]
+
+
+class franchise_medicament_nombre_boites(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "count"
+    minimum = 0
+    maximum = 1_000
+    label = "Boîtes de médicaments remboursables délivrées ce jour-là"
+    label_en = "Boxes of medicines dispensed on the day"
+    reference = D160_9
+    documentation = "Une boîte est une unité de conditionnement."
+
+
+class franchise_medicament_remboursement(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 1_000_000
+    label = "Remboursement de ces médicaments par l'Assurance Maladie, avant franchise"
+    label_en = "Reimbursement of these medicines, before the franchise"
+    reference = D160_9
+
+
+class franchise_medicament_due(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Franchise due sur les médicaments de la journée, avant le plafond de l'année"
+    label_en = "Medicine franchise of the day, before the yearly cap"
+    reference = D160_9
+
+    def formula_2008_01_01(individu, period, parameters):
+        """Un montant par boîte, sans plafond du jour, dans la limite du remboursement."""
+        par_boite = parameters(period).franchises.medicament.par_boite
+        due = individu("franchise_personne_motif", period) == MotifFranchise.due
+        montant = individu("franchise_medicament_nombre_boites", period) * par_boite
+        return due * min_(montant, individu("franchise_medicament_remboursement", period))
+
+
+class franchise_acte_paramedical_nombre(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "count"
+    minimum = 0
+    maximum = 1_000
+    label = "Actes d'auxiliaires médicaux du jour, hors hospitalisation"
+    label_en = "Acts of paramedics on the day"
+    reference = D160_9
+
+
+class franchise_acte_paramedical_remboursement(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 1_000_000
+    label = "Remboursement de ces actes par l'Assurance Maladie, avant franchise"
+    label_en = "Reimbursement of these acts, before the franchise"
+    reference = D160_9
+
+
+class franchise_acte_paramedical_deja_retenue_jour(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 1_000
+    label = "Franchise sur les actes paramédicaux déjà retenue pour la même journée"
+    label_en = "Paramedical franchise already withheld for the same day"
+    reference = D160_11
+
+
+class franchise_acte_paramedical_due(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Franchise due sur les actes paramédicaux de la journée, avant le plafond de l'année"
+    label_en = "Paramedical franchise of the day, before the yearly cap"
+    reference = D160_9 + D160_11
+
+    def formula_2008_01_01(individu, period, parameters):
+        """Un montant par acte, dans la limite du plafond du jour et du remboursement."""
+        franchise = parameters(period).franchises.acte_paramedical
+        due = individu("franchise_personne_motif", period) == MotifFranchise.due
+        deja_retenue = individu("franchise_acte_paramedical_deja_retenue_jour", period)
+        reste_du_jour = max_(0, franchise.plafond_journalier - deja_retenue)
+        montant = min_(individu("franchise_acte_paramedical_nombre", period) * franchise.par_acte, reste_du_jour)
+        return due * min_(montant, individu("franchise_acte_paramedical_remboursement", period))

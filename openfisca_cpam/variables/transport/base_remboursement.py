@@ -1,0 +1,311 @@
+"""La dépense et la base de remboursement : distance retenue, tarif, billets, indemnité kilométrique."""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.trajet import ModeTransport
+
+R322_10_5 = [
+    "Article R. 322-10-5 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000030288189",
+]
+R322_10_3 = [
+    "Article R. 322-10-3 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006749249",
+]
+R322_10_7 = [
+    "Article R. 322-10-7 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006749258",
+]
+L322_5 = [
+    "Article L. 322-5 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284883",
+]
+
+
+class MotifTarif(Enum):
+    sans_objet = "Ni ambulance, ni VSL, ni taxi"
+    tarif_arrete = "Tarif interministériel donné, l'entreprise n'étant pas conventionnée"
+    tarif_conventionnel = "Tarif conventionnel donné"
+    prix_facture = "Prix facturé par une entreprise conventionnée"
+    estimation = "Tarif estimé d'après les barèmes : à confirmer par la facture"
+    inconnu = "Tarif inconnu : donner le prix facturé ou le tarif conventionnel"
+    inconnu_structure_proche = "Tarif jusqu'à la structure la plus proche inconnu : donner le tarif conventionnel"
+
+
+class MotifBase(Enum):
+    aucune = "Rien n'est pris en charge"
+    connue = "Base connue"
+    tarif_inconnu = "Base inconnue : il manque le tarif du trajet"
+    indemnite_inconnue = "Base inconnue : avant le 19 avril 2015, l'indemnité dépendait de la puissance du véhicule"
+
+
+class transport_distance_plus_proche_retenue(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La base est limitée à la structure appropriée la plus proche"
+    label_en = "The base is limited to the nearest suitable structure"
+    reference = R322_10_5 + R322_10_3
+
+    def formula_2006_12_30(individu, period):
+        """R. 322-10-5, I : hors hospitalisation à 150 km au plus (R. 322-10-3), contrôle et permission de sortie."""
+        hospitalisation_proche = individu("transport_situation_hospitalisation", period) & not_(
+            individu("transport_longue_distance", period)
+        )
+        return not_(
+            hospitalisation_proche
+            | individu("transport_situation_controle", period)
+            | individu("transport_situation_permission_sortie", period)
+        )
+
+
+class transport_distance_retenue(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "km"
+    label = "Distance retenue pour l'aller"
+    label_en = "Distance taken into account, one way"
+    reference = R322_10_5 + R322_10_3
+
+    def formula_2006_12_30(individu, period):
+        """La distance réelle, ou celle de la structure appropriée la plus proche si elle est moindre."""
+        reelle = individu("transport_distance_aller", period)
+        proche = individu("transport_distance_structure_proche", period)
+        return where(individu("transport_distance_plus_proche_retenue", period), min_(reelle, proche), reelle)
+
+
+class transport_tarif_motif(Variable):
+    value_type = Enum
+    possible_values = MotifTarif
+    default_value = MotifTarif.sans_objet
+    entity = Individu
+    definition_period = DAY
+    label = "D'où vient le tarif du trajet"
+    label_en = "Where the tariff comes from"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Un tarif donné l'emporte, puis le prix facturé, puis l'estimation ; sinon le tarif est inconnu."""
+        limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
+        arrete = not_(individu("transport_conventionne", period)) & (individu("transport_tarif_arrete", period) > 0)
+        return premier_vrai(
+            [
+                (not_(individu("transport_vehicule_facture", period)), MotifTarif.sans_objet),
+                (arrete, MotifTarif.tarif_arrete),
+                (individu("transport_tarif_conventionnel", period) > 0, MotifTarif.tarif_conventionnel),
+                (not_(limitee) & (individu("transport_prix_trajet", period) > 0), MotifTarif.prix_facture),
+                (not_(limitee) & individu("transport_tarif_estimable", period), MotifTarif.estimation),
+                (
+                    limitee & (individu("transport_tarif_estime_structure_proche", period) > 0),
+                    MotifTarif.estimation,
+                ),
+                (limitee, MotifTarif.inconnu_structure_proche),
+            ],
+            sinon=MotifTarif.inconnu,
+        )
+
+
+class transport_tarif_trajet(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Base de remboursement d'un trajet en ambulance, en VSL ou en taxi"
+    label_en = "Reimbursement base of one trip"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Le tarif, sans dépasser ce qui a été payé ; réduit, si le coefficient est connu, au refus d'un partage."""
+        motif = individu("transport_tarif_motif", period)
+        prix = individu("transport_prix_trajet", period)
+        limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
+        estimation = where(
+            limitee,
+            individu("transport_tarif_estime_structure_proche", period),
+            individu("transport_tarif_estime", period),
+        )
+        tarif = numpy.select(
+            [
+                motif == MotifTarif.tarif_arrete,
+                motif == MotifTarif.tarif_conventionnel,
+                motif == MotifTarif.prix_facture,
+                motif == MotifTarif.estimation,
+            ],
+            [
+                individu("transport_tarif_arrete", period),
+                individu("transport_tarif_conventionnel", period),
+                prix,
+                estimation,
+            ],
+            0,
+        )
+        plafonne = where(prix > 0, min_(tarif, prix), tarif)
+        return plafonne * (1 - individu("transport_partage_minoration_taux", period))
+
+
+class transport_accompagnant_billet(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 100_000
+    label = "Billet le moins cher de la personne accompagnante, pour un trajet en commun"
+    label_en = "Cheapest fare of the escort, one trip"
+    reference = R322_10_7
+    documentation = "Train, bus, avion ou bateau. Un accompagnant dans la même voiture ne donne droit à rien de plus."
+
+
+class transport_accompagnant_pris_en_charge(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le transport en commun de la personne accompagnante est pris en charge"
+    label_en = "The escort's fare is covered"
+    reference = R322_10_7
+
+    def formula_2006_12_30(individu, period, parameters):
+        """R. 322-10-7 : patient de moins de seize ans, ou dont la prescription mentionne le besoin d'un tiers."""
+        enfant = individu("age", period) < parameters(period).transport.accompagnant.age_enfant
+        return individu("transport_eligible", period) & (enfant | individu("transport_tierce_personne", period))
+
+
+class transport_accompagnant_mention_manquante(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "À signaler : la prescription d'un enfant accompagné ne mentionne pas l'accompagnant"
+    label_en = "Warning: the prescription does not mention the child's escort"
+    reference = R322_10_7
+
+    def formula_2006_12_30(individu, period):
+        """L'âge suffit selon le texte ; le formulaire demande la mention."""
+        return (
+            individu("transport_accompagnant_pris_en_charge", period)
+            & (individu("transport_accompagnant_billet", period) > 0)
+            & not_(individu("transport_tierce_personne", period))
+        )
+
+
+class transport_base_motif(Variable):
+    value_type = Enum
+    possible_values = MotifBase
+    default_value = MotifBase.aucune
+    entity = Individu
+    definition_period = DAY
+    label = "La base de remboursement est-elle connue"
+    label_en = "Whether the base is known"
+    reference = L322_5
+    documentation = "Quand la base est inconnue, les montants valent 0 et ne doivent pas être lus : il manque une donnée."
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Un tarif inconnu, ou l'indemnité kilométrique d'avant 2015, laisse la base ouverte : rien n'est deviné."""
+        tarif_inconnu = parmi(
+            individu("transport_tarif_motif", period), MotifTarif.inconnu, MotifTarif.inconnu_structure_proche
+        )
+        sans_indemnite = (individu("transport_mode", period) == ModeTransport.vehicule_personnel) & (
+            not valeur_connue(parameters(period).transport, "indemnite_kilometrique")
+        )
+        return premier_vrai(
+            [
+                (not_(individu("transport_eligible", period)), MotifBase.aucune),
+                (tarif_inconnu, MotifBase.tarif_inconnu),
+                (sans_indemnite, MotifBase.indemnite_inconnue),
+            ],
+            sinon=MotifBase.connue,
+        )
+
+
+class transport_base_vehicule(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Base de remboursement de tous les trajets en ambulance, en VSL ou en taxi"
+    label_en = "Base of all invoiced trips"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Le tarif d'un trajet, autant de fois qu'il y a de trajets."""
+        du = individu("transport_eligible", period) & individu("transport_vehicule_facture", period)
+        return du * individu("transport_tarif_trajet", period) * individu("transport_nombre_trajets", period)
+
+
+class transport_base_autres(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Base de remboursement du véhicule personnel, des billets et de l'accompagnant"
+    label_en = "Base of own car, fares and escort"
+    reference = R322_10_5 + R322_10_7
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Kilomètres retenus à l'indemnité, péages et stationnement ; billets les moins chers, sans dépasser le prix payé."""
+        trajets = individu("transport_nombre_trajets", period)
+        mode = individu("transport_mode", period)
+        indemnite = valeur(parameters(period).transport, "indemnite_kilometrique")
+        frais = individu("transport_peages", period) + individu("transport_stationnement", period)
+        kilometres = individu("transport_distance_retenue", period) * trajets
+        voiture = 0 * kilometres if numpy.isnan(indemnite) else kilometres * indemnite + frais
+        prix, moins_cher = individu("transport_prix_trajet", period), individu("transport_billet_moins_cher", period)
+        billet = where(prix > 0, min_(prix, moins_cher), moins_cher)
+        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        accompagnant = individu("transport_accompagnant_pris_en_charge", period) * individu(
+            "transport_accompagnant_billet", period
+        )
+        base = (
+            (mode == ModeTransport.vehicule_personnel) * voiture + (en_commun * billet + accompagnant) * trajets
+        )
+        return individu("transport_eligible", period) * base
+
+
+class transport_base_remboursement(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Base de remboursement du transport, pour tous les trajets de la journée"
+    label_en = "Reimbursement base of the day's trips"
+    reference = L322_5 + R322_10_5
+
+    def formula_2006_12_30(individu, period):
+        """Trajets facturés, véhicule personnel, billets du patient et de son accompagnant."""
+        return individu("transport_base_vehicule", period) + individu("transport_base_autres", period)
+
+
+class transport_depense(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Dépense de transport de la journée"
+    label_en = "Transport expense of the day"
+    reference = L322_5
+    documentation = (
+        "Prix payés ; à défaut de prix, le tarif. Pour un véhicule personnel, les kilomètres parcourus à l'indemnité "
+        "kilométrique, avec péages et stationnement."
+    )
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Ce que le transport coûte, avant toute prise en charge."""
+        trajets = individu("transport_nombre_trajets", period)
+        mode = individu("transport_mode", period)
+        prix = individu("transport_prix_trajet", period)
+        tarif_donne = individu("transport_tarif_conventionnel", period)
+        tarif = where(tarif_donne > 0, tarif_donne, individu("transport_tarif_estime", period))
+        facture = where(prix > 0, prix, tarif)
+        billet = where(prix > 0, prix, individu("transport_billet_moins_cher", period))
+        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)
+        voiture = (
+            individu("transport_distance_aller", period) * trajets * indemnite
+            + individu("transport_peages", period)
+            + individu("transport_stationnement", period)
+        )
+        par_trajet = (
+            individu("transport_vehicule_facture", period) * facture
+            + en_commun * billet
+            + individu("transport_accompagnant_billet", period)
+        )
+        return arrondi_centime((mode == ModeTransport.vehicule_personnel) * voiture + par_trajet * trajets)

@@ -1,0 +1,108 @@
+"""The cases as a whole: each says its source, each computed variable and each parameter is put to the test."""
+
+import copy
+from collections import Counter
+
+import controles
+import pytest
+from arbre import PAQUET, cas, domaine, parametres, refuse, variables_des_sorties
+from openfisca_core.parameters import ParameterNodeAtInstant, VectorialParameterNodeAtInstant
+from openfisca_core.reforms.in_yaml_test_reform import InYamlTestReform
+from openfisca_core.simulations import SimulationBuilder
+from openfisca_core.tracers import TracingParameterNodeAtInstant
+
+from openfisca_cpam.quality import couverture
+
+pytestmark = pytest.mark.skipif(not cas(), reason="aucun cas n'est encore écrit")
+
+
+def test_each_case_is_sourced_and_tests_something(systeme):
+    fautes = [
+        f"{chemin} « {un_cas.get('name') if isinstance(un_cas, dict) else ''} » : {faute}"
+        for chemin, un_cas in cas()
+        for faute in controles.fautes_d_un_cas(un_cas, systeme.entities)
+    ]
+    for chemin, un_cas in cas():
+        noms = variables_des_sorties(un_cas, systeme.entities)
+        if not any(nom in systeme.variables and systeme.variables[nom].formulas for nom in noms):
+            fautes.append(f"{chemin} « {un_cas.get('name')} » : aucune variable calculée dans output")
+    refuse(fautes)
+
+
+def test_no_two_cases_of_a_file_bear_one_name():
+    compte = Counter((chemin, un_cas.get("name")) for chemin, un_cas in cas())
+    refuse([f"{chemin} : deux cas « {nom} »" for (chemin, nom), combien in compte.items() if combien > 1])
+
+
+def test_each_computed_variable_is_asked_by_a_case(systeme):
+    demandees = {nom for _, un_cas in cas() for nom in variables_des_sorties(un_cas, systeme.entities)}
+    refuse(
+        [
+            f"{domaine(variable)} : {nom} n'est attendue dans aucun cas"
+            for nom, variable in sorted(systeme.variables.items())
+            if variable.formulas and nom not in demandees
+        ]
+    )
+
+
+def _parametres_hors_calcul() -> tuple[str, ...]:
+    """Parameters of rules that couverture.yaml says are not computed."""
+    if not couverture.FICHIER.is_file():
+        return ()
+    regles = couverture.lit(couverture.FICHIER.read_text("utf-8"))
+    return tuple(nom for regle in regles if regle.statut != "fait" for nom in regle.parametres)
+
+
+def _lus_par_les_cas(systeme, monkeypatch) -> set[str]:
+    """Names of the parameters, or of the tables of parameters, read while every case is computed."""
+    lus = set()
+    suivant = TracingParameterNodeAtInstant.get_traced_child
+
+    def note(noeud, enfant, cle):
+        lu = noeud.parameter_node_at_instant
+        if not isinstance(enfant, ParameterNodeAtInstant | VectorialParameterNodeAtInstant):
+            precis = isinstance(cle, str) and not isinstance(lu, VectorialParameterNodeAtInstant)
+            lus.add(f"{lu._name}.{cle}" if precis else lu._name)
+        return suivant(noeud, enfant, cle)
+
+    monkeypatch.setattr(TracingParameterNodeAtInstant, "get_traced_child", note)
+    for _, un_cas in cas():
+        le_systeme = InYamlTestReform(systeme, un_cas["parameters"]) if un_cas.get("parameters") else systeme
+        constructeur = SimulationBuilder()
+        constructeur.set_default_period(un_cas["period"])
+        simulation = constructeur.build_from_dict(le_systeme, copy.deepcopy(un_cas.get("input") or {}))
+        simulation.trace = True
+        for nom, variable in le_systeme.variables.items():
+            if nom in variables_des_sorties(un_cas, le_systeme.entities) and variable.formulas:
+                for periode in _periodes(un_cas, nom):
+                    simulation.calculate(nom, periode)
+    return lus
+
+
+def _periodes(un_cas: dict, nom: str) -> list[str]:
+    """The periods at which a case asks for a variable."""
+    trouvees = []
+
+    def cherche(contenu):
+        for cle, attendu in contenu.items():
+            if cle == nom:
+                trouvees.extend(map(str, attendu) if isinstance(attendu, dict) else [str(un_cas["period"])])
+            elif isinstance(attendu, dict):
+                cherche(attendu)
+
+    cherche(un_cas["output"])
+    return trouvees
+
+
+def test_each_parameter_is_read_by_a_case(systeme, monkeypatch):
+    if not (PAQUET / "parameters").is_dir():
+        pytest.skip("parameters/ n'existe pas encore")
+    lus, hors_calcul = _lus_par_les_cas(systeme, monkeypatch), _parametres_hors_calcul()
+    fautes = []
+    for chemin in parametres():
+        nom = chemin.removesuffix(".yaml").replace("/", ".")
+        parents = {nom.rsplit(".", rang)[0] for rang in range(nom.count(".") + 1)} | {nom}
+        lu = parents & lus or any(autre.startswith(f"{nom}.") for autre in lus)
+        if not lu and not parents & set(hors_calcul):
+            fautes.append(f"{nom} : lu dans aucun cas (ni donné par une règle hors calcul de couverture.yaml)")
+    refuse(fautes)
