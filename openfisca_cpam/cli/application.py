@@ -1,9 +1,12 @@
 """OpenFisca's Web API on this law, with what it leaves out: units, bounds, English labels, shipped situations."""
 
+import math
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import Flask, Response, abort, jsonify, request
+from flask.json.provider import DefaultJSONProvider
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_web_api.app import create_app
 
@@ -26,8 +29,7 @@ def application(system: TaxBenefitSystem | None = None) -> Flask:
     """
     system = system or CountryTaxBenefitSystem()
     app = create_app(system)
-    app.json.ensure_ascii = False
-    app.json.sort_keys = False
+    app.json = _Json(app)
     extra = {name: _extra(variable) for name, variable in system.variables.items()}
     core_variable, core_variables = app.view_functions["get_variable"], app.view_functions["get_variables"]
 
@@ -56,6 +58,31 @@ def application(system: TaxBenefitSystem | None = None) -> Flask:
         return jsonify(forme_api(lit(path.read_bytes(), system, path.name)[0]))
 
     return app
+
+
+class _Json(DefaultJSONProvider):
+    """Valid JSON that says what it means: ISO dates (Flask writes « Tue, 30 Jun 2026 … »), null for an unknown number."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+    @staticmethod
+    def default(value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else DefaultJSONProvider.default(value)
+
+    def dumps(self, value: Any, **options: Any) -> str:
+        try:
+            return super().dumps(value, **options, allow_nan=False)
+        except ValueError:
+            return super().dumps(_finite(value), **options, allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _extra(variable) -> dict[str, Any]:

@@ -43,13 +43,14 @@ def _table(report: CompteRendu) -> Table:
     several = len({(one.entite, one.id) for one in report.resultats}) > 1 or len(report.situation.persons) > 1
     periods = {one.periode for one in report.resultats}
     reasons = any(one.motif for one in report.resultats)
+    words = any(one.texte for one in report.resultats)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     if several:
         table.add_column("Personne ou foyer", no_wrap=True)
     table.add_column("Résultat", overflow="fold")
     if len(periods) > 1:
         table.add_column("Période", no_wrap=True)
-    table.add_column("Valeur", overflow="fold", style="bold")
+    table.add_column("Valeur", justify="left" if words else "right", overflow="fold", style="bold")
     if reasons:
         table.add_column("Raison", overflow="fold")
     if len(periods) == 1:
@@ -60,8 +61,7 @@ def _table(report: CompteRendu) -> Table:
         row.append(escape(one.libelle))
         if len(periods) > 1:
             row.append(long_period(period(one.periode)))
-        words = one.type in ("choix", "texte")
-        row.append(Text(one.texte or texte(one.valeur, one.unite, one.type), justify="left" if words else "right"))
+        row.append(escape(one.texte or texte(one.valeur, one.unite, one.type)))
         if reasons:
             row.append(escape(one.motif.texte) if one.motif else "")
         table.add_row(*row)

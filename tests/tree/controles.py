@@ -20,7 +20,7 @@ DOMAINES = {
     "complementaire_sante_solidaire": ("c2s_",),
     "couverture_universelle": ("puma_", "ame_", "ceam_"),
     "prestations_especes": ("ij_", "maladie_", "maternite_", "accident_travail_", "invalidite_", "capital_deces_"),
-    "demarches": ("demarches_", "demarche_"),
+    "demarches": ("demarches_", "demarche_", "hors_departement_"),
 }
 DOMAINES_DES_PARAMETRES = {*DOMAINES, "references_nationales"}
 SANS_LOI_DATEE = {"individu", "foyer"}

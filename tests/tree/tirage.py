@@ -21,6 +21,7 @@ PLAFONDS = {
     "month": 30, "day": 400, "hour": 23, "minute": 600, "count": 20,
 }  # fmt: skip
 NOMBRE_DE_DATES = 10
+GENERATIONS = 6
 # Where a domain has few changes, days of any kind from this one on: a 29 February first.
 PREMIER_JOUR_ORDINAIRE = datetime.date(2024, 2, 29)
 
@@ -158,7 +159,7 @@ def _nombres(variable, hasard, combien, les_seuils):
 def _jours(variable, hasard, combien, jour):
     jour = numpy.datetime64(jour, "D")
     ecarts = numpy.choose(
-        hasard.choice(4, combien),
+        hasard.choice(4, combien, p=[0.35, 0.35, 0.15, 0.15]),
         [
             hasard.integers(-3, 4, combien),
             hasard.integers(-400, 401, combien),
@@ -186,16 +187,65 @@ def _valeurs(variable, hasard, jour, les_seuils, densite):
     return numpy.full(combien, variable.default_value, dtype=object)
 
 
+def calcule(systeme, population: Population, variables: list, jour: datetime.date) -> dict[str, numpy.ndarray]:
+    """The results of some variables on a day, by name."""
+    simulation = simule(systeme, population)
+    return {
+        variable.name: numpy.asarray(simulation.calculate(variable.name, periode(variable, jour)))
+        for variable in variables
+    }
+
+
+def rarete(population: Population, variables: list, resultats: dict[str, numpy.ndarray]) -> numpy.ndarray:
+    """How unusual each person's results are: the sum, over the variables, of minus the logarithm of their frequency.
+
+    Of an Enum each member counts; of any other variable, whether it is its default and whether it is positive.
+    """
+    scores = numpy.zeros(len(population.foyer))
+    for variable in variables:
+        valeurs = resultats[variable.name]
+        if variable.value_type in (float, int):
+            valeurs = numpy.sign(valeurs)
+        elif variable.value_type is datetime.date:
+            valeurs = valeurs != numpy.datetime64(variable.default_value, "D")
+        _, rangs, nombres = numpy.unique(valeurs, return_inverse=True, return_counts=True)
+        score = -numpy.log(nombres / nombres.sum())[rangs]
+        scores += score if variable.entity.is_person else score[population.foyer]
+    return scores
+
+
 def tire(systeme, son_domaine: str, jour: datetime.date, personnes: int, graine: int) -> Population:
-    """A random population that meets the formulas of a domain on a day."""
+    """A random population that meets the formulas of a domain on a day.
+
+    Inputs at random seldom fulfil every condition of a right at once. Some generations therefore replace half of the
+    persons by children of those whose results are the least usual, with some of their inputs drawn again.
+    """
     hasard = numpy.random.default_rng(graine)
     population = tire_la_composition(hasard, personnes)
-    les_seuils = seuils(systeme)
-    # With forty flags at random everyone is exempt: each person has few or many of them.
-    densite = hasard.choice([0.0, 0.03, 0.1, 0.4], personnes)
-    for (nom, sa_periode), variable in entrees_lues(systeme, son_domaine, jour):
-        la_densite = densite if variable.entity.is_person else densite[: population.nombre_de_foyers]
-        population.entrees[nom, sa_periode] = _valeurs(variable, hasard, jour, les_seuils, la_densite)
+    les_seuils, lues = seuils(systeme), entrees_lues(systeme, son_domaine, jour)
+    variables = calculees(systeme, son_domaine)
+
+    def tirages():
+        # With forty flags at random everyone is exempt: each person has few or many of them.
+        densite = hasard.choice([0.0, 0.03, 0.1, 0.4], personnes)
+        for (nom, sa_periode), variable in lues:
+            la_densite = densite if variable.entity.is_person else densite[: population.nombre_de_foyers]
+            yield (nom, sa_periode), variable, _valeurs(variable, hasard, jour, les_seuils, la_densite)
+
+    population.entrees = {cle: valeurs for cle, _, valeurs in tirages()}
+    for _ in range(GENERATIONS):
+        scores = rarete(population, variables, calcule(systeme, population, variables, jour))
+        enfants = hasard.permutation(personnes)[: personnes // 2]
+        parents = hasard.choice(numpy.argsort(scores)[-personnes // 10 :], enfants.size)
+        mutation = hasard.choice([0.02, 0.1, 0.3], enfants.size)
+        for cle, variable, nouvelles in tirages():
+            if variable.entity.is_person:
+                heritees = population.entrees[cle][parents]
+                tirees = hasard.random(enfants.size) < mutation
+                population.entrees[cle][enfants] = numpy.where(tirees, nouvelles[enfants], heritees)
+            else:
+                tirees = hasard.random(population.nombre_de_foyers) < 0.3
+                population.entrees[cle] = numpy.where(tirees, nouvelles, population.entrees[cle])
     return population
 
 
