@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import numpy
-from openfisca_core.parameters import ParameterNode
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam import base, entities
+from openfisca_cpam.legislation import charge_parametres
 
 PACKAGE = Path(__file__).parent
 
@@ -48,12 +48,13 @@ class CountryTaxBenefitSystem(TaxBenefitSystem):
             for item in vars(module).values():
                 if inspect.isclass(item) and issubclass(item, base.Variable) and item.__module__ == module.__name__:
                     self.add_variable(item)
-        self.parameters = ParameterNode("", directory_path=str(PACKAGE / "parameters"))
+        self.parameters = charge_parametres(PACKAGE / "parameters")
         verifie_la_precision(self)
+        example = PACKAGE / "situations" / "transport_100_km_2024.json"
         self.open_api_config = {
             "variable_example": "transport_versement",
             "parameter_example": "franchises.transport.par_trajet",
-            "simulation_example": json.loads((PACKAGE / "situations" / "transport_100_km_2024.json").read_text("utf-8")),
+            "simulation_example": json.loads(example.read_text("utf-8")),
         }
 
     def apply_reform(self, reform_path: str) -> TaxBenefitSystem:

@@ -9,16 +9,21 @@ from datetime import date
 from pathlib import Path
 
 import numpy
-from numpy import floor, logical_not as not_, maximum as max_, minimum as min_, where
+from numpy import floor, where
+from numpy import logical_not as not_
+from numpy import maximum as max_
+from numpy import minimum as min_
 from openfisca_core import variables as _core
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Instant, Period
 
 from openfisca_cpam.entities import Foyer, Individu
 from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, tronque_centime
-from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, table
+from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
+    DIMANCHE,
     NON_RENSEIGNEE,
+    SAMEDI,
     age_revolu,
     ajoute_annees,
     ajoute_jours,
@@ -85,10 +90,49 @@ class Variable(_core.Variable):
 
 
 __all__ = [
-    "DAY", "ETERNITY", "MONTH", "NON_RENSEIGNEE", "YEAR", "DateUnit", "Enum", "Foyer", "Individu", "Instant",
-    "Period", "Variable", "a_la_date", "age_revolu", "ajoute_annees", "ajoute_jours", "ajoute_mois", "annee", "arrondi_centime",
-    "arrondi_euro", "codes", "date", "dernier_jour", "est_renseignee", "etend_la_periode", "floor",
-    "jour_de_la_semaine", "jours_entre", "max_", "min_", "not_", "numpy", "parmi", "premier_du_mois",
-    "premier_du_trimestre_suivant", "premier_jour", "premier_vrai", "table", "tronque_centime", "valeur",
-    "valeur_connue", "where",
+    "DAY",
+    "DIMANCHE",
+    "ETERNITY",
+    "MONTH",
+    "NON_RENSEIGNEE",
+    "SAMEDI",
+    "YEAR",
+    "DateUnit",
+    "Enum",
+    "Foyer",
+    "Individu",
+    "Instant",
+    "Period",
+    "Variable",
+    "a_la_date",
+    "age_revolu",
+    "ajoute_annees",
+    "ajoute_jours",
+    "ajoute_mois",
+    "annee",
+    "arrondi_centime",
+    "arrondi_euro",
+    "codes",
+    "date",
+    "dernier_jour",
+    "est_renseignee",
+    "etend_la_periode",
+    "floor",
+    "jour_de_la_semaine",
+    "jours_entre",
+    "max_",
+    "min_",
+    "not_",
+    "numpy",
+    "parmi",
+    "premier_du_mois",
+    "premier_du_trimestre_suivant",
+    "premier_jour",
+    "premier_vrai",
+    "rangs",
+    "table",
+    "tronque_centime",
+    "valeur",
+    "valeur_connue",
+    "where",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 
 import numpy
+from openfisca_core.errors import ParameterNotFoundError
 
 
 def valeur(noeud, nom: str, sinon: float = math.nan):
@@ -28,6 +29,9 @@ def valeur_connue(noeud, nom: str) -> bool:
 def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.ndarray:
     """A value of the law on each person's own date, read once for each distinct date.
 
+    Before the first value of the parameter, that first value: the date is then outside what the rules cover. After its
+    end, NaN.
+
     Args:
         dates: datetime64[D], one a person.
         lecture: gives the value on a date written YYYY-MM-DD, as in
@@ -35,6 +39,20 @@ def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.nd
 
     Returns:
         The values, one a person.
+
+    Raises:
+        ParameterNotFoundError: when the parameter has no value on any of the dates.
     """
     distinctes, rangs = numpy.unique(dates, return_inverse=True)
-    return numpy.take(numpy.array([lecture(str(jour)) for jour in distinctes]), rangs.reshape(numpy.shape(dates)))
+    valeurs, manque = [], None
+    for jour in distinctes:
+        try:
+            valeurs.append(lecture(str(jour)))
+        except ParameterNotFoundError as erreur:
+            manque = erreur
+            valeurs.append(math.nan if valeurs and valeurs[-1] is not None else None)
+    premiere = next((connue for connue in valeurs if connue is not None), None)
+    if premiere is None and manque is not None:
+        raise manque
+    valeurs = [premiere if connue is None else connue for connue in valeurs]
+    return numpy.take(numpy.array(valeurs), rangs.reshape(numpy.shape(dates)))

@@ -1,5 +1,6 @@
 """Compute a checked situation: results with their reasons, warnings, and the steps when asked."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -184,4 +185,7 @@ def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefit
 
 
 def _missing(error: ParameterNotFoundError) -> str:
-    return f"{error.name}, {error.instant_str}" if hasattr(error, "name") else str(error)
+    """The parameter's dotted name and the day (Python writes over the error's own ``name``)."""
+    match = re.search(r"'([^']+)'", str(error))
+    name = re.sub(r"\[(\w+)\]", r".\1", match.group(1)) if match else error.name
+    return f"{name}, {error.instant_str}"

@@ -58,15 +58,6 @@ class hors_departement_acte_soumis_accord(Variable):
     reference = ["Article L. 315-2 du code de la sécurité sociale"]
 
 
-class arret_de_travail(Variable):
-    value_type = bool
-    entity = Individu
-    definition_period = DAY
-    label = "En arrêt de travail indemnisé"
-    label_en = "On paid sick leave"
-    reference = REGLEMENT
-
-
 class hors_departement_sejour(Variable):
     value_type = bool
     entity = Individu

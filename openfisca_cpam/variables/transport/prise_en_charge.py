@@ -56,10 +56,7 @@ class transport_mode_conforme(Variable):
 
         Un rang égal ou inférieur à celui de la prescription est couvert ; avion et bateau doivent être prescrits.
         """
-        rang = table(
-            ModeTransport,
-            {ModeTransport.vsl: 1, ModeTransport.taxi: 1, ModeTransport.ambulance: 2},
-        )
+        rang = rangs(ModeTransport, (ModeTransport.vsl, ModeTransport.taxi), (ModeTransport.ambulance,))
         mode, prescrit = individu("transport_mode", period), individu("transport_mode_prescrit", period)
         rang_respecte = numpy.take(rang, codes(mode)) <= numpy.take(rang, codes(prescrit))
         de_ligne = parmi(mode, ModeTransport.avion, ModeTransport.bateau)

@@ -87,7 +87,7 @@ class transport_nombre_trajets(Variable):
     def formula_2006_12_30(individu, period):
         """Un trajet, deux pour un aller et retour, aucun sans transport ; un nombre donné l'emporte."""
         transporte = individu("transport_mode", period) != ModeTransport.aucun
-        return where(transporte, where(individu("transport_aller_retour", period), 2, 1), 0)
+        return where(transporte, 1 + individu("transport_aller_retour", period), 0)
 
 
 class transport_vehicule_facture(Variable):
