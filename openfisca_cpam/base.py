@@ -43,7 +43,7 @@ from openfisca_cpam.helpers.periodes import etend_la_periode
 DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
 
 _PACKAGE = Path(__file__).parent
-_OWN_ATTRIBUTES = ("minimum", "maximum", "label_en")
+_OWN_ATTRIBUTES = ("minimum", "maximum", "label_en", "motif", "connu")
 
 
 class Variable(_core.Variable):
@@ -53,6 +53,8 @@ class Variable(_core.Variable):
 
         minimum, maximum: bounds (numbers, included); a value outside them is a mistake and is refused by the guards.
         label_en: the label in English.
+        motif: name of the Enum variable that gives the reason, where it is not that of the same room.
+        connu: name of the bool variable that is false where the value cannot be known; it is then shown as unknown.
 
     Every variable has a French ``label``, a ``reference`` (article, then address) and, for numbers, a ``unit`` of
     ``units.yaml``. An input that a longer or shorter period can carry takes ``set_input = etend_la_periode``.

@@ -3,11 +3,15 @@
 Core drops a null value from the tree of the day; formulas that must say « inconnu » ask here.
 """
 
+import contextlib
 import math
 from collections.abc import Callable
 
 import numpy
 from openfisca_core.errors import ParameterNotFoundError
+
+# How far to look for the first value of a parameter.
+_ANNEES_DE_LOI = 200
 
 
 def valeur(noeud, nom: str, sinon: float = math.nan):
@@ -41,18 +45,26 @@ def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.nd
         The values, one a person.
 
     Raises:
-        ParameterNotFoundError: when the parameter has no value on any of the dates.
+        ParameterNotFoundError: when the parameter has no value on any date.
     """
     distinctes, rangs = numpy.unique(dates, return_inverse=True)
-    valeurs, manque = [], None
+    valeurs: list[float] = []
+    commence = False
     for jour in distinctes:
         try:
             valeurs.append(lecture(str(jour)))
-        except ParameterNotFoundError as erreur:
-            manque = erreur
-            valeurs.append(math.nan if valeurs and valeurs[-1] is not None else None)
-    premiere = next((connue for connue in valeurs if connue is not None), None)
-    if premiere is None and manque is not None:
-        raise manque
-    valeurs = [premiere if connue is None else connue for connue in valeurs]
+            commence = True
+        except ParameterNotFoundError:
+            if not commence:
+                valeurs.append(valeurs[-1] if valeurs else _premiere_valeur(jour, lecture))
+            else:
+                valeurs.append(math.nan)
     return numpy.take(numpy.array(valeurs), rangs.reshape(numpy.shape(dates)))
+
+
+def _premiere_valeur(jour: numpy.datetime64, lecture: Callable[[str], float]) -> float:
+    annee = jour.astype("datetime64[Y]")
+    for suivante in range(1, _ANNEES_DE_LOI):
+        with contextlib.suppress(ParameterNotFoundError):
+            return lecture(f"{annee + suivante}-01-01")
+    return lecture(str(jour))

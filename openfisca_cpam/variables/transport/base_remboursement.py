@@ -110,6 +110,7 @@ class transport_tarif_trajet(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement d'un trajet en ambulance, en VSL ou en taxi"
     label_en = "Reimbursement base of one trip"
     reference = L322_5
@@ -216,11 +217,27 @@ class transport_base_motif(Variable):
         )
 
 
+class transport_base_connue(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La base de remboursement est connue"
+    label_en = "The base is known"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Faux quand il manque un tarif ou une indemnité : les montants ne sont alors pas à lire."""
+        return not_(
+            parmi(individu("transport_base_motif", period), MotifBase.tarif_inconnu, MotifBase.indemnite_inconnue)
+        )
+
+
 class transport_base_vehicule(Variable):
     value_type = float
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement de tous les trajets en ambulance, en VSL ou en taxi"
     label_en = "Base of all invoiced trips"
     reference = L322_5
@@ -236,6 +253,7 @@ class transport_base_autres(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement du véhicule personnel, des billets et de l'accompagnant"
     label_en = "Base of own car, fares and escort"
     reference = R322_10_5 + R322_10_7
@@ -265,6 +283,7 @@ class transport_base_remboursement(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement du transport, pour tous les trajets de la journée"
     label_en = "Reimbursement base of the day's trips"
     reference = L322_5 + R322_10_5

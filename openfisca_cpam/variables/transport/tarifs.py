@@ -250,6 +250,8 @@ class transport_tarif_estime(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_tarif_estimable"
+    motif = "transport_tarif_motif"
     label = "Tarif conventionnel estimé d'un trajet, pour les kilomètres parcourus"
     label_en = "Estimated tariff of one trip"
     reference = CONVENTION_TAXI + CONVENTION_SANITAIRE
