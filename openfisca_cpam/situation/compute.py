@@ -17,7 +17,6 @@ from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
 from openfisca_cpam.situation.model import Given, Situation
 
-
 # What is shown for a value that the rules cannot know; in JSON it is null.
 INCONNU = "inconnu"
 
@@ -133,7 +132,8 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
 def motif_de(system: TaxBenefitSystem, variable):
     """The ``…_motif`` variable that gives the reason of an amount or of an ``…_eligible``.
 
-    The variable may name it (``motif``). Otherwise the longest prefix wins: ``transport_base`` has ``transport_base_motif`` if there is one, else ``transport_motif``.
+    The variable may name it (``motif``). Otherwise the longest prefix wins: ``transport_base`` has
+    ``transport_base_motif`` if there is one, else ``transport_motif``.
 
     Returns:
         The variable, or None.
