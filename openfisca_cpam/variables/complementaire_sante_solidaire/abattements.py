@@ -132,7 +132,7 @@ class c2s_revenus_activite(Variable):
     reference = R861_8
     documentation = (
         "Salaires, revenu non salarié, et droits d'auteur et salaires étrangers tant qu'ils se lisent sur la période "
-        "de référence. La part patronale de la complémentaire santé n'est pas une rémunération perçue : pas d'abattement."
+        "de référence. La part patronale de la complémentaire santé n'est pas une rémunération perçue."
     )
 
     def formula_2019_11_01(individu, period, parameters):
@@ -170,7 +170,7 @@ class c2s_aah_prise_en_compte(Variable):
     reference = L861_2
 
     def formula_2019_11_01(individu, period, parameters):
-        """Mois par mois, l'abattement du mois déduit de l'allocation de chaque bénéficiaire, sans descendre sous zéro."""
+        """Mois par mois, l'abattement du mois déduit de l'allocation, sans descendre sous zéro."""
         plage = fenetre(period, parameters)
         aah = Mensualites(individu, plage, "aah", individu("c2s_aah", period))
         total = numpy.zeros(individu.count)

@@ -306,7 +306,7 @@ class c2s_effet_date(Variable):
     reference = L861_5 + R861_16_3 + R861_16_7 + R861_18
 
     def formula_2019_11_01(foyer, period):
-        """Toujours un premier du mois, sauf la prise en charge de base qui commence plus tard (attribution immédiate)."""
+        """Un premier du mois, sauf attribution immédiate avant le début de la prise en charge de base."""
         motif = foyer("c2s_effet_motif", period)
         jour = premier_jour(period)
         precedent = foyer("c2s_droit_precedent_fin_date", period)

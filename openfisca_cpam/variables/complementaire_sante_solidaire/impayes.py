@@ -1,4 +1,4 @@
-"""Les participations impayées : lettre d'information, suspension, fermeture, reprise (L. 861-11, R. 861-30 à R. 861-36).
+"""Les participations impayées : information, suspension, fermeture, reprise (L. 861-11, R. 861-30 à R. 861-36).
 
 Les dates se donnent au jour de la demande qui a ouvert le droit.
 """

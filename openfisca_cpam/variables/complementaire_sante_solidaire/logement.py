@@ -72,7 +72,7 @@ class c2s_ressources_logement(Variable):
     documentation = "Le forfait est celui de la date de la demande ; il ne se cumule pas, un même mois, avec l'aide."
 
     def formula_2019_11_01(foyer, period, parameters):
-        """Chaque mois : l'aide dans la limite du forfait, ou sans aide le forfait du propriétaire et du logé gratuit."""
+        """Chaque mois : l'aide dans la limite du forfait, ou sans aide le forfait du propriétaire."""
         plage = fenetre(period, parameters)
         aide = Mensualites(foyer, plage, "aide_logement", foyer("c2s_aide_logement", period))
         sans_aide = foyer("c2s_forfait_sans_aide_logement", period)

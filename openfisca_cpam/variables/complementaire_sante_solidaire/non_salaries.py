@@ -136,7 +136,7 @@ class c2s_revenu_non_salarie(Variable):
     documentation = "Un déficit compte pour zéro : il ne réduit pas les autres ressources."
 
     def formula_2022_01_01(individu, period, parameters):
-        """Depuis 2022 : dernier avis ; sinon chiffre d'affaires abattu, rémunération moins 10 %, part de l'article 62."""
+        """Depuis 2022 : dernier avis, chiffre d'affaires abattu, rémunération moins 10 %, ou part imposée."""
         regles = parameters(period).complementaire_sante_solidaire.ressources.non_salaries
         situation = individu("c2s_non_salarie_situation", period)
         taux = table(

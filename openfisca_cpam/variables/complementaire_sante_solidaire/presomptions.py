@@ -117,7 +117,7 @@ class c2s_presomption_motif(Variable):
     documentation = "Elle vaut pour la personne et, pour l'ASPA et l'ASI, pour son conjoint."
 
     def formula_2019_11_01(individu, period, parameters):
-        """ASPA depuis le 1er avril 2022, ASI le 30 juin 2024, AAH le 1er juillet 2025, ASS et CEJ le 1er juillet 2026."""
+        """ASPA depuis avril 2022, ASI le 30 juin 2024, AAH en juillet 2025, ASS et CEJ en juillet 2026."""
         presomption = parameters(period).complementaire_sante_solidaire.presomption
         mois = period.first_month
         membre = individu("c2s_membre", period)

@@ -87,7 +87,7 @@ class c2s_ressources_avis(Variable):
     reference = R861_8
 
     def formula_2019_11_01(individu, period, parameters):
-        """Patrimoine et placements ; depuis le 1er octobre 2025 aussi droits d'auteur, revenus étrangers, pensions reçues."""
+        """Patrimoine, placements ; depuis octobre 2025 droits d'auteur, revenus étrangers, pensions reçues."""
         loi = parameters(period).complementaire_sante_solidaire
         patrimoine = max_(0, individu("c2s_avis_revenus_patrimoine", period))
         total = patrimoine * (1 - loi.abattement.revenus_patrimoine)
@@ -176,7 +176,7 @@ class c2s_aides_proches_prises_en_compte(Variable):
     reference = R861_6_1
 
     def formula_2019_11_01(foyer, period, parameters):
-        """Jusqu'au 30 juin 2025 : en entier au-delà de 7 % du plafond d'une personne seule de la zone ; plus rien depuis."""
+        """Jusqu'au 30 juin 2025 : en entier au-delà de 7 % du plafond d'une personne seule ; plus rien depuis."""
         loi = parameters(period).complementaire_sante_solidaire
         if not loi.ressources.biens_et_aides_comptes:
             return numpy.zeros(foyer.count)

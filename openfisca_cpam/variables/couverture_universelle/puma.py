@@ -1,4 +1,4 @@
-"""La protection universelle maladie : travail, résidence stable et régulière, maintien après un titre (L. 160-1, R. 111-2).
+"""La protection universelle maladie : travail, résidence stable et régulière, maintien après un titre (L. 160-1).
 
 Le jour d'un calcul est celui où le droit est demandé ou regardé.
 """
@@ -212,7 +212,7 @@ class puma_maintien_fin_date(Variable):
     reference = R111_4
 
     def formula_2019_11_01(individu, period, parameters):
-        """Fin du sixième mois qui suit l'expiration (douze mois avant le 15 novembre 2020) ; du deuxième après éloignement."""
+        """Fin du sixième mois qui suit l'expiration (douzième avant le 15 novembre 2020), du deuxième si éloigné."""
         expiration = individu("puma_titre_expiration_date", period)
         ordinaire = a_la_date(
             expiration, lambda jour: valeur(parameters(jour).couverture_universelle.puma, "maintien_titre_mois", 0)
