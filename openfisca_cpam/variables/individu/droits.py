@@ -53,6 +53,23 @@ class beneficiaire_c2s(Variable):
         "Article L. 861-3 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
     ]
+    documentation = (
+        "Donné, ou déduit des demandes décrites (c2s_demande) : vrai le mois que le droit couvre, hors suspension."
+    )
+
+    def formula_2019_11_01(individu, period):
+        """Depuis le 1er novembre 2019 : un droit ouvert par une demande de la situation couvre le mois."""
+        couvert = numpy.zeros(individu.count, dtype=bool)
+        for jour in _jours_de_demande(individu.foyer.get_holder("c2s_demande"), period):
+            effet, fin = individu("c2s_personne_effet_date", jour), individu("c2s_personne_fin_date", jour)
+            suspension = individu.foyer("c2s_suspension_date", jour)
+            notifiee = est_renseignee(individu.foyer("c2s_suspension_notification_date", jour))
+            reprise = individu.foyer("c2s_reprise_date", jour)
+            suspendu = notifiee & est_renseignee(suspension) & (suspension <= dernier_jour(period))
+            suspendu = suspendu & not_(est_renseignee(reprise) & (reprise <= premier_jour(period)))
+            couvre = est_renseignee(effet) & (effet <= dernier_jour(period)) & (fin >= premier_jour(period))
+            couvert = couvert | (individu.foyer("c2s_demande", jour) & couvre & not_(suspendu))
+        return couvert
 
 
 class beneficiaire_acs(Variable):
@@ -74,6 +91,16 @@ class beneficiaire_ame(Variable):
     label = "Bénéficiaire de l'aide médicale de l'État"
     label_en = "Covered by the State medical aid (AME)"
     reference = ["Article L. 251-1 du code de l'action sociale et des familles"]
+    documentation = "Donné, ou déduit des demandes décrites (ame_demande) : vrai le mois que l'admission touche."
+
+    def formula_2019_11_01(individu, period):
+        """Depuis le 1er novembre 2019 : une admission décrite dans la situation couvre le mois."""
+        couvert = numpy.zeros(individu.count, dtype=bool)
+        for jour in _jours_de_demande(individu.get_holder("ame_demande"), period):
+            admission, fin = individu("ame_admission_date", jour), individu("ame_fin_date", jour)
+            couvre = est_renseignee(admission) & (admission <= dernier_jour(period)) & (fin >= premier_jour(period))
+            couvert = couvert | (individu("ame_demande", jour) & individu("ame_eligible", jour) & couvre)
+        return couvert
 
 
 class beneficiaire_aspa(Variable):
@@ -184,3 +211,8 @@ class victime_terrorisme(Variable):
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048702157",
     ]
     documentation = "Seuls les soins en rapport avec l'acte de terrorisme sont exonérés : chaque domaine le demande."
+
+
+def _jours_de_demande(holder, period):
+    """Les jours de demande connus de la situation, jusqu'au dernier jour du mois."""
+    return [jour for jour in holder.get_known_periods() if jour.unit == DAY and jour.start <= period.stop]

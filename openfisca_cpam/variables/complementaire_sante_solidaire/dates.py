@@ -1,0 +1,486 @@
+"""Les dates du droit : décision, effet, durée, renouvellement, renonciation (L. 861-5, R. 861-16-1 à R. 861-18).
+
+Le jour d'un calcul est celui de la demande ; une date qui n'existe pas vaut 1970-01-01.
+"""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.variables.complementaire_sante_solidaire.decision import DroitC2S, MotifC2S, MotifDroitPersonne
+
+L861_5 = [
+    "Article L. 861-5 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046806509",
+]
+R861_16_1 = [
+    "Article R. 861-16-1, II, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049853542",
+]
+R861_16_3 = [
+    "Article R. 861-16-3 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044492458",
+]
+R861_16_5 = [
+    "Article R. 861-16-5 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045601961",
+]
+R861_16_7 = [
+    "Article R. 861-16-7 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045598144",
+]
+R861_18 = [
+    "Article R. 861-18 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045601938",
+]
+R861_34 = [
+    "Article R. 861-34 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038677027",
+]
+L861_3 = [
+    "Article L. 861-3 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
+]
+
+
+class MotifEffet(Enum):
+    aucun_droit = "Aucun droit : pas de date d'effet"
+    renouvellement_premature = "Demande de renouvellement trop tôt : plus de quatre mois avant l'expiration (R. 861-18)"
+    renouvellement = "Renouvellement : lendemain de l'expiration (R. 861-18)"
+    apres_renonciation = "Nouvelle demande dans le mois qui suit une renonciation (R. 861-16-7)"
+    hospitalisation = "Hospitalisation : premier jour du mois de l'admission, deux mois au plus en arrière"
+    attribution_immediate = "Attribution immédiate : premier jour du mois de la demande (L. 861-5)"
+    decision = "Premier jour du mois qui suit la décision (L. 861-5)"
+    elements_perdus = "Droit perdu : éléments de paiement reçus après trois mois (R. 861-16-3)"
+    attente_paiement = "En attente des éléments de paiement (L. 861-5)"
+    paiement = "Premier jour du mois qui suit la décision et les éléments de paiement (L. 861-5)"
+
+
+class c2s_dossier_complet_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date de réception du dossier complet"
+    label_en = "Date of the complete file"
+    reference = R861_16_1
+    documentation = "À défaut, le jour de la demande."
+
+    def formula_2019_11_01(foyer, period):
+        """Le jour de la demande, sauf date donnée."""
+        return numpy.full(foyer.count, premier_jour(period))
+
+
+class c2s_decision_limite_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour de la décision : le silence vaut ensuite acceptation"
+    label_en = "Last day of the decision; silence means acceptance"
+    reference = L861_5 + R861_16_1
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Deux mois depuis le dossier complet."""
+        mois = parameters(period).complementaire_sante_solidaire.delais.decision_mois
+        return ajoute_mois(foyer("c2s_dossier_complet_date", period), mois)
+
+
+class c2s_decision_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date de la décision"
+    label_en = "Date of the decision"
+    reference = L861_5 + R861_16_1
+    documentation = "À défaut, le jour où le silence vaut acceptation."
+
+    def formula_2019_11_01(foyer, period):
+        """La décision tacite, sauf date donnée."""
+        return foyer("c2s_decision_limite_date", period)
+
+
+class c2s_bulletin_envoi_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date d'envoi du bulletin d'adhésion"
+    label_en = "Date of sending of the form"
+    reference = R861_16_3
+
+
+class c2s_paiement_elements_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date de réception des éléments de paiement (moyen de paiement et bulletin)"
+    label_en = "Date of receipt of the payment elements"
+    reference = L861_5 + R861_16_3
+
+
+class c2s_attribution_immediate(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Attribution immédiate demandée et justifiée par la situation"
+    label_en = "Immediate grant"
+    reference = L861_5
+
+
+class c2s_puma_debut_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Début de la prise en charge des frais de santé, si elle suit le début du mois de la demande"
+    label_en = "Start of PUMa cover"
+    reference = L861_5
+
+
+class c2s_hospitalisation_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date d'admission à l'hôpital qui a empêché de demander le jour même"
+    label_en = "Date of admission to hospital"
+    reference = L861_5
+
+
+class c2s_droit_precedent_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour du droit précédent, à renouveler"
+    label_en = "Last day of the former right"
+    reference = R861_18
+
+
+class c2s_droit_precedent_ferme_impaye(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Le droit précédent a été fermé pour impayé"
+    label_en = "Former right closed for non-payment"
+    reference = R861_34
+
+
+class c2s_renouvellement_tardif_accorde(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "La caisse accorde l'effet au lendemain de l'expiration malgré le retard"
+    label_en = "Late renewal granted"
+    reference = R861_18
+
+
+class c2s_renouvellement_bulletin_necessaire(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Le montant ou le gestionnaire change : un nouveau bulletin est nécessaire"
+    label_en = "A new form is needed"
+    reference = R861_18
+
+
+class c2s_renonciation_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date de réception de la renonciation au droit"
+    label_en = "Date of receipt of the renunciation"
+    reference = L861_5
+
+
+class c2s_renonciation_precedente_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour du droit précédent, après renonciation"
+    label_en = "Last day of the former right, after renunciation"
+    reference = R861_16_7
+
+
+class c2s_percoit_minimum_vieillesse_ancien(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Le demandeur perçoit une ancienne allocation du minimum vieillesse"
+    label_en = "Receives an old minimum pension allowance"
+    reference = L861_5
+
+
+class c2s_sortie_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Date du décès ou du départ de France"
+    label_en = "Date of death or of leaving France"
+    reference = R861_16_5
+
+
+class c2s_demande_reputee_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date réputée de la demande"
+    label_en = "Deemed date of the application"
+    reference = L861_5
+    documentation = "Lecture C de la limite : l'admission, ou deux mois avant la demande si elle est plus ancienne."
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Le jour de l'admission à l'hôpital, deux mois au plus avant la demande."""
+        mois = parameters(period).complementaire_sante_solidaire.delais.retroactivite_hospitalisation_mois
+        jour = premier_jour(period)
+        admission = foyer("c2s_hospitalisation_date", period)
+        recule = est_renseignee(admission) & (admission <= jour)
+        return where(recule, max_(admission, ajoute_mois(jour, -mois)), jour)
+
+
+class c2s_paiement_limite_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour pour envoyer les éléments de paiement"
+    label_en = "Last day to send the payment elements"
+    reference = R861_16_3
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Trois mois depuis l'envoi du bulletin, de quantième à quantième."""
+        envoi = foyer("c2s_bulletin_envoi_date", period)
+        mois = parameters(period).complementaire_sante_solidaire.delais.retour_bulletin_mois
+        return where(est_renseignee(envoi), ajoute_mois(envoi, mois), NON_RENSEIGNEE)
+
+
+class c2s_effet_motif(Variable):
+    value_type = Enum
+    possible_values = MotifEffet
+    default_value = MotifEffet.aucun_droit
+    entity = Foyer
+    definition_period = DAY
+    label = "Ce qui fixe la date d'effet"
+    label_en = "What sets the date of effect"
+    reference = L861_5 + R861_16_3 + R861_16_7 + R861_18
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Décision, éléments de paiement, attribution immédiate, hospitalisation, renouvellement, renonciation."""
+        delais = parameters(period).complementaire_sante_solidaire.delais
+        jour = premier_jour(period)
+        droit = foyer.members("c2s_droit_personne", period)
+        ouvert = foyer.any(droit != DroitC2S.aucun)
+        avec = not_(foyer.any(droit == DroitC2S.sans_participation))
+        recu = foyer("c2s_paiement_elements_date", period)
+        limite = foyer("c2s_paiement_limite_date", period)
+        paye = est_renseignee(recu)
+        perdu = paye & est_renseignee(limite) & (recu > limite)
+
+        precedent = foyer("c2s_droit_precedent_fin_date", period)
+        renouvelable = est_renseignee(precedent) & not_(foyer("c2s_droit_precedent_ferme_impaye", period))
+        premature = renouvelable & (jour < ajoute_mois(precedent, -delais.renouvellement_debut_mois))
+        accorde = foyer("c2s_renouvellement_tardif_accorde", period)
+        a_temps = (jour <= ajoute_mois(precedent, -delais.renouvellement_fin_mois)) | (accorde & (jour <= precedent))
+        bulletin = foyer("c2s_renouvellement_bulletin_necessaire", period) & avec
+        bulletin_recu = paye & ((recu <= precedent) | (accorde & (recu < ajoute_mois(precedent, 1))))
+        renouvele = renouvelable & a_temps & (not_(bulletin) | bulletin_recu)
+
+        renonce = foyer("c2s_renonciation_precedente_fin_date", period)
+        mois_suivant = ajoute_mois(premier_du_mois(renonce), 1)
+        dans_le_mois = est_renseignee(renonce) & (premier_du_mois(jour) == mois_suivant)
+        hospitalise = foyer("c2s_demande_reputee_date", period) < jour
+        # Sans participation, aucun élément de paiement n'est attendu.
+        return premier_vrai(
+            [
+                (not_(ouvert), MotifEffet.aucun_droit),
+                (premature, MotifEffet.renouvellement_premature),
+                (renouvele, MotifEffet.renouvellement),
+                (avec & perdu, MotifEffet.elements_perdus),
+                (dans_le_mois & (not_(avec) | paye), MotifEffet.apres_renonciation),
+                (hospitalise, MotifEffet.hospitalisation),
+                (foyer("c2s_attribution_immediate", period), MotifEffet.attribution_immediate),
+                (not_(avec), MotifEffet.decision),
+                (paye, MotifEffet.paiement),
+            ],
+            sinon=MotifEffet.attente_paiement,
+        )
+
+
+class c2s_effet_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Premier jour du droit"
+    label_en = "First day of the right"
+    reference = L861_5 + R861_16_3 + R861_16_7 + R861_18
+
+    def formula_2019_11_01(foyer, period):
+        """Un premier du mois, sauf attribution immédiate avant le début de la prise en charge de base."""
+        motif = foyer("c2s_effet_motif", period)
+        jour = premier_jour(period)
+        precedent = foyer("c2s_droit_precedent_fin_date", period)
+        avec = not_(foyer.any(foyer.members("c2s_droit_personne", period) == DroitC2S.sans_participation))
+        decision = foyer("c2s_decision_date", period)
+        recu = foyer("c2s_paiement_elements_date", period)
+        immediate = max_(premier_du_mois(jour), foyer("c2s_puma_debut_date", period))
+        renonciation = where(avec, _mois_suivant(recu), premier_du_mois(jour))
+        ordinaire = _mois_suivant(where(motif == MotifEffet.paiement, max_(decision, recu), decision))
+        effet = numpy.full(foyer.count, NON_RENSEIGNEE)
+        for membre, valeur_du_motif in (
+            (MotifEffet.renouvellement, ajoute_jours(precedent, 1)),
+            (MotifEffet.apres_renonciation, renonciation),
+            (MotifEffet.hospitalisation, premier_du_mois(foyer("c2s_demande_reputee_date", period))),
+            (MotifEffet.attribution_immediate, immediate),
+            (MotifEffet.decision, ordinaire),
+            (MotifEffet.paiement, ordinaire),
+        ):
+            effet = where(motif == membre, valeur_du_motif, effet)
+        # Un droit en cours court jusqu'à son terme : le nouveau ne commence pas avant.
+        return where(est_renseignee(effet) & est_renseignee(precedent), max_(effet, ajoute_jours(precedent, 1)), effet)
+
+
+class c2s_provisoire_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour de la période provisoire d'une attribution immédiate"
+    label_en = "Last day of the provisional period"
+    reference = L861_5
+    documentation = "La caisse vérifie ensuite la situation, puis le droit court jusqu'à son terme."
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Trois mois (pratique des caisses) ; sans objet autrement."""
+        effet = foyer("c2s_effet_date", period)
+        mois = parameters(period).complementaire_sante_solidaire.delais.provisoire_mois
+        immediate = foyer("c2s_effet_motif", period) == MotifEffet.attribution_immediate
+        return where(immediate, ajoute_jours(ajoute_mois(effet, mois), -1), NON_RENSEIGNEE)
+
+
+class c2s_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour du droit"
+    label_en = "Last day of the right"
+    reference = L861_5
+    documentation = "La fermeture pour impayé et la renonciation l'avancent."
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Un an ; depuis le 1er juin 2022, le dernier jour du mois où la renonciation est reçue."""
+        effet = foyer("c2s_effet_date", period)
+        mois = parameters(period).complementaire_sante_solidaire.delais.duree_droit_mois
+        terme = ajoute_jours(ajoute_mois(effet, mois), -1)
+        renonciation = foyer("c2s_renonciation_date", period)
+        possible = a_la_date(
+            renonciation,
+            lambda jour: valeur(
+                parameters(jour).complementaire_sante_solidaire.delais, "renonciation_fin_de_mois", sinon=False
+            ),
+        )
+        renonce = est_renseignee(renonciation) & possible & (renonciation >= effet)
+        terme = where(renonce, min_(terme, ajoute_jours(_mois_suivant(renonciation), -1)), terme)
+        fermeture = foyer("c2s_fermeture_date", period)
+        ferme = est_renseignee(fermeture) & (fermeture > effet)
+        terme = where(ferme, min_(terme, ajoute_jours(fermeture, -1)), terme)
+        return where(est_renseignee(effet), terme, NON_RENSEIGNEE)
+
+
+class c2s_renouvellement_debut_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Premier jour pour demander le renouvellement"
+    label_en = "First day to ask for the renewal"
+    reference = R861_18
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Quatre mois avant le dernier jour du droit ; sans objet après une fermeture pour impayé (R. 861-34)."""
+        mois = parameters(period).complementaire_sante_solidaire.delais.renouvellement_debut_mois
+        return _avant_la_fin(foyer, period, mois)
+
+
+class c2s_renouvellement_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour pour demander le renouvellement"
+    label_en = "Last day to ask for the renewal"
+    reference = R861_18
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Deux mois avant le dernier jour du droit ; sans objet après une fermeture pour impayé (R. 861-34)."""
+        mois = parameters(period).complementaire_sante_solidaire.delais.renouvellement_fin_mois
+        return _avant_la_fin(foyer, period, mois)
+
+
+class c2s_renouvellement_automatique(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Le droit se renouvelle automatiquement"
+    label_en = "Renewed automatically"
+    reference = L861_5 + R861_18
+    documentation = "RSA, ASPA et anciennes allocations du minimum vieillesse, tant qu'elles sont servies."
+
+    def formula_2019_11_01(foyer, period):
+        """Tant que l'allocation est perçue ; notification trois mois avant la fin, silence d'un mois : renouvelé."""
+        rsa = foyer("c2s_motif", period) == MotifC2S.rsa
+        demandeur = foyer.members("foyer_demandeur", period.first_month)
+        aspa = foyer.any(demandeur & foyer.members("c2s_percoit_aspa", period))
+        ancien = foyer("c2s_percoit_minimum_vieillesse_ancien", period)
+        return est_renseignee(foyer("c2s_effet_date", period)) & (rsa | aspa | ancien)
+
+
+class c2s_tiers_payant_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour du tiers payant sur la part obligatoire, après la fin du droit"
+    label_en = "Last day of direct settlement after the right"
+    reference = L861_3
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Un an après le dernier jour du droit, sur la seule part de l'assurance maladie obligatoire."""
+        mois = parameters(period).complementaire_sante_solidaire.delais.tiers_payant_apres_fin_mois
+        fin = foyer("c2s_fin_date", period)
+        return where(est_renseignee(fin), ajoute_mois(fin, mois), NON_RENSEIGNEE)
+
+
+class c2s_personne_effet_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour du droit de la personne"
+    label_en = "First day of the person's right"
+    reference = L861_5 + R861_16_5
+
+    def formula_2019_11_01(individu, period):
+        """Celui du foyer ; l'arrivée pour l'enfant qui rejoint un droit en cours, si elle tombe avant sa fin."""
+        effet, fin = individu.foyer("c2s_effet_date", period), individu.foyer("c2s_fin_date", period)
+        arrivee = individu("c2s_arrivee_date", period)
+        motif = individu("c2s_droit_personne_motif", period)
+        rejoint = motif == MotifDroitPersonne.arrivee_en_cours
+        couverte = est_renseignee(effet) & (individu("c2s_droit_personne", period) != DroitC2S.aucun)
+        couverte = couverte & not_(rejoint & (arrivee > fin))
+        return where(couverte, where(rejoint, max_(effet, arrivee), effet), NON_RENSEIGNEE)
+
+
+class c2s_personne_fin_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Dernier jour du droit de la personne"
+    label_en = "Last day of the person's right"
+    reference = L861_5 + R861_16_5
+    documentation = "Le décès du demandeur ne met pas fin au droit des autres membres (R. 861-16-5, IV)."
+
+    def formula_2019_11_01(individu, period):
+        """Celui du foyer, ou le jour du décès ou du départ de France de la personne."""
+        effet = individu("c2s_personne_effet_date", period)
+        fin = individu.foyer("c2s_fin_date", period)
+        sortie = individu("c2s_sortie_date", period)
+        fin = where(est_renseignee(sortie) & (sortie >= effet), min_(fin, sortie), fin)
+        return where(est_renseignee(effet), fin, NON_RENSEIGNEE)
+
+
+def _mois_suivant(dates):
+    """Le premier jour du mois qui suit chaque date."""
+    return ajoute_mois(premier_du_mois(dates), 1)
+
+
+def _avant_la_fin(foyer, period, mois):
+    """Tant de mois avant le dernier jour du droit, de quantième à quantième."""
+    fin = foyer("c2s_fin_date", period)
+    possible = est_renseignee(fin) & not_(est_renseignee(foyer("c2s_fermeture_date", period)))
+    return where(possible, ajoute_mois(fin, -mois), NON_RENSEIGNEE)

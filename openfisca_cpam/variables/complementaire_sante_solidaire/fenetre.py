@@ -1,0 +1,82 @@
+"""La période de référence des ressources (R. 861-8), comptée depuis le mois de la demande."""
+
+from openfisca_cpam.base import *
+
+R861_8 = [
+    "Article R. 861-8 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051821176",
+]
+
+
+def fenetre(period, parameters) -> Period:
+    """Les douze mois civils de la période de référence d'une demande déposée ce jour-là."""
+    reference = parameters(period).complementaire_sante_solidaire.ressources.periode_reference
+    debut = period.first_month.start.offset(-reference.recul_mois, MONTH)
+    return Period((MONTH, debut, reference.nombre_mois))
+
+
+def mois_connus(population, nom, plage) -> list[Period]:
+    """Les mois d'une plage dont la valeur a été donnée : les seuls qu'il faille lire."""
+    connus = set(population.get_holder(nom).get_known_periods())
+    return [mois for mois in plage.get_subperiods(MONTH) if mois in connus]
+
+
+def somme(population, plage, *noms):
+    """La somme de données mensuelles sur une plage ; un mois qui n'a pas été donné vaut zéro."""
+    total = numpy.zeros(population.count)
+    for nom in noms:
+        for mois in mois_connus(population, nom, plage):
+            total = total + population(nom, mois)
+    return arrondi_centime(total)
+
+
+class Mensualites:
+    """Une ressource mois par mois : les mois donnés, ou le montant de la période réparti également.
+
+    Attributes:
+        uniforme: aucun mois n'a été donné, le montant de la période se répartit sur tous.
+    """
+
+    def __init__(self, population, plage, nom, total):
+        self._population, self._nom = population, nom
+        self._connus = mois_connus(population, nom, plage)
+        self.uniforme = not self._connus
+        mensuel = numpy.zeros(population.count)
+        for mois in self._connus:
+            mensuel = mensuel + population(nom, mois)
+        self._reparti = total / plage.size
+        # Un montant donné pour la période l'emporte sur les mois.
+        self._au_mois = arrondi_centime(mensuel) == arrondi_centime(total)
+
+    def __call__(self, mois):
+        """Le montant d'un mois."""
+        if self.uniforme:
+            return self._reparti
+        donne = self._population(self._nom, mois) if mois in self._connus else numpy.zeros(self._population.count)
+        return where(self._au_mois, donne, self._reparti)
+
+
+class c2s_periode_ressources_debut_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Premier jour de la période de référence des ressources"
+    label_en = "First day of the reference period"
+    reference = R861_8
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Jusqu'à fin 2021, le douzième mois civil avant la demande ; depuis 2022, le treizième."""
+        return numpy.full(foyer.count, premier_jour(fenetre(period, parameters)))
+
+
+class c2s_periode_ressources_fin_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour de la période de référence des ressources"
+    label_en = "Last day of the reference period"
+    reference = R861_8
+
+    def formula_2019_11_01(foyer, period, parameters):
+        """Jusqu'à fin 2021, le mois qui précède la demande ; depuis 2022, le deuxième mois qui la précède."""
+        return numpy.full(foyer.count, dernier_jour(fenetre(period, parameters)))
