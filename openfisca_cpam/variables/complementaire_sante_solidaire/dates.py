@@ -371,7 +371,7 @@ class c2s_fin_date(Variable):
         renonce = est_renseignee(renonciation) & possible & (renonciation >= effet)
         terme = where(renonce, min_(terme, ajoute_jours(_mois_suivant(renonciation), -1)), terme)
         fermeture = foyer("c2s_fermeture_date", period)
-        ferme = est_renseignee(fermeture) & (fermeture > effet)
+        ferme = foyer("c2s_droit_ferme_impaye", period) & (fermeture > effet)
         terme = where(ferme, min_(terme, ajoute_jours(fermeture, -1)), terme)
         return where(est_renseignee(effet), terme, NON_RENSEIGNEE)
 
@@ -482,5 +482,5 @@ def _mois_suivant(dates):
 def _avant_la_fin(foyer, period, mois):
     """Tant de mois avant le dernier jour du droit, de quantième à quantième."""
     fin = foyer("c2s_fin_date", period)
-    possible = est_renseignee(fin) & not_(est_renseignee(foyer("c2s_fermeture_date", period)))
+    possible = est_renseignee(fin) & not_(foyer("c2s_droit_ferme_impaye", period))
     return where(possible, ajoute_mois(fin, -mois), NON_RENSEIGNEE)
