@@ -149,6 +149,15 @@ class c2s_droit_precedent_fin_date(Variable):
     reference = R861_18
 
 
+class c2s_nouveau_foyer(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Nouvelle demande parce qu'un autre majeur rejoint le foyer, ou que deux foyers se réunissent"
+    label_en = "New application as another adult joins"
+    reference = R861_16_5 + R861_18
+
+
 class c2s_droit_precedent_ferme_impaye(Variable):
     value_type = bool
     entity = Foyer
@@ -268,7 +277,9 @@ class c2s_effet_motif(Variable):
         perdu = paye & est_renseignee(limite) & (recu > limite)
 
         precedent = foyer("c2s_droit_precedent_fin_date", period)
-        renouvelable = est_renseignee(precedent) & not_(foyer("c2s_droit_precedent_ferme_impaye", period))
+        renouvelable = est_renseignee(precedent) & not_(
+            foyer("c2s_droit_precedent_ferme_impaye", period) | foyer("c2s_nouveau_foyer", period)
+        )
         premature = renouvelable & (jour < ajoute_mois(precedent, -delais.renouvellement_debut_mois))
         accorde = foyer("c2s_renouvellement_tardif_accorde", period)
         a_temps = (jour <= ajoute_mois(precedent, -delais.renouvellement_fin_mois)) | (accorde & (jour <= precedent))
@@ -326,8 +337,26 @@ class c2s_effet_date(Variable):
             (MotifEffet.paiement, ordinaire),
         ):
             effet = where(motif == membre, valeur_du_motif, effet)
-        # Un droit en cours court jusqu'à son terme : le nouveau ne commence pas avant.
-        return where(est_renseignee(effet) & est_renseignee(precedent), max_(effet, ajoute_jours(precedent, 1)), effet)
+        # Un droit en cours court jusqu'à son terme, sauf pour un nouveau foyer : le nouveau ne commence pas avant.
+        attend = est_renseignee(effet) & est_renseignee(precedent) & not_(foyer("c2s_nouveau_foyer", period))
+        return where(attend, max_(effet, ajoute_jours(precedent, 1)), effet)
+
+
+class c2s_droit_precedent_interruption_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour du droit précédent, une fois la nouvelle demande décidée"
+    label_en = "Last day of the former right once the new application is decided"
+    reference = R861_16_5 + R861_18
+
+    def formula_2019_11_01(foyer, period):
+        """La veille du nouveau droit d'un nouveau foyer ; sinon, et en cas de refus, son terme."""
+        precedent = foyer("c2s_droit_precedent_fin_date", period)
+        veille = ajoute_jours(foyer("c2s_effet_date", period), -1)
+        interrompu = foyer("c2s_nouveau_foyer", period) & est_renseignee(foyer("c2s_effet_date", period))
+        fin = where(interrompu, min_(veille, precedent), precedent)
+        return where(est_renseignee(precedent), fin, NON_RENSEIGNEE)
 
 
 class c2s_provisoire_fin_date(Variable):
