@@ -62,10 +62,6 @@ class c2s_dossier_complet_date(Variable):
     reference = R861_16_1
     documentation = "À défaut, le jour de la demande."
 
-    def formula_2019_11_01(foyer, period):
-        """Le jour de la demande, sauf date donnée."""
-        return numpy.full(foyer.count, premier_jour(period))
-
 
 class c2s_decision_limite_date(Variable):
     value_type = date
@@ -76,9 +72,10 @@ class c2s_decision_limite_date(Variable):
     reference = L861_5 + R861_16_1
 
     def formula_2019_11_01(foyer, period, parameters):
-        """Deux mois depuis le dossier complet."""
+        """Deux mois depuis le dossier complet, à défaut depuis le jour de la demande."""
         mois = parameters(period).complementaire_sante_solidaire.delais.decision_mois
-        return ajoute_mois(foyer("c2s_dossier_complet_date", period), mois)
+        complet = foyer("c2s_dossier_complet_date", period)
+        return ajoute_mois(where(est_renseignee(complet), complet, premier_jour(period)), mois)
 
 
 class c2s_decision_date(Variable):
@@ -90,9 +87,19 @@ class c2s_decision_date(Variable):
     reference = L861_5 + R861_16_1
     documentation = "À défaut, le jour où le silence vaut acceptation."
 
+
+class c2s_decision_retenue_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date de la décision, expresse ou tacite"
+    label_en = "Date of the decision, express or tacit"
+    reference = L861_5 + R861_16_1
+
     def formula_2019_11_01(foyer, period):
-        """La décision tacite, sauf date donnée."""
-        return foyer("c2s_decision_limite_date", period)
+        """La décision donnée ; à défaut, le jour où le silence vaut acceptation."""
+        decision = foyer("c2s_decision_date", period)
+        return where(est_renseignee(decision), decision, foyer("c2s_decision_limite_date", period))
 
 
 class c2s_bulletin_envoi_date(Variable):
@@ -322,7 +329,7 @@ class c2s_effet_date(Variable):
         jour = premier_jour(period)
         precedent = foyer("c2s_droit_precedent_fin_date", period)
         avec = not_(foyer.any(foyer.members("c2s_droit_personne", period) == DroitC2S.sans_participation))
-        decision = foyer("c2s_decision_date", period)
+        decision = foyer("c2s_decision_retenue_date", period)
         recu = foyer("c2s_paiement_elements_date", period)
         immediate = max_(premier_du_mois(jour), foyer("c2s_puma_debut_date", period))
         renonciation = where(avec, _mois_suivant(recu), premier_du_mois(jour))
