@@ -38,15 +38,25 @@ class c2s_arret_maladie_plus_six_mois(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Interruption de travail pour maladie depuis plus de six mois"
+    label = "Interruption de travail pour maladie depuis plus de six mois, si la date de l'arrêt n'est pas donnée"
     label_en = "Off work sick for more than six months"
     reference = R861_8
 
+
+class c2s_arret_maladie_longue_duree(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "En arrêt de travail pour maladie depuis plus de six mois à la date de la demande"
+    label_en = "Long sick leave on the day"
+    reference = R861_8
+
     def formula_2019_11_01(individu, period, parameters):
-        """Plus de six mois, de quantième à quantième, à la date de la demande."""
+        """Déclarée, ou plus de six mois de quantième à quantième depuis le début de l'arrêt."""
         mois = parameters(period).complementaire_sante_solidaire.abattement.arret_maladie_mois
         debut = individu("c2s_arret_maladie_debut_date", period)
-        return est_renseignee(debut) & (ajoute_mois(debut, mois) < premier_jour(period))
+        depuis_la_date = est_renseignee(debut) & (ajoute_mois(debut, mois) < premier_jour(period))
+        return individu("c2s_arret_maladie_plus_six_mois", period) | depuis_la_date
 
 
 class c2s_chomage_indemnise(Variable):
@@ -112,7 +122,7 @@ class c2s_abattement_activite_motif(Variable):
         ecroue = individu("c2s_ecroue", period) & not_(individu("c2s_ecroue_affilie_l382_32", period)) & ecroues
         return premier_vrai(
             [
-                (individu("c2s_arret_maladie_plus_six_mois", period), MotifAbattementActivite.maladie),
+                (individu("c2s_arret_maladie_longue_duree", period), MotifAbattementActivite.maladie),
                 (individu("c2s_chomage_indemnise", period), MotifAbattementActivite.chomage),
                 (ecroue, MotifAbattementActivite.ecroue),
                 (individu("c2s_percoit_ass", period), MotifAbattementActivite.ass),
@@ -138,10 +148,14 @@ class c2s_revenus_activite(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Rémunérations d'activité perçues ; ce qui se lit sur l'avis depuis le 1er octobre 2025 n'y est plus."""
         sur_avis = parameters(period).complementaire_sante_solidaire.ressources.revenus_de_l_avis
-        activite = individu("c2s_salaires", period) + individu("c2s_revenu_non_salarie", period)
+        activite = individu("c2s_salaires_de_la_periode", period) + individu("c2s_revenu_non_salarie", period)
         if sur_avis:
             return activite
-        return activite + individu("c2s_droits_auteur", period) + individu("c2s_salaires_etrangers", period)
+        return (
+            activite
+            + individu("c2s_droits_auteur_de_la_periode", period)
+            + individu("c2s_salaires_etrangers_de_la_periode", period)
+        )
 
 
 class c2s_abattement_activite(Variable):
@@ -172,7 +186,7 @@ class c2s_aah_prise_en_compte(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Mois par mois, l'abattement du mois déduit de l'allocation, sans descendre sous zéro."""
         plage = fenetre(period, parameters)
-        aah = Mensualites(individu, plage, "aah", individu("c2s_aah", period))
+        aah = Mensualites(individu, plage, "aah", individu("c2s_aah_de_la_periode", period))
         total = numpy.zeros(individu.count)
         for mois, abattement, fois in _mois(plage, parameters, lambda jour: valeur(jour, "aah", sinon=0), aah.uniforme):
             total = total + fois * max_(0, aah(mois) - abattement)
@@ -191,7 +205,7 @@ class c2s_aspa_prise_en_compte(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Mois par mois ; l'abattement du couple, par moitié, les mois où les deux conjoints la perçoivent."""
         plage = fenetre(period, parameters)
-        aspa = Mensualites(individu, plage, "aspa", individu("c2s_aspa", period))
+        aspa = Mensualites(individu, plage, "aspa", individu("c2s_aspa_de_la_periode", period))
         total = numpy.zeros(individu.count)
         for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.aspa), aspa.uniforme):
             percue = aspa(mois)
@@ -212,8 +226,8 @@ class c2s_asi_prise_en_compte(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Mois par mois ; l'abattement du couple, par moitié, les mois où les deux conjoints la perçoivent."""
         plage = fenetre(period, parameters)
-        asi = Mensualites(individu, plage, "asi", individu("c2s_asi", period))
-        aah = Mensualites(individu, plage, "aah", individu("c2s_aah", period))
+        asi = Mensualites(individu, plage, "asi", individu("c2s_asi_de_la_periode", period))
+        aah = Mensualites(individu, plage, "aah", individu("c2s_aah_de_la_periode", period))
         uniforme = asi.uniforme and aah.uniforme
         total = numpy.zeros(individu.count)
         for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.asi), uniforme):
@@ -237,9 +251,9 @@ class c2s_abattement_a_confirmer(Variable):
         debut = parameters(plage.start).complementaire_sante_solidaire.abattement
         doute = numpy.zeros(individu.count, dtype=bool)
         for nom, connu in (
-            ("c2s_aah", valeur_connue(debut, "aah")),
-            ("c2s_aspa", valeur_connue(debut.aspa, "personne_seule")),
-            ("c2s_asi", valeur_connue(debut.asi, "personne_seule")),
+            ("c2s_aah_de_la_periode", valeur_connue(debut, "aah")),
+            ("c2s_aspa_de_la_periode", valeur_connue(debut.aspa, "personne_seule")),
+            ("c2s_asi_de_la_periode", valeur_connue(debut.asi, "personne_seule")),
         ):
             doute = doute | ((individu(nom, period) > 0) & not_(connu))
         return doute

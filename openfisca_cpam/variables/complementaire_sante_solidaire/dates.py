@@ -62,10 +62,6 @@ class c2s_dossier_complet_date(Variable):
     reference = R861_16_1
     documentation = "À défaut, le jour de la demande."
 
-    def formula_2019_11_01(foyer, period):
-        """Le jour de la demande, sauf date donnée."""
-        return numpy.full(foyer.count, premier_jour(period))
-
 
 class c2s_decision_limite_date(Variable):
     value_type = date
@@ -76,9 +72,10 @@ class c2s_decision_limite_date(Variable):
     reference = L861_5 + R861_16_1
 
     def formula_2019_11_01(foyer, period, parameters):
-        """Deux mois depuis le dossier complet."""
+        """Deux mois depuis le dossier complet, à défaut depuis le jour de la demande."""
         mois = parameters(period).complementaire_sante_solidaire.delais.decision_mois
-        return ajoute_mois(foyer("c2s_dossier_complet_date", period), mois)
+        complet = foyer("c2s_dossier_complet_date", period)
+        return ajoute_mois(where(est_renseignee(complet), complet, premier_jour(period)), mois)
 
 
 class c2s_decision_date(Variable):
@@ -90,9 +87,19 @@ class c2s_decision_date(Variable):
     reference = L861_5 + R861_16_1
     documentation = "À défaut, le jour où le silence vaut acceptation."
 
+
+class c2s_decision_retenue_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Date de la décision, expresse ou tacite"
+    label_en = "Date of the decision, express or tacit"
+    reference = L861_5 + R861_16_1
+
     def formula_2019_11_01(foyer, period):
-        """La décision tacite, sauf date donnée."""
-        return foyer("c2s_decision_limite_date", period)
+        """La décision donnée ; à défaut, le jour où le silence vaut acceptation."""
+        decision = foyer("c2s_decision_date", period)
+        return where(est_renseignee(decision), decision, foyer("c2s_decision_limite_date", period))
 
 
 class c2s_bulletin_envoi_date(Variable):
@@ -147,6 +154,15 @@ class c2s_droit_precedent_fin_date(Variable):
     label = "Dernier jour du droit précédent, à renouveler"
     label_en = "Last day of the former right"
     reference = R861_18
+
+
+class c2s_nouveau_foyer(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Nouvelle demande parce qu'un autre majeur rejoint le foyer, ou que deux foyers se réunissent"
+    label_en = "New application as another adult joins"
+    reference = R861_16_5 + R861_18
 
 
 class c2s_droit_precedent_ferme_impaye(Variable):
@@ -268,7 +284,9 @@ class c2s_effet_motif(Variable):
         perdu = paye & est_renseignee(limite) & (recu > limite)
 
         precedent = foyer("c2s_droit_precedent_fin_date", period)
-        renouvelable = est_renseignee(precedent) & not_(foyer("c2s_droit_precedent_ferme_impaye", period))
+        renouvelable = est_renseignee(precedent) & not_(
+            foyer("c2s_droit_precedent_ferme_impaye", period) | foyer("c2s_nouveau_foyer", period)
+        )
         premature = renouvelable & (jour < ajoute_mois(precedent, -delais.renouvellement_debut_mois))
         accorde = foyer("c2s_renouvellement_tardif_accorde", period)
         a_temps = (jour <= ajoute_mois(precedent, -delais.renouvellement_fin_mois)) | (accorde & (jour <= precedent))
@@ -311,7 +329,7 @@ class c2s_effet_date(Variable):
         jour = premier_jour(period)
         precedent = foyer("c2s_droit_precedent_fin_date", period)
         avec = not_(foyer.any(foyer.members("c2s_droit_personne", period) == DroitC2S.sans_participation))
-        decision = foyer("c2s_decision_date", period)
+        decision = foyer("c2s_decision_retenue_date", period)
         recu = foyer("c2s_paiement_elements_date", period)
         immediate = max_(premier_du_mois(jour), foyer("c2s_puma_debut_date", period))
         renonciation = where(avec, _mois_suivant(recu), premier_du_mois(jour))
@@ -326,8 +344,26 @@ class c2s_effet_date(Variable):
             (MotifEffet.paiement, ordinaire),
         ):
             effet = where(motif == membre, valeur_du_motif, effet)
-        # Un droit en cours court jusqu'à son terme : le nouveau ne commence pas avant.
-        return where(est_renseignee(effet) & est_renseignee(precedent), max_(effet, ajoute_jours(precedent, 1)), effet)
+        # Un droit en cours court jusqu'à son terme, sauf pour un nouveau foyer : le nouveau ne commence pas avant.
+        attend = est_renseignee(effet) & est_renseignee(precedent) & not_(foyer("c2s_nouveau_foyer", period))
+        return where(attend, max_(effet, ajoute_jours(precedent, 1)), effet)
+
+
+class c2s_droit_precedent_interruption_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Dernier jour du droit précédent, une fois la nouvelle demande décidée"
+    label_en = "Last day of the former right once the new application is decided"
+    reference = R861_16_5 + R861_18
+
+    def formula_2019_11_01(foyer, period):
+        """La veille du nouveau droit d'un nouveau foyer ; sinon, et en cas de refus, son terme."""
+        precedent = foyer("c2s_droit_precedent_fin_date", period)
+        veille = ajoute_jours(foyer("c2s_effet_date", period), -1)
+        interrompu = foyer("c2s_nouveau_foyer", period) & est_renseignee(foyer("c2s_effet_date", period))
+        fin = where(interrompu, min_(veille, precedent), precedent)
+        return where(est_renseignee(precedent), fin, NON_RENSEIGNEE)
 
 
 class c2s_provisoire_fin_date(Variable):
@@ -371,7 +407,7 @@ class c2s_fin_date(Variable):
         renonce = est_renseignee(renonciation) & possible & (renonciation >= effet)
         terme = where(renonce, min_(terme, ajoute_jours(_mois_suivant(renonciation), -1)), terme)
         fermeture = foyer("c2s_fermeture_date", period)
-        ferme = est_renseignee(fermeture) & (fermeture > effet)
+        ferme = foyer("c2s_droit_ferme_impaye", period) & (fermeture > effet)
         terme = where(ferme, min_(terme, ajoute_jours(fermeture, -1)), terme)
         return where(est_renseignee(effet), terme, NON_RENSEIGNEE)
 
@@ -482,5 +518,5 @@ def _mois_suivant(dates):
 def _avant_la_fin(foyer, period, mois):
     """Tant de mois avant le dernier jour du droit, de quantième à quantième."""
     fin = foyer("c2s_fin_date", period)
-    possible = est_renseignee(fin) & not_(est_renseignee(foyer("c2s_fermeture_date", period)))
+    possible = est_renseignee(fin) & not_(foyer("c2s_droit_ferme_impaye", period))
     return where(possible, ajoute_mois(fin, -mois), NON_RENSEIGNEE)

@@ -30,6 +30,15 @@ def somme(population, plage, *noms):
     return arrondi_centime(total)
 
 
+def montant_de_la_periode(population, period, nom, plage, *noms_mensuels):
+    """Le montant donné pour la période, personne par personne ; à défaut, la somme des mois donnés.
+
+    Une situation peut donner le montant de l'un et les mois de l'autre : chacun garde les siens.
+    """
+    donne = population(nom, period)
+    return where(donne > 0, donne, somme(population, plage, *noms_mensuels))
+
+
 class Mensualites:
     """Une ressource mois par mois : les mois donnés, ou le montant de la période réparti également.
 

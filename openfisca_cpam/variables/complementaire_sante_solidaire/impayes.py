@@ -74,6 +74,15 @@ class c2s_suspension_notification_date(Variable):
     reference = R861_31
 
 
+class c2s_fermeture_decidee(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "La fermeture du droit pour impayé a été décidée"
+    label_en = "The closure has been decided"
+    reference = L861_11 + R861_32
+
+
 class c2s_impaye_regularisation_limite_date(Variable):
     value_type = date
     entity = Foyer
@@ -129,6 +138,7 @@ class c2s_fermeture_date(Variable):
     label = "Jour au plus tôt de la fermeture du droit pour impayé"
     label_en = "Earliest day of the closure"
     reference = L861_11 + R861_32
+    documentation = "Donnée dès la notification de la suspension, à défaut de paiement intégral d'ici là."
 
     def formula_2019_11_01(foyer, period):
         """Le lendemain du dernier jour pour régler, à défaut de paiement intégral."""
@@ -136,6 +146,21 @@ class c2s_fermeture_date(Variable):
         reglement = foyer("c2s_impaye_reglement_date", period)
         regle = est_renseignee(reglement) & (reglement <= limite)
         return where(est_renseignee(limite) & not_(regle), ajoute_jours(limite, 1), NON_RENSEIGNEE)
+
+
+class c2s_droit_ferme_impaye(Variable):
+    value_type = bool
+    entity = Foyer
+    definition_period = DAY
+    label = "Droit fermé pour impayé"
+    label_en = "Right closed for non-payment"
+    reference = L861_11 + R861_32
+
+    def formula_2019_11_01(foyer, period):
+        """Fermeture possible, et décidée ou suivie d'un paiement trop tardif."""
+        possible = est_renseignee(foyer("c2s_fermeture_date", period))
+        tardif = est_renseignee(foyer("c2s_impaye_reglement_date", period))
+        return possible & (foyer("c2s_fermeture_decidee", period) | tardif)
 
 
 class c2s_reprise_date(Variable):
@@ -176,7 +201,7 @@ class c2s_impaye_motif(Variable):
         suspension = est_renseignee(foyer("c2s_suspension_date", period))
         return premier_vrai(
             [
-                (est_renseignee(foyer("c2s_fermeture_date", period)), MotifImpaye.fermeture),
+                (foyer("c2s_droit_ferme_impaye", period), MotifImpaye.fermeture),
                 (est_renseignee(foyer("c2s_reprise_date", period)), MotifImpaye.reprise),
                 (suspension & notifiee, MotifImpaye.suspension),
                 (est_renseignee(limite) & est_renseignee(reglement), MotifImpaye.regularise),

@@ -1,7 +1,7 @@
 """Le logement dans les ressources : avantage en nature (R. 861-5), aide au logement plafonnée (R. 861-7)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre, somme
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre, montant_de_la_periode
 from openfisca_cpam.variables.foyer.logement import StatutLogement, ZoneResidence
 
 R861_5 = [
@@ -24,11 +24,21 @@ class c2s_aide_logement(Variable):
     label = "Aide au logement perçue sur la période de référence"
     label_en = "Housing benefit received in the reference period"
     reference = R861_7
-    documentation = "Donnée pour la période, elle est tenue pour douze mensualités égales."
+    documentation = "Donnée pour la période, elle l'emporte sur les mois et est tenue pour douze mensualités égales."
+
+
+class c2s_aide_logement_de_la_periode(Variable):
+    value_type = float
+    entity = Foyer
+    definition_period = DAY
+    unit = "currency"
+    label = "Aide au logement perçue sur la période de référence, montant retenu"
+    label_en = "Housing benefit of the reference period, amount used"
+    reference = R861_7
 
     def formula_2019_11_01(foyer, period, parameters):
-        """Somme des mois donnés sur la période de référence ; un montant donné l'emporte."""
-        return somme(foyer, fenetre(period, parameters), "aide_logement")
+        """Le montant donné pour le foyer ; à défaut, la somme de ses mois."""
+        return montant_de_la_periode(foyer, period, "c2s_aide_logement", fenetre(period, parameters), "aide_logement")
 
 
 class c2s_forfait_sans_aide_logement(Variable):
@@ -74,7 +84,7 @@ class c2s_ressources_logement(Variable):
     def formula_2019_11_01(foyer, period, parameters):
         """Chaque mois : l'aide dans la limite du forfait, ou sans aide le forfait du propriétaire."""
         plage = fenetre(period, parameters)
-        aide = Mensualites(foyer, plage, "aide_logement", foyer("c2s_aide_logement", period))
+        aide = Mensualites(foyer, plage, "aide_logement", foyer("c2s_aide_logement_de_la_periode", period))
         sans_aide = foyer("c2s_forfait_sans_aide_logement", period)
         avec_aide = foyer("c2s_forfait_avec_aide_logement", period)
         statut = foyer("statut_logement", period.first_month)

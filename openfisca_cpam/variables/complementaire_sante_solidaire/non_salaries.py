@@ -1,7 +1,7 @@
 """Le revenu des travailleurs non salariés et des dirigeants (R. 861-15)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import fenetre, somme
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import fenetre, montant_de_la_periode
 
 R861_15 = [
     "Article R. 861-15 du code de la sécurité sociale",
@@ -80,16 +80,29 @@ class c2s_chiffre_affaires(Variable):
     label = "Chiffre d'affaires hors taxe des quatre trimestres civils précédant la demande"
     label_en = "Turnover of the four civil quarters before the application"
     reference = R861_15
+    documentation = "L'emporte sur les mois de la personne."
+
+
+class c2s_chiffre_affaires_de_la_periode(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Chiffre d'affaires hors taxe des quatre trimestres civils, montant retenu"
+    label_en = "Turnover of the four civil quarters, amount used"
+    reference = R861_15
 
     def formula_2022_01_01(individu, period, parameters):
-        """Somme des mois donnés des quatre trimestres civils qui précèdent celui de la demande."""
+        """Le montant donné ; à défaut, la somme des mois donnés des quatre trimestres civils qui précèdent celui de la demande."""
         ressources = parameters(period).complementaire_sante_solidaire.ressources
         par_trimestre = ressources.non_salaries.mois_par_trimestre
         mois = period.first_month.start
         debut_du_trimestre = mois.offset(-((mois.month - 1) % par_trimestre), MONTH)
         annee_entiere = ressources.periode_reference.nombre_mois
         quatre_trimestres = Period((MONTH, debut_du_trimestre.offset(-annee_entiere, MONTH), annee_entiere))
-        return somme(individu, quatre_trimestres, "chiffre_affaires_hors_taxe")
+        return montant_de_la_periode(
+            individu, period, "c2s_chiffre_affaires", quatre_trimestres, "chiffre_affaires_hors_taxe"
+        )
 
 
 class c2s_remuneration_dirigeant(Variable):
@@ -102,10 +115,22 @@ class c2s_remuneration_dirigeant(Variable):
     label = "Rémunération du dirigeant débutant sur la période de référence"
     label_en = "Pay of a new director in the reference period"
     reference = R861_15
+    documentation = "L'emporte sur les mois de la personne."
 
-    def formula_2019_11_01(individu, period, parameters):
-        """Somme des mois donnés sur la période de référence ; un montant donné l'emporte."""
-        return somme(individu, fenetre(period, parameters), "remuneration_dirigeant")
+
+class c2s_remuneration_dirigeant_de_la_periode(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Rémunération du dirigeant débutant, montant retenu"
+    label_en = "Pay of a new director, amount used"
+    reference = R861_15
+
+    def formula_2022_01_01(individu, period, parameters):
+        """Le montant donné pour la personne ; à défaut, la somme de ses mois."""
+        plage = fenetre(period, parameters)
+        return montant_de_la_periode(individu, period, "c2s_remuneration_dirigeant", plage, "remuneration_dirigeant")
 
 
 class c2s_revenu_non_salarie_connu(Variable):
@@ -142,11 +167,11 @@ class c2s_revenu_non_salarie(Variable):
         taux = table(
             ActiviteMicro, {activite: getattr(regles.abattement_micro, activite.name) for activite in ActiviteMicro}
         )
-        chiffre = individu("c2s_chiffre_affaires", period)
+        chiffre = individu("c2s_chiffre_affaires_de_la_periode", period)
         abattement = max_(
             chiffre * numpy.take(taux, codes(individu("c2s_micro_activite", period))), regles.abattement_minimum
         )
-        dirigeant = individu("c2s_remuneration_dirigeant", period) * (1 - regles.abattement_dirigeant)
+        dirigeant = individu("c2s_remuneration_dirigeant_de_la_periode", period) * (1 - regles.abattement_dirigeant)
         revenu = (
             (situation == SituationNonSalarie.declare) * individu("c2s_avis_revenu_non_salarie", period)
             + (situation == SituationNonSalarie.micro_non_declare) * max_(0, chiffre - abattement)

@@ -49,7 +49,7 @@ class c2s_participation_age(Variable):
 
     def formula_2019_11_01(individu, period):
         """Âge au 1er janvier de l'année de la décision ; zéro pour l'enfant né depuis."""
-        decision = individu.foyer("c2s_decision_date", period)
+        decision = individu.foyer("c2s_decision_retenue_date", period)
         premier_janvier = decision.astype("datetime64[Y]").astype("datetime64[D]")
         return max_(0, age_revolu(individu("date_naissance", period), premier_janvier))
 

@@ -70,6 +70,15 @@ class c2s_foyer_fiscal_non_imposable(Variable):
     reference = L861_2
 
 
+class c2s_vit_avec_autrui(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Vit avec une personne qui n'est pas décrite dans le foyer"
+    label_en = "Lives with someone not described"
+    reference = L861_2
+
+
 class c2s_vit_seul(Variable):
     value_type = bool
     entity = Individu
@@ -79,26 +88,36 @@ class c2s_vit_seul(Variable):
     reference = L861_2
 
     def formula_2019_11_01(individu, period):
-        """Demandeur sans conjoint, époux ou partenaire imposé séparément compris."""
+        """Demandeur sans conjoint, époux ou partenaire imposé séparément compris, ni autre personne."""
         mois = period.first_month
         en_couple = individu.foyer.any(individu("foyer_conjoint", mois))
-        return individu("foyer_demandeur", mois) & not_(en_couple)
+        accompagne = en_couple | individu("c2s_vit_avec_autrui", period)
+        return individu("foyer_demandeur", mois) & not_(accompagne)
 
 
 class c2s_activite_trois_mois(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Activité salariée, indépendante ou en ESAT pendant les trois mois civils précédant la demande"
+    label = "Activité salariée, indépendante ou en ESAT déclarée dans les trois mois civils précédant la demande"
+    label_en = "Declared work in the three civil months before the application"
+    reference = R861_11
+    documentation = "À donner quand les salaires ou le chiffre d'affaires ne le sont pas mois par mois."
+
+
+class c2s_activite_recente(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Activité pendant les trois mois civils précédant la demande"
     label_en = "Worked in the three civil months before the application"
     reference = R861_11
-    documentation = "Déduite des salaires et du chiffre d'affaires mensuels quand ils sont donnés ; sinon à donner."
 
     def formula_2019_11_01(individu, period, parameters):
-        """Un salaire ou un chiffre d'affaires dans l'un des mois de la période."""
+        """Déclarée, ou un salaire ou un chiffre d'affaires donné dans l'un de ces mois."""
         mois = parameters(period).complementaire_sante_solidaire.presomption.periode_mois
         debut = period.first_month.start.offset(-mois, MONTH)
-        activite = numpy.zeros(individu.count, dtype=bool)
+        activite = individu("c2s_activite_trois_mois", period)
         for nom in ("salaire_net", "chiffre_affaires_hors_taxe", "remuneration_dirigeant", "salaire_source_etrangere"):
             for connu in mois_connus(individu, nom, Period((MONTH, debut, mois))):
                 activite = activite | (individu(nom, connu) > 0)
@@ -124,7 +143,7 @@ class c2s_presomption_motif(Variable):
         demandeur = individu("foyer_demandeur", mois)
         conjoint = individu("foyer_conjoint", mois) & membre
         du_couple = demandeur | conjoint
-        actif = individu("c2s_activite_trois_mois", period)
+        actif = individu("c2s_activite_recente", period)
         couple_actif = individu.foyer.any(actif & du_couple)
         # Jusqu'au 28 juillet 2023, seule l'activité du titulaire de l'ASPA comptait.
         aspa_actif = where(

@@ -119,27 +119,27 @@ class c2s_ressources_personne(Variable):
         total = (
             individu("c2s_revenus_activite", period)
             - individu("c2s_abattement_activite", period)
-            + stage_compte * individu("c2s_stage_formation", period)
+            + stage_compte * individu("c2s_stage_formation_de_la_periode", period)
             + individu("c2s_ressources_avis", period)
             + individu("c2s_ressources_non_encore_exclues", period)
-            + ressources.part_patronale_complementaire * individu("c2s_part_patronale", period)
+            + ressources.part_patronale_complementaire * individu("c2s_part_patronale_de_la_periode", period)
         )
         for nom in (
-            "c2s_chomage",
-            "c2s_ass",
-            "c2s_indemnites_journalieres",
-            "c2s_retraites",
-            "c2s_pensions_invalidite_rentes",
-            "c2s_prestations_familiales",
+            "c2s_chomage_de_la_periode",
+            "c2s_ass_de_la_periode",
+            "c2s_indemnites_journalieres_de_la_periode",
+            "c2s_retraites_de_la_periode",
+            "c2s_pensions_invalidite_rentes_de_la_periode",
+            "c2s_prestations_familiales_de_la_periode",
             "c2s_aah_prise_en_compte",
             "c2s_aspa_prise_en_compte",
             "c2s_asi_prise_en_compte",
-            "c2s_autres_ressources",
+            "c2s_autres_ressources_de_la_periode",
         ):
             total = total + individu(nom, period)
         if not ressources.revenus_de_l_avis:
-            total = total + individu("c2s_pensions_alimentaires_recues", period)
-            total = total + individu("c2s_pensions_etrangeres", period)
+            total = total + individu("c2s_pensions_alimentaires_recues_de_la_periode", period)
+            total = total + individu("c2s_pensions_etrangeres_de_la_periode", period)
         return arrondi_centime(individu("c2s_membre", period) * total)
 
 
@@ -186,7 +186,7 @@ class c2s_aides_proches_prises_en_compte(Variable):
             outre_mer, bareme.outre_mer.sans_participation.personnes_1, bareme.metropole.sans_participation.personnes_1
         )
         membre = foyer.members("c2s_membre", period)
-        aides = arrondi_centime(foyer.sum(membre * foyer.members("c2s_aides_proches", period)))
+        aides = arrondi_centime(foyer.sum(membre * foyer.members("c2s_aides_proches_de_la_periode", period)))
         return where(aides > arrondi_centime(loi.ressources.seuil_aides_proches * plafond), aides, 0)
 
 
@@ -205,11 +205,11 @@ class c2s_pensions_alimentaires_deduites(Variable):
 
     def formula_2022_01_01(foyer, period):
         """En 2022 : celles que le foyer a versées dans la période de référence."""
-        return _pensions_versees(foyer, period, "c2s_pensions_alimentaires_versees_periode")
+        return _pensions_versees(foyer, period, "c2s_pensions_alimentaires_versees_de_la_periode")
 
     def formula_2023_01_01(foyer, period):
         """En 2023 : celles de la dernière année civile (décret n° 2023-671, article 2, jusqu'à la fin de 2023)."""
-        return _pensions_versees(foyer, period, "c2s_pensions_alimentaires_versees_annee_civile")
+        return _pensions_versees(foyer, period, "c2s_pensions_alimentaires_versees_de_l_annee_civile")
 
     def formula_2024_01_01(foyer, period):
         """Depuis le 1er janvier 2024 : celles du dernier avis d'imposition."""
@@ -254,10 +254,10 @@ class c2s_ressources_a_confirmer(Variable):
         ressources = parameters(period).complementaire_sante_solidaire.ressources
         doute = foyer.members("c2s_abattement_a_confirmer", period)
         for nom in (
-            "c2s_pensions_alimentaires_recues",
-            "c2s_droits_auteur",
-            "c2s_salaires_etrangers",
-            "c2s_pensions_etrangeres",
+            "c2s_pensions_alimentaires_recues_de_la_periode",
+            "c2s_droits_auteur_de_la_periode",
+            "c2s_salaires_etrangers_de_la_periode",
+            "c2s_pensions_etrangeres_de_la_periode",
         ):
             doute = doute | ((foyer.members(nom, period) > 0) & ressources.revenus_de_l_avis_incertain)
         mayotte = foyer("zone_residence", period.first_month) == ZoneResidence.mayotte

@@ -623,7 +623,7 @@ def _partage(individu, period, parameters):
             comptees = comptees + montant
     # Les aides des proches sont écartées depuis le 10° bis ; avant, le foyer les compte au-delà d'un seuil.
     if not ressources.biens_et_aides_comptes:
-        exclues = exclues + individu("c2s_aides_proches", period)
+        exclues = exclues + individu("c2s_aides_proches_de_la_periode", period)
     # Tant que seules les bourses des enfants du foyer sont exclues, celle du demandeur ou de son conjoint compte.
     mois = period.first_month
     adulte = individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois)
