@@ -3,7 +3,7 @@
 from collections import Counter
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre, la_ou_connue
 
 R861_8 = [
     "Article R. 861-8 du code de la sécurité sociale",
@@ -55,7 +55,8 @@ class c2s_arret_maladie_longue_duree(Variable):
         """Déclarée, ou plus de six mois de quantième à quantième depuis le début de l'arrêt."""
         mois = parameters(period).complementaire_sante_solidaire.abattement.arret_maladie_mois
         debut = individu("c2s_arret_maladie_debut_date", period)
-        depuis_la_date = est_renseignee(debut) & (ajoute_mois(debut, mois) < premier_jour(period))
+        six_mois = la_ou_connue(debut, lambda dates, _: ajoute_mois(dates, mois))
+        depuis_la_date = est_renseignee(debut) & (six_mois < premier_jour(period))
         return individu("c2s_arret_maladie_plus_six_mois", period) | depuis_la_date
 
 

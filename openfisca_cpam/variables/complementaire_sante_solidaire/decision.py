@@ -331,6 +331,37 @@ class c2s_attribution_automatique(Variable):
         return (foyer("c2s_motif", period) == MotifC2S.rsa) & automatique
 
 
+class c2s_rejoint_droit_en_cours(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Enfant à charge arrivé après la demande, qui rejoint le droit en cours"
+    label_en = "Dependent child who joins the current right"
+    reference = R861_16_5
+
+    def formula_2019_11_01(individu, period, parameters):
+        """Moins de vingt-cinq ans à l'arrivée depuis le 1er avril 2022 ; mineur seulement jusqu'au 31 mars 2022."""
+        mois = period.first_month
+        arrivee = individu("c2s_arrivee_date", period)
+        arrive_apres = (
+            (arrivee > premier_jour(period))
+            & individu("c2s_enfant_du_foyer", period)
+            & individu("c2s_gestionnaire_informe_arrivee", period)
+            & not_(individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois))
+        )
+        rangs = numpy.flatnonzero(arrive_apres)
+        age = age_revolu(individu("date_naissance", period)[rangs], arrivee[rangs])
+
+        def limite(jour):
+            loi = parameters(jour).complementaire_sante_solidaire
+            majeurs = loi.participation.arrivee_majeur_payante
+            return loi.foyer.age_limite_personne_a_charge if majeurs else loi.foyer.age_majorite
+
+        rejoint = numpy.zeros(individu.count, dtype=bool)
+        rejoint[rangs] = age < a_la_date(arrivee[rangs], limite)
+        return rejoint
+
+
 class c2s_droit_personne_motif(Variable):
     value_type = Enum
     possible_values = MotifDroitPersonne
@@ -341,9 +372,8 @@ class c2s_droit_personne_motif(Variable):
     label_en = "Whether the person is covered, and why"
     reference = L861_1 + L861_2 + R861_16_3 + R861_16_5
 
-    def formula_2019_11_01(individu, period, parameters):
+    def formula_2019_11_01(individu, period):
         """Membres du foyer, personnes présumées d'un foyer refusé, enfants arrivés en cours de droit."""
-        loi = parameters(period).complementaire_sante_solidaire
         droit = individu.foyer("c2s_droit", period)
         avec = droit == DroitC2S.avec_participation
         sans_droit = droit == DroitC2S.aucun
@@ -352,24 +382,7 @@ class c2s_droit_personne_motif(Variable):
         refus_de_ressources = individu.foyer("c2s_motif", period) == MotifC2S.plafond_depasse
         presume = individu("c2s_presomption_motif", period) != MotifPresomption.aucune
         puma = individu("puma_couvert", period)
-        arrivee = individu("c2s_arrivee_date", period)
-        arrive_apres = (arrivee > premier_jour(period)) & individu("c2s_enfant_du_foyer", period)
-        age = age_revolu(individu("date_naissance", period), arrivee)
-        # Jusqu'au 31 mars 2022, seuls les enfants mineurs rejoignaient le droit en cours.
-        limites = numpy.where(
-            a_la_date(
-                arrivee,
-                lambda jour: valeur(
-                    parameters(jour).complementaire_sante_solidaire.participation, "arrivee_majeur_payante", sinon=False
-                ),
-            ),
-            loi.foyer.age_limite_personne_a_charge,
-            loi.foyer.age_majorite,
-        )
-        rejoint = arrive_apres & (age < limites) & individu("c2s_gestionnaire_informe_arrivee", period)
-        rejoint = rejoint & not_(
-            individu("foyer_demandeur", period.first_month) | individu("foyer_conjoint", period.first_month)
-        )
+        rejoint = individu("c2s_rejoint_droit_en_cours", period)
         return premier_vrai(
             [
                 (membre & presume & refus_de_ressources & puma & adhesion, MotifDroitPersonne.presomption_personnelle),

@@ -8,6 +8,19 @@ R861_8 = [
 ]
 
 
+def la_ou_connue(dates, calcul):
+    """Une date calculée pour les seules personnes dont la date d'origine est donnée ; sans objet pour les autres.
+
+    Args:
+        dates: les dates d'origine.
+        calcul: reçoit les dates données et leurs rangs, rend les dates calculées.
+    """
+    rangs = numpy.flatnonzero(est_renseignee(dates))
+    resultat = numpy.full(dates.shape, NON_RENSEIGNEE)
+    resultat[rangs] = calcul(dates[rangs], rangs)
+    return resultat
+
+
 def fenetre(period, parameters) -> Period:
     """Les douze mois civils de la période de référence d'une demande déposée ce jour-là."""
     reference = parameters(period).complementaire_sante_solidaire.ressources.periode_reference
@@ -24,9 +37,11 @@ def mois_connus(population, nom, plage) -> list[Period]:
 def somme(population, plage, *noms):
     """La somme de données mensuelles sur une plage ; un mois qui n'a pas été donné vaut zéro."""
     total = numpy.zeros(population.count)
-    for nom in noms:
-        for mois in mois_connus(population, nom, plage):
-            total = total + population(nom, mois)
+    connus = [(nom, mois) for nom in noms for mois in mois_connus(population, nom, plage)]
+    if not connus:
+        return total
+    for nom, mois in connus:
+        total = total + population(nom, mois)
     return arrondi_centime(total)
 
 
@@ -36,6 +51,8 @@ def montant_de_la_periode(population, period, nom, plage, *noms_mensuels):
     Une situation peut donner le montant de l'un et les mois de l'autre : chacun garde les siens.
     """
     donne = population(nom, period)
+    if not any(mois_connus(population, nom_mensuel, plage) for nom_mensuel in noms_mensuels):
+        return donne
     return where(donne > 0, donne, somme(population, plage, *noms_mensuels))
 
 

@@ -38,6 +38,20 @@ class c2s_gestionnaire(Variable):
     documentation = "À défaut de choix, la caisse d'assurance maladie."
 
 
+class c2s_participation_age_date(Variable):
+    value_type = date
+    entity = Foyer
+    definition_period = DAY
+    label = "Jour où s'apprécie l'âge qui fixe la participation"
+    label_en = "Day on which the age is taken"
+    reference = R861_16_1
+
+    def formula_2019_11_01(foyer, period):
+        """Le 1er janvier de l'année de la décision."""
+        decision = foyer("c2s_decision_retenue_date", period)
+        return decision.astype("datetime64[Y]").astype("datetime64[D]")
+
+
 class c2s_participation_age(Variable):
     value_type = int
     entity = Individu
@@ -49,8 +63,7 @@ class c2s_participation_age(Variable):
 
     def formula_2019_11_01(individu, period):
         """Âge au 1er janvier de l'année de la décision ; zéro pour l'enfant né depuis."""
-        decision = individu.foyer("c2s_decision_retenue_date", period)
-        premier_janvier = decision.astype("datetime64[Y]").astype("datetime64[D]")
+        premier_janvier = individu.foyer("c2s_participation_age_date", period)
         return max_(0, age_revolu(individu("date_naissance", period), premier_janvier))
 
 
@@ -78,12 +91,11 @@ class c2s_participation_mensuelle(Variable):
         limite = tronque_centime(
             loi.participation.plafond_taux * loi.plafond.base_personne_seule / loi.participation.mois_par_an
         )
-        arrivee = individu("c2s_arrivee_date", period)
-        mineur_a_l_arrivee = age_revolu(individu("date_naissance", period), arrivee) < loi.foyer.age_majorite
-        gratuit = mineur_a_l_arrivee & (
-            individu("c2s_droit_personne_motif", period) == MotifDroitPersonne.arrivee_en_cours
-        )
-        due = (individu("c2s_droit_personne", period) == DroitC2S.avec_participation) & not_(gratuit)
+        motif = individu("c2s_droit_personne_motif", period)
+        arrives = numpy.flatnonzero(motif == MotifDroitPersonne.arrivee_en_cours)
+        naissance, arrivee = individu("date_naissance", period)[arrives], individu("c2s_arrivee_date", period)[arrives]
+        due = individu("c2s_droit_personne", period) == DroitC2S.avec_participation
+        due[arrives] &= age_revolu(naissance, arrivee) >= loi.foyer.age_majorite
         return arrondi_centime(due * min_(montant, limite))
 
 

@@ -612,10 +612,11 @@ class c2s_ressources_non_encore_exclues(Variable):
 
 
 def _partage(individu, period, parameters):
-    """Les sommes exclues et les sommes comptées, selon la liste du jour de la demande."""
+    """Les sommes exclues et les sommes comptées, selon la liste du jour de la demande ; seules les données se lisent."""
     ressources = parameters(period).complementaire_sante_solidaire.ressources
     exclues, comptees = numpy.zeros(individu.count), numpy.zeros(individu.count)
-    for nom in EXCLUES:
+    donnees = [nom for nom in EXCLUES if period in individu.get_holder(f"c2s_percu_{nom}").get_known_periods()]
+    for nom in donnees:
         montant = individu(f"c2s_percu_{nom}", period)
         if getattr(ressources.exclues, nom):
             exclues = exclues + montant
@@ -627,7 +628,7 @@ def _partage(individu, period, parameters):
     # Tant que seules les bourses des enfants du foyer sont exclues, celle du demandeur ou de son conjoint compte.
     mois = period.first_month
     adulte = individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois)
-    bourse_d_adulte = where(adulte, individu("c2s_percu_bourse_sur_criteres_sociaux", period), 0)
-    if not ressources.exclues.autre_bourse:
+    if "bourse_sur_criteres_sociaux" in donnees and not ressources.exclues.autre_bourse:
+        bourse_d_adulte = where(adulte, individu("c2s_percu_bourse_sur_criteres_sociaux", period), 0)
         exclues, comptees = exclues - bourse_d_adulte, comptees + bourse_d_adulte
     return exclues, comptees

@@ -4,6 +4,7 @@ Le jour d'un calcul est celui où le droit est demandé ou regardé.
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import la_ou_connue
 
 L160_1 = [
     "Article L. 160-1 du code de la sécurité sociale",
@@ -214,15 +215,16 @@ class puma_maintien_fin_date(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Fin du sixième mois qui suit l'expiration (douzième avant le 15 novembre 2020), du deuxième si éloigné."""
         expiration = individu("puma_titre_expiration_date", period)
-        ordinaire = a_la_date(
-            expiration, lambda jour: valeur(parameters(jour).couverture_universelle.puma, "maintien_titre_mois", 0)
-        )
-        eloignement = a_la_date(
-            expiration,
-            lambda jour: valeur(parameters(jour).couverture_universelle.puma, "maintien_eloignement_mois", 0),
-        )
-        mois = where(individu("puma_mesure_eloignement_definitive", period), eloignement, ordinaire)
-        fin = ajoute_jours(ajoute_mois(premier_du_mois(expiration), mois.astype(numpy.int64) + 1), -1)
+        eloignee = individu("puma_mesure_eloignement_definitive", period)
+
+        def fin_du_maintien(dates, rangs):
+            def lis(nom):
+                return a_la_date(dates, lambda jour: valeur(parameters(jour).couverture_universelle.puma, nom, sinon=0))
+
+            mois = where(eloignee[rangs], lis("maintien_eloignement_mois"), lis("maintien_titre_mois"))
+            return ajoute_jours(ajoute_mois(premier_du_mois(dates), mois.astype(numpy.int64) + 1), -1)
+
+        fin = la_ou_connue(expiration, fin_du_maintien)
         maintien = est_renseignee(expiration) & not_(individu("puma_sans_maintien", period))
         return where(maintien, fin, NON_RENSEIGNEE)
 
@@ -295,7 +297,8 @@ class puma_motif(Variable):
         parti = parti | (individu("puma_sans_maintien", period) & expire)
         regulier = individu("puma_sejour_regulier", period) & not_(expire)
         debut = individu("puma_residence_debut_date", period)
-        ancien = not_(est_renseignee(debut)) | (ajoute_mois(debut, regles.residence_mois) < jour)
+        # Une date qui n'est pas donnée reste ancienne.
+        ancien = la_ou_connue(debut, lambda dates, _: ajoute_mois(dates, regles.residence_mois)) < jour
         sejour = individu("puma_foyer_en_france", period) | (
             individu("puma_mois_sejour_annee", period) > regles.sejour_principal_mois
         )
