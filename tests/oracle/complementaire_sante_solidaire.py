@@ -5,8 +5,12 @@ Une feuille de calcul de juriste : nombres exacts, une personne après l'autre, 
 paquet : les valeurs sont recopiées du dossier. Seuls les noms des entrées et des résultats sont communs.
 """
 
+# ruff: noqa: PLR0911 - a rule of law reads as its alternatives, one return each.
+
 import calendar
+import contextlib
 import datetime
+import functools
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -176,6 +180,7 @@ class Menage:
     personnes: list[Personne]
     dit: dict = field(default_factory=dict)
     mois: dict = field(default_factory=dict)
+    memoire: dict | None = None
 
     def lit(self, nom):
         return self.dit.get(nom, DEFAUTS.get(nom))
@@ -187,6 +192,31 @@ class Menage:
     @property
     def conjoint(self) -> Personne | None:
         return next((p for p in self.personnes if p.role == "conjoint"), None)
+
+
+@contextlib.contextmanager
+def memoire(menage):
+    """Le temps d'un calcul, pendant lequel le dossier du ménage ne change pas."""
+    menage.memoire = {}
+    try:
+        yield
+    finally:
+        menage.memoire = None
+
+
+def une_fois(regle):
+    """Ne pas recalculer une règle pendant le calcul d'un ménage (`menage.memoire`)."""
+
+    @functools.wraps(regle)
+    def appel(menage, *personne):
+        if menage.memoire is None:
+            return regle(menage, *personne)
+        cle = (regle.__name__, *map(id, personne))
+        if cle not in menage.memoire:
+            menage.memoire[cle] = regle(menage, *personne)
+        return menage.memoire[cle]
+
+    return appel
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -269,21 +299,28 @@ def place_au_foyer(personne: Personne, jour: Jour, jour_de_l_age: Jour | None = 
     arrivee = personne.dit.get("c2s_arrivee_date")
     if arrivee and arrivee > jour:
         return "arrivee_apres_la_demande"
-    if personne.role == "conjoint" and personne.lit("c2s_conjoint_lien") == "imposition_separee":
-        return "imposition_separee"
     if demande_personnelle_recevable(personne, jour):
         return "demande_personnelle"
+    if personne.role == "conjoint" and personne.lit("c2s_conjoint_lien") == "imposition_separee":
+        return "imposition_separee"
     if personne.role == "conjoint":
         return "concubin" if personne.lit("c2s_conjoint_lien") == "concubin" else "conjoint_imposition_commune"
     return voie_d_une_personne_a_charge(personne, jour_de_l_age)
+
+
+def a_charge(personne: Personne, jour: Jour) -> bool:
+    """R. 861-2 : la charge réelle et continue ; le mineur en alternance y est « considéré » selon son rattachement."""
+    alternance = personne.lit("c2s_residence_alternee") if age(personne.naissance, jour) < 18 else "non"
+    if alternance == "non":
+        return personne.lit("c2s_charge_effective")
+    return alternance != "rattache_autre_parent"
 
 
 def voie_d_une_personne_a_charge(personne: Personne, jour: Jour) -> str:
     """R3 à R5 : les trois voies, la résidence alternée du mineur, l'âge limite."""
     ans = age(personne.naissance, jour)
     alternance = personne.lit("c2s_residence_alternee") if ans < 18 else "non"
-    # Le mineur en résidence alternée est « considéré » à la charge réelle et continue de ses parents.
-    if not personne.lit("c2s_charge_effective") and alternance in ("non", "rattache_autre_parent"):
+    if not personne.lit("c2s_charge_effective") and not a_charge(personne, jour):
         return "pas_a_charge"
     if ans >= 25:
         return "age_limite"
@@ -318,6 +355,7 @@ VOIES = (
 )
 
 
+@une_fois
 def membres(menage: Menage) -> list[Personne]:
     return [p for p in menage.personnes if place_au_foyer(p, menage.demande) in VOIES]
 
@@ -331,6 +369,7 @@ def a_demi_taux(personne: Personne, jour: Jour) -> bool:
 # R8 à R10 : le plafond
 
 
+@une_fois
 def coefficient(menage: Menage) -> Decimal:
     """R8, R9 : le conjoint, puis les autres du plus âgé au plus jeune ; à égalité, l'enfant à taux plein d'abord."""
     jour = menage.demande
@@ -346,6 +385,7 @@ def coefficient(menage: Menage) -> Decimal:
     return total
 
 
+@une_fois
 def plafonds(menage: Menage) -> tuple[Decimal, Decimal]:
     """Sans, avec participation. La table publiée ; la formule quand un enfant compte pour moitié."""
     jour, zone = menage.demande, menage.lit("zone_residence")
@@ -376,11 +416,13 @@ def examen(ressources: Decimal, sans: Decimal, avec: Decimal) -> str:
 # R11 à R25 : les ressources
 
 
+@functools.cache
 def fenetre(jour: Jour):
-    """R11 : les douze mois civils, du treizième au deuxième mois précédant la demande ; avant 2022, les douze derniers."""
+    """R11 : les douze mois civils, du treizième au deuxième précédant la demande ; avant 2022, les douze derniers."""
     return suite_de_mois(mois_plus(premier_du_mois(jour), -13 if jour >= Jour(2022, 1, 1) else -12), 12)
 
 
+@functools.cache
 def quatre_trimestres(jour: Jour):
     """R21 : les quatre trimestres civils qui précèdent la demande."""
     debut = Jour(jour.year, (jour.month - 1) // 3 * 3 + 1, 1)
@@ -391,7 +433,8 @@ def sur_la_fenetre(personne: Personne, total: str, rubriques, jour: Jour) -> Dec
     """La somme donnée pour la période, ou celle de ses mois."""
     if total in personne.dit:
         return personne.somme(total)
-    return sum((personne.du_mois(nom, mois) for nom in rubriques for mois in fenetre(jour)), D(0))
+    series = [personne.mois[nom] for nom in rubriques if nom in personne.mois]
+    return sum((serie.get(mois, D(0)) for serie in series for mois in fenetre(jour)), D(0))
 
 
 def allocation_du_mois(personne: Personne | None, nom: str, mois) -> Decimal:
@@ -408,6 +451,8 @@ def allocation_abattue(menage: Menage, personne: Personne, nom: str) -> Decimal:
     jour = menage.demande
     couple = [p for p in membres(menage) if p.role in ("demandeur", "conjoint")]
     total = D(0)
+    if nom not in personne.mois and "c2s_" + nom not in personne.dit:
+        return total
     for mois in fenetre(jour):
         montant = allocation_du_mois(personne, nom, mois)
         if montant <= 0:
@@ -466,6 +511,7 @@ def motif_d_abattement(personne: Personne, jour: Jour) -> str:
     return "aucun"
 
 
+@une_fois
 def ressources_de_la_personne(menage: Menage, personne: Personne) -> dict:
     """R12, R13, R15, R16, R19, R21, R23."""
     jour = menage.demande
@@ -523,6 +569,7 @@ def sommes_de_la_liste(personne: Personne, jour: Jour) -> tuple[Decimal, Decimal
             exclues += personne.somme(nom)
         else:
             comptees += personne.somme(nom)
+    # R. 861-10, 11° : les bourses « des enfants mentionnés à l'article R. 861-2 ».
     enfant = personne.role == "personne_a_charge" and personne.lit("c2s_enfant_du_foyer")
     if jour >= TOUTE_BOURSE_EXCLUE or enfant:
         exclues += personne.somme(BOURSE_SOCIALE)
@@ -533,6 +580,7 @@ def sommes_de_la_liste(personne: Personne, jour: Jour) -> tuple[Decimal, Decimal
     return comptees, exclues
 
 
+@une_fois
 def forfaits_logement(menage: Menage) -> tuple[Decimal, Decimal]:
     """R17, R18 : R. 861-5 et R. 861-7, au RSA de la date de la demande ; sans aide, avec aide, par mois."""
     nombre = len(membres(menage))
@@ -545,6 +593,7 @@ def forfaits_logement(menage: Menage) -> tuple[Decimal, Decimal]:
     return au_centime(montant * echelle * sans), au_centime(montant * echelle * avec)
 
 
+@une_fois
 def ressources_de_logement(menage: Menage) -> Decimal:
     """R17, R18 : mois par mois, l'aide plafonnée, ou le forfait de l'occupant propriétaire ou gratuit."""
     sans, avec = forfaits_logement(menage)
@@ -568,8 +617,6 @@ def aides_des_proches(menage: Menage) -> Decimal:
         return D(0)
     recu = sum((sur_la_fenetre(p, "c2s_aides_proches", ["aides_proches"], jour) for p in membres(menage)), D(0))
     seul = D(en_vigueur(METROPOLE if zone == "metropole" else OUTRE_MER, jour)[1][0])
-    if zone == "mayotte" and jour < OUVERTURE_A_MAYOTTE:
-        seul = D(0)
     return recu if recu > seul * D("0.07") else D(0)
 
 
@@ -608,6 +655,7 @@ def pensions_deduites(menage: Menage) -> Decimal:
     return total
 
 
+@une_fois
 def base_ressources(menage: Menage) -> Decimal:
     """R25 : l'addition, zéro au moins, sans arrondi."""
     total = sum((ressources_de_la_personne(menage, p)["total"] for p in membres(menage)), D(0))
@@ -621,43 +669,50 @@ def base_ressources(menage: Menage) -> Decimal:
 
 def a_travaille(personne: Personne, jour: Jour) -> bool:
     """Activité salariée ou indépendante pendant les trois mois civils précédant la demande."""
-    if "c2s_activite_trois_mois" in personne.dit:
-        return personne.dit["c2s_activite_trois_mois"]
+    if personne.lit("c2s_activite_trois_mois"):
+        return True
     activites = ("salaire_net", "salaire_source_etrangere", "chiffre_affaires_hors_taxe", "remuneration_dirigeant")
     trois_mois = suite_de_mois(mois_plus(premier_du_mois(jour), -3), 3)
     return any(personne.du_mois(nom, mois) > 0 for nom in activites for mois in trois_mois)
 
 
 def vit_seul(menage: Menage, personne: Personne) -> bool:
-    """Ni conjoint, ni concubin, ni partenaire ; une personne à charge vit chez celui qui l'a à charge."""
-    if "c2s_vit_seul" in personne.dit:
-        return personne.dit["c2s_vit_seul"]
-    return personne.role == "demandeur" and menage.conjoint is None
+    """Ni époux, même imposé à part, ni concubin, ni partenaire ; la personne à charge vit chez le demandeur."""
+    conjoint = menage.conjoint
+    absent = conjoint is None or place_au_foyer(conjoint, menage.demande) == "arrivee_apres_la_demande"
+    return personne.role == "demandeur" and absent
 
 
-def enfant_a_charge(menage: Menage) -> bool:
-    return any(p.role == "personne_a_charge" and p.lit("c2s_enfant_du_foyer") for p in membres(menage))
+def personne_a_charge(menage: Menage) -> bool:
+    return any(p.role == "personne_a_charge" for p in membres(menage))
 
 
+def l_autre_du_couple(menage: Menage, personne: Personne) -> Personne | None:
+    """Le conjoint, concubin ou partenaire, même imposé à part ; non celui qui arrive plus tard ou s'est détaché."""
+    conjoint = menage.conjoint
+    ailleurs = ("arrivee_apres_la_demande", "demande_personnelle")
+    if conjoint is None or place_au_foyer(conjoint, menage.demande) in ailleurs:
+        return None
+    return {"demandeur": conjoint, "conjoint": menage.demandeur}.get(personne.role)
+
+
+@une_fois
 def presomption(menage: Menage, personne: Personne) -> str:
-    """R27 (L. 861-2, R. 861-11)."""
+    """R27 (L. 861-2, R. 861-11) : son allocation d'abord, puis celle de l'autre membre du couple."""
     jour = menage.demande
-    autre = {"demandeur": menage.conjoint, "conjoint": menage.demandeur}.get(personne.role)
+    autre = l_autre_du_couple(menage, personne)
+    if place_au_foyer(personne, jour) not in VOIES:
+        return "aucune"
+    if titulaire_aspa(menage, personne):
+        return "aspa"
+    if titulaire_asi(menage, personne):
+        return "asi"
+    if autre and titulaire_aspa(menage, autre):
+        return "conjoint_aspa"
+    if autre and titulaire_asi(menage, autre):
+        return "conjoint_asi"
     travaille = a_travaille(personne, jour)
-    autre_travaille = autre is not None and a_travaille(autre, jour)
-    if jour >= Jour(2022, 4, 1):
-        couple_juge = jour >= Jour(2023, 7, 29)
-        if personne.lit("c2s_percoit_aspa") and not travaille and not (couple_juge and autre_travaille):
-            return "aspa"
-        if autre is not None and autre.lit("c2s_percoit_aspa") and not autre_travaille:
-            if not (couple_juge and travaille):
-                return "conjoint_aspa"
-    if jour >= Jour(2024, 6, 30) and not travaille and not autre_travaille:
-        if personne.lit("c2s_percoit_asi"):
-            return "asi"
-        if autre is not None and autre.lit("c2s_percoit_asi"):
-            return "conjoint_asi"
-    seul = vit_seul(menage, personne) and not enfant_a_charge(menage)
+    seul = vit_seul(menage, personne) and not personne_a_charge(menage)
     if jour >= Jour(2025, 7, 1) and personne.lit("c2s_percoit_aah_taux_plein") and seul and not travaille:
         return "aah"
     if jour >= Jour(2026, 7, 1):
@@ -666,6 +721,27 @@ def presomption(menage: Menage, personne: Personne) -> str:
         if personne.lit("c2s_percoit_allocation_cej") and personne.lit("c2s_foyer_fiscal_non_imposable"):
             return "cej"
     return "aucune"
+
+
+@une_fois
+def titulaire_aspa(menage: Menage, personne: Personne) -> bool:
+    """L. 861-2, 1° : depuis avril 2022 ; l'activité du titulaire, puis celle du couple depuis le 29 juillet 2023."""
+    jour = menage.demande
+    if jour < Jour(2022, 4, 1) or not personne.lit("c2s_percoit_aspa"):
+        return False
+    autre = l_autre_du_couple(menage, personne)
+    couple_travaille = jour >= Jour(2023, 7, 29) and autre is not None and a_travaille(autre, jour)
+    return not a_travaille(personne, jour) and not couple_travaille
+
+
+@une_fois
+def titulaire_asi(menage: Menage, personne: Personne) -> bool:
+    """L. 861-2, 2° : depuis le 30 juin 2024, le couple sans activité."""
+    jour = menage.demande
+    if jour < Jour(2024, 6, 30) or not personne.lit("c2s_percoit_asi"):
+        return False
+    autre = l_autre_du_couple(menage, personne)
+    return not a_travaille(personne, jour) and not (autre is not None and a_travaille(autre, jour))
 
 
 ORDRE_DES_PRESOMPTIONS = ("aspa", "asi", "aah", "ass", "cej")
@@ -680,7 +756,7 @@ def fin_du_maintien(personne: Personne) -> Jour | None:
     titre = personne.dit.get("puma_titre_expiration_date")
     if not titre:
         return None
-    mois = 6 if titre >= Jour(2020, 11, 15) else 12
+    mois = 6 if titre >= Jour(2020, 1, 1) else 12  # décret n° 2019-1468 : titres expirant depuis 2020
     if personne.lit("puma_mesure_eloignement_definitive") and titre >= Jour(2020, 11, 15):
         mois = 2
     return fin_du_mois(mois_plus(premier_du_mois(titre), mois))
@@ -712,14 +788,14 @@ def puma(personne: Personne, jour: Jour) -> str:
         return "activite"
     fin_residence = personne.dit.get("puma_residence_fin_date")
     parti = (fin_residence is not None and jour >= fin_residence) or bool(personne.lit("puma_sans_maintien"))
-    if expire and not parti and jour <= fermeture_au_plus_tot(personne):
-        return "maintien_titre"
-    if personne.lit("puma_exclusion") != "aucune" and not personne.lit("puma_activite_professionnelle"):
-        return "exclue"
     if parti:
         return "depart"
+    if expire and jour <= fermeture_au_plus_tot(personne):
+        return "maintien_titre"
     if not regulier:
         return "sejour_irregulier"
+    if personne.lit("puma_exclusion") != "aucune":
+        return "exclue"
     if not personne.lit("puma_foyer_en_france") and not personne.somme("puma_mois_sejour_annee") > 6:
         return "sejour_insuffisant"
     debut = personne.dit.get("puma_residence_debut_date")
@@ -739,6 +815,7 @@ def demande_c2s_recevable(personne: Personne, jour: Jour) -> bool:
     return motif in COUVERT
 
 
+@une_fois
 def ame(menage: Menage, personne: Personne) -> str:
     """R57 (CASF, L. 251-1)."""
     jour = menage.demande
@@ -769,6 +846,14 @@ def impaye_fait_obstacle(menage: Menage) -> bool:
     return not (fermeture and menage.demande > mois_plus(fermeture, 24))
 
 
+def mineur_admis_seul(personne: Personne, jour: Jour) -> bool:
+    """L. 861-1 : la rupture familiale, l'étudiant aidé ; le RSA en son nom (C). Un mineur ne se détache pas seul."""
+    return demande_personnelle_recevable(personne, jour) and (
+        personne.lit("c2s_demande_personnelle") != "rattachement_termine"
+    )
+
+
+@une_fois
 def decision(menage: Menage) -> tuple[str, str]:
     """Le droit du foyer, et sa raison."""
     jour, demandeur = menage.demande, menage.demandeur
@@ -776,7 +861,7 @@ def decision(menage: Menage) -> tuple[str, str]:
         return "aucun", "sans_puma"
     if menage.lit("zone_residence") == "mayotte" and jour < OUVERTURE_A_MAYOTTE:
         return "aucun", "mayotte_non_ouverte"
-    if age(demandeur.naissance, jour) < 18 and not demande_personnelle_recevable(demandeur, jour):
+    if age(demandeur.naissance, jour) < 18 and not mineur_admis_seul(demandeur, jour):
         return "aucun", "mineur"
     if menage.lit("c2s_droit_suspendu"):
         return "aucun", "droit_suspendu"
@@ -808,6 +893,7 @@ def decision(menage: Menage) -> tuple[str, str]:
 # R29 à R31 : chaque personne, et sa participation
 
 
+@une_fois
 def droit_de_la_personne(menage: Menage, personne: Personne) -> tuple[str, str]:
     """R7, R27, R31 : couverte ou non, et pourquoi."""
     jour = menage.demande
@@ -816,11 +902,9 @@ def droit_de_la_personne(menage: Menage, personne: Personne) -> tuple[str, str]:
     if place == "arrivee_apres_la_demande":
         return droit_de_l_enfant_arrive(menage, personne)
     if droit == "aucun":
-        if place in VOIES and motif == "plafond_depasse" and presomption(menage, personne) != "aucune":
-            if puma(personne, jour) not in COUVERT:
-                return "aucun", "sans_puma"
-            if not personne.lit("c2s_adhesion"):
-                return "aucun", "non_adherente"
+        presumee = place in VOIES and presomption(menage, personne) != "aucune"
+        couverte = puma(personne, jour) in COUVERT and personne.lit("c2s_adhesion")
+        if motif == "plafond_depasse" and presumee and couverte:
             return "avec_participation", "presomption_personnelle"
         return "aucun", "aucun_droit"
     if place not in VOIES:
@@ -832,21 +916,22 @@ def droit_de_la_personne(menage: Menage, personne: Personne) -> tuple[str, str]:
     return droit, "droit_du_foyer"
 
 
+@une_fois
 def droit_de_l_enfant_arrive(menage: Menage, personne: Personne) -> tuple[str, str]:
-    """R31 (R. 861-16-5, I) : l'enfant de moins de vingt-cinq ans suit le droit en cours, mineur seulement avant 2022."""
+    """R31 (R. 861-16-5, I) : l'enfant à charge suit le droit en cours ; jusqu'en mars 2022, le mineur seulement."""
     droit, _ = decision(menage)
     if droit == "aucun":
         return "aucun", "aucun_droit"
     arrivee = personne.dit["c2s_arrivee_date"]
-    effet, _ = effet_du_droit(menage)
-    if effet is None or not effet <= arrivee <= fin_du_droit(menage):
+    ans = age(personne.naissance, arrivee)
+    limite = 25 if arrivee >= Jour(2022, 4, 1) else 18
+    enfant = personne.role == "personne_a_charge" and personne.lit("c2s_enfant_du_foyer") and ans < limite
+    if not enfant or not personne.lit("c2s_gestionnaire_informe_arrivee") or not a_charge(personne, arrivee):
         return "aucun", "hors_foyer"
-    if personne.role != "personne_a_charge" or not personne.lit("c2s_enfant_du_foyer"):
-        return "aucun", "hors_foyer"
-    if voie_d_une_personne_a_charge(personne, arrivee) not in VOIES:
-        return "aucun", "hors_foyer"
-    if age(personne.naissance, arrivee) >= 18 and arrivee < Jour(2022, 4, 1):
-        return "aucun", "hors_foyer"
+    if puma(personne, menage.demande) not in COUVERT:
+        return "aucun", "sans_puma"
+    if droit == "avec_participation" and not personne.lit("c2s_adhesion"):
+        return "aucun", "non_adherente"
     return droit, "arrivee_en_cours"
 
 
@@ -855,6 +940,7 @@ def age_de_participation(menage: Menage, personne: Personne) -> int:
     return max(0, age(personne.naissance, Jour(date_de_decision(menage).year, 1, 1)))
 
 
+@une_fois
 def participation(menage: Menage, personne: Personne) -> Decimal:
     """R29 à R31."""
     droit, motif = droit_de_la_personne(menage, personne)
@@ -901,12 +987,32 @@ def effet_ordinaire(menage: Menage, droit: str) -> tuple[Jour | None, str]:
     return premier_du_mois_suivant(max(decide, elements)), "paiement"
 
 
+@une_fois
 def effet_du_droit(menage: Menage) -> tuple[Jour | None, str]:
     """R35 à R39 : le premier jour du droit, et ce qui le fixe."""
     jour = menage.demande
-    droit, _ = decision(menage)
+    droit = droit_qui_s_ouvre(menage)
     if droit == "aucun":
         return None, "aucun_droit"
+    effet, motif = effet_selon_la_demande(menage, jour, droit)
+    precedent = menage.dit.get("c2s_droit_precedent_fin_date")
+    if effet and precedent:  # le droit en cours court jusqu'à son terme
+        effet = max(effet, jours_plus(precedent, 1))
+    return effet, motif
+
+
+def droit_qui_s_ouvre(menage: Menage) -> str:
+    """Celui du foyer, ou celui d'un membre présumé quand le foyer est refusé (R27) ; il faut une personne couverte."""
+    droits = {
+        droit_de_la_personne(menage, p)[0]
+        for p in menage.personnes
+        if place_au_foyer(p, menage.demande) != "arrivee_apres_la_demande"
+    }
+    return next((d for d in ("sans_participation", "avec_participation") if d in droits), "aucun")
+
+
+def effet_selon_la_demande(menage: Menage, jour: Jour, droit: str) -> tuple[Jour | None, str]:
+    """Renouvellement, renonciation, hospitalisation, attribution immédiate, ou règle ordinaire."""
     precedent = menage.dit.get("c2s_droit_precedent_fin_date")
     if precedent and jour <= precedent and not menage.lit("c2s_droit_precedent_ferme_impaye"):
         if jour < mois_plus(precedent, -4):
@@ -921,12 +1027,12 @@ def effet_du_droit(menage: Menage) -> tuple[Jour | None, str]:
         if debut <= jour <= fin_du_mois(debut):
             if droit == "sans_participation":
                 return debut, "apres_renonciation"
-            elements, motif = effet_ordinaire(menage, droit)
-            if motif == "paiement":
+            if effet_ordinaire(menage, droit)[1] == "paiement":
                 return premier_du_mois_suivant(menage.dit["c2s_paiement_elements_date"]), "apres_renonciation"
-            return elements, motif
     admission = menage.dit.get("c2s_hospitalisation_date")
-    if admission and admission <= jour:
+    if droit == "avec_participation" and effet_ordinaire(menage, droit)[1] == "elements_perdus":
+        return None, "elements_perdus"
+    if admission and admission < jour:
         return premier_du_mois(max(admission, mois_plus(jour, -2))), "hospitalisation"
     if menage.lit("c2s_attribution_immediate"):
         return max(premier_du_mois(jour), menage.dit.get("c2s_puma_debut_date", SANS_DATE)), "attribution_immediate"
@@ -941,17 +1047,19 @@ def renouvellement(menage: Menage, precedent: Jour, droit: str) -> Jour | None:
         return None
     if droit == "sans_participation":
         return suite
+    # R. 861-16-2, III, depuis le 1er avril 2022 : pas de nouveau bulletin à montant et gestionnaire inchangés.
     if jour >= Jour(2022, 4, 1) and not menage.lit("c2s_renouvellement_bulletin_necessaire"):
         return suite
     elements = menage.dit.get("c2s_paiement_elements_date")
     limite = limite_de_paiement(menage)
     if not elements or (limite and elements > limite):
         return None
-    if elements <= precedent or (tardif and elements < mois_plus(suite, 1)):
+    if elements <= precedent or (tardif and elements < mois_plus(precedent, 1)):
         return suite
     return None
 
 
+@une_fois
 def fin_du_droit(menage: Menage) -> Jour | None:
     """R38, R39, R33 : douze mois, ou la fin du mois de la renonciation, ou la fermeture pour impayé."""
     effet, _ = effet_du_droit(menage)
@@ -961,12 +1069,26 @@ def fin_du_droit(menage: Menage) -> Jour | None:
     renonce = menage.dit.get("c2s_renonciation_date")
     if renonce and renonce >= Jour(2022, 6, 1):
         fin = min(fin, fin_du_mois(renonce))
-    ferme = impaye(menage)["fermeture"]
-    if ferme:
-        fin = min(fin, jours_plus(ferme, -1))
+    if ferme_pour_impaye(menage):
+        fin = min(fin, jours_plus(impaye(menage)["fermeture"], -1))
     return fin
 
 
+def ferme_pour_impaye(menage: Menage) -> bool:
+    """R33 : la fermeture possible, une fois décidée, ou que le paiement vient trop tard."""
+    decidee = menage.lit("c2s_fermeture_decidee") or menage.dit.get("c2s_impaye_reglement_date")
+    return bool(impaye(menage)["fermeture"] and decidee)
+
+
+def periode_de_renouvellement(menage: Menage) -> tuple[Jour | None, Jour | None]:
+    """R38 : de quatre à deux mois avant l'expiration ; rien après une fermeture pour impayé (R. 861-34)."""
+    fin = fin_du_droit(menage)
+    if fin is None or ferme_pour_impaye(menage):
+        return None, None
+    return mois_plus(fin, -4), mois_plus(fin, -2)
+
+
+@une_fois
 def impaye(menage: Menage) -> dict:
     """R33 (L. 861-11, R. 861-30 à R. 861-32)."""
     dates = {"limite": None, "suspension": None, "limite_suspension": None, "reprise": None, "fermeture": None}
@@ -994,6 +1116,11 @@ def impaye(menage: Menage) -> dict:
 
 def calcule(menage: Menage) -> dict:
     """Tous les résultats, par nom ; ceux des personnes dans l'ordre du ménage."""
+    with memoire(menage):
+        return _calcule(menage)
+
+
+def _calcule(menage: Menage) -> dict:
     jour = menage.demande
     sans, avec = plafonds(menage)
     droit, motif = decision(menage)
@@ -1027,13 +1154,13 @@ def calcule(menage: Menage) -> dict:
         "c2s_impaye_fait_obstacle": impaye_fait_obstacle(menage),
         "c2s_participation_mensuelle_foyer": sum(participations, D(0)),
         "c2s_decision_limite_date": limite_de_decision(menage),
-        "c2s_decision_date": date_de_decision(menage),
+        "c2s_decision_retenue_date": date_de_decision(menage),
         "c2s_paiement_limite_date": limite_de_paiement(menage),
         "c2s_effet_date": effet,
         "c2s_effet_motif": motif_effet,
         "c2s_fin_date": fin,
-        "c2s_renouvellement_debut_date": mois_plus(fin, -4) if fin else None,
-        "c2s_renouvellement_fin_date": mois_plus(fin, -2) if fin else None,
+        "c2s_renouvellement_debut_date": periode_de_renouvellement(menage)[0],
+        "c2s_renouvellement_fin_date": periode_de_renouvellement(menage)[1],
         "c2s_impaye_regularisation_limite_date": refus["limite"],
         "c2s_suspension_date": refus["suspension"],
         "c2s_suspension_regularisation_limite_date": refus["limite_suspension"],

@@ -4,6 +4,8 @@ A lot is one request date: its households are run together by the package. Input
 the legal window, date of the decision) are given to every household of a lot, or to none.
 """
 
+# ruff: noqa: PLR0912 - a draw is a list of chances.
+
 import datetime
 import random
 from dataclasses import dataclass
@@ -158,6 +160,8 @@ def _personne(hasard, jour, role, ans) -> Personne:
     dit = {}
     personne = Personne(role, _naissance(hasard, jour, ans), dit, {})
     if role == "conjoint":
+        if hasard.random() < 0.05:
+            dit["c2s_arrivee_date"] = lecture.jours_plus(jour, hasard.choice([0, 1, 60]))
         dit["c2s_conjoint_lien"] = _sort(hasard, imposition_commune=55, imposition_separee=15, concubin=30)
     if role == "personne_a_charge":
         dit["c2s_rattachement"] = _sort(
@@ -172,6 +176,7 @@ def _personne(hasard, jour, role, ans) -> Personne:
             dit["c2s_rattachement"] = "foyer_fiscal"
         if hasard.random() < 0.05:
             dit["c2s_arrivee_date"] = lecture.jours_plus(jour, hasard.choice([0, 1, 60, 120, 200, 300, 500]))
+            dit["c2s_gestionnaire_informe_arrivee"] = hasard.random() < 0.9
     if hasard.random() < (0.25 if ans < 20 else 0.04):
         dit["c2s_demande_personnelle"] = hasard.choice(
             ["mineur_rupture_familiale", "etudiant_aide_annuelle", "rattachement_termine", "rsa_moins_25_ans"]
@@ -241,7 +246,7 @@ def _serie(hasard, jour, usuel) -> dict:
         rupture = len(mois) - hasard.choice([1, 2, 3, 4])
     serie = {}
     for rang, cle in enumerate(mois):
-        if sorte == "arrete" and rang >= rupture or sorte == "commence" and rang < rupture:
+        if (sorte == "arrete" and rang >= rupture) or (sorte == "commence" and rang < rupture):
             continue
         if sorte == "parfois" and hasard.random() < 0.5:
             continue
@@ -286,6 +291,8 @@ def _ressources(hasard, menage, personne, par_periode, usage):
     for nom in DRAPEAUX:
         if hasard.random() < 0.08:
             personne.dit[nom] = True
+    if hasard.random() < 0.05:
+        personne.dit["c2s_activite_trois_mois"] = True
     if hasard.random() < 0.1:
         personne.dit["c2s_arret_maladie_debut_date"] = _autour(hasard, jour, 6)
     _allocations(hasard, jour, personne)
@@ -409,8 +416,10 @@ def _vise(hasard, menage, par_periode):
     """Half of the households land on a ceiling: a cent below, exactly, a cent above."""
     if hasard.random() < 0.5:
         return
-    cible = hasard.choice(lecture.plafonds(menage)) + hasard.choice([Decimal("-0.01"), 0, Decimal("0.01")])
-    ecart = (cible - lecture.base_ressources(menage)).quantize(Decimal("0.01"))
+    with lecture.memoire(menage):
+        plafond, ressources = hasard.choice(lecture.plafonds(menage)), lecture.base_ressources(menage)
+    cible = plafond + hasard.choice([Decimal("-0.01"), 0, Decimal("0.01")])
+    ecart = (cible - ressources).quantize(Decimal("0.01"))
     demandeur = menage.demandeur
     if ecart > 0:
         if par_periode:
@@ -436,24 +445,32 @@ def _ajoute(personne, nom, mois, montant):
 
 
 def _suites(hasard, menage):
-    """What happens once the right runs: renunciation, unpaid months."""
-    effet, _ = lecture.effet_du_droit(menage)
+    """What happens once the right runs: a child who arrives, renunciation, unpaid months."""
+    with lecture.memoire(menage):
+        effet, _ = lecture.effet_du_droit(menage)
+        droit, _ = lecture.decision(menage)
+    for personne in menage.personnes:
+        # The arrival stays after the request: nothing else of the decision changes.
+        if effet and personne.dit.get("c2s_arrivee_date", menage.demande) > menage.demande:
+            debut = max(effet, lecture.jours_plus(menage.demande, 1))
+            personne.dit["c2s_arrivee_date"] = lecture.jours_plus(debut, hasard.choice([0, 1, 30, 90, 300]))
     if effet is None or hasard.random() < 0.7:
         return
     dit = menage.dit
     if hasard.random() < 0.5:
         dit["c2s_renonciation_date"] = lecture.jours_plus(effet, hasard.choice([0, 1, 27, 100, 200, 330, 364]))
         return
-    if lecture.decision(menage)[0] != "avec_participation":
+    if droit != "avec_participation":
         return
     dit["c2s_mensualites_impayees"] = hasard.choice([1, 2, 2, 2, 3])
     lettre = lecture.jours_plus(effet, hasard.randint(60, 200))
-    if hasard.random() < 0.8:
+    if dit["c2s_mensualites_impayees"] > 1 and hasard.random() < 0.8:
         dit["c2s_impaye_information_date"] = lettre
         limite = lecture.jours_plus(lettre, 30)
         notifie = lecture.jours_plus(limite, hasard.randint(1, 20))
         if hasard.random() < 0.7:
             dit["c2s_suspension_notification_date"] = notifie
+            dit["c2s_fermeture_decidee"] = hasard.random() < 0.5
         if hasard.random() < 0.6:
             fin = lecture.jours_plus(notifie, 30)
             dit["c2s_impaye_reglement_date"] = hasard.choice(
