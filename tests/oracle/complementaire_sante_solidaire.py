@@ -86,6 +86,9 @@ PARTICIPATIONS = [
     (999, D(30), D("10.5")),
 ]
 
+# Contrat de sortie, par mois (L. 861-12, depuis 2020) : jusqu'à cet âge.
+SORTIES = [(29, D(16)), (49, D(28)), (59, D(42)), (69, D(50)), (999, D(60))]
+
 # Abattements du micro (CGI, 50-0, 102 ter, 64 bis), 305 € au moins.
 MICRO = {"vente": D("0.71"), "services_bic": D("0.50"), "liberale_bnc": D("0.34"), "agricole": D("0.87")}
 
@@ -437,13 +440,11 @@ def sur_la_fenetre(personne: Personne, total: str, rubriques, jour: Jour) -> Dec
     return sum((serie.get(mois, D(0)) for serie in series for mois in fenetre(jour)), D(0))
 
 
-def allocation_du_mois(personne: Personne | None, nom: str, mois) -> Decimal:
-    """Le montant du mois, ou le douzième de la somme donnée pour la période."""
-    if personne is None:
-        return D(0)
+def douze_fois_le_mois(personne: Personne, nom: str, mois) -> Decimal:
+    """Douze fois le montant du mois, pour rester exact : la somme donnée pour la période est douze mensualités."""
     if "c2s_" + nom in personne.dit:
-        return personne.somme("c2s_" + nom) / 12
-    return personne.du_mois(nom, mois)
+        return personne.somme("c2s_" + nom)
+    return 12 * personne.du_mois(nom, mois)
 
 
 def allocation_abattue(menage: Menage, personne: Personne, nom: str) -> Decimal:
@@ -454,7 +455,7 @@ def allocation_abattue(menage: Menage, personne: Personne, nom: str) -> Decimal:
     if nom not in personne.mois and "c2s_" + nom not in personne.dit:
         return total
     for mois in fenetre(jour):
-        montant = allocation_du_mois(personne, nom, mois)
+        montant = douze_fois_le_mois(personne, nom, mois)
         if montant <= 0:
             continue
         table = {"aah": ABATTEMENT_AAH, "aspa": ABATTEMENT_ASPA, "asi": ABATTEMENT_ASI}[nom]
@@ -464,12 +465,12 @@ def allocation_abattue(menage: Menage, personne: Personne, nom: str) -> Decimal:
             abattement = ligne[1]
         elif ligne is not None:
             seul, deux = ligne[1]
-            tous_deux = len(couple) == 2 and all(allocation_du_mois(p, nom, mois) > 0 for p in couple)
+            tous_deux = len(couple) == 2 and all(douze_fois_le_mois(p, nom, mois) > 0 for p in couple)
             abattement = deux / 2 if tous_deux and personne in couple else seul
-            if nom == "asi" and allocation_du_mois(personne, "aah", mois) > 0:
+            if nom == "asi" and douze_fois_le_mois(personne, "aah", mois) > 0:
                 abattement = D(0)
-        total += max(D(0), montant - abattement)
-    return total
+        total += max(D(0), montant - 12 * abattement)
+    return total / 12
 
 
 def revenu_non_salarie(personne: Personne, jour: Jour) -> Decimal | None:
@@ -600,14 +601,14 @@ def ressources_de_logement(menage: Menage) -> Decimal:
     total = D(0)
     for mois in fenetre(menage.demande):
         if "c2s_aide_logement" in menage.dit:
-            aide = D(menage.dit["c2s_aide_logement"]) / 12
+            douze_aides = D(menage.dit["c2s_aide_logement"])
         else:
-            aide = menage.mois.get("aide_logement", {}).get(mois, D(0))
-        if aide > 0:
-            total += min(aide, avec)
+            douze_aides = 12 * menage.mois.get("aide_logement", {}).get(mois, D(0))
+        if douze_aides > 0:
+            total += min(douze_aides, 12 * avec)
         elif menage.lit("statut_logement") in ("proprietaire", "heberge_gratuitement"):
-            total += sans
-    return total
+            total += 12 * sans
+    return total / 12
 
 
 def aides_des_proches(menage: Menage) -> Decimal:
@@ -1111,6 +1112,61 @@ def impaye(menage: Menage) -> dict:
 
 
 # --------------------------------------------------------------------------------------------------------------------
+# R28, R37, R40, R43 : autour du droit
+
+
+def demande_reputee(menage: Menage) -> Jour:
+    """R37 : l'admission à l'hôpital vaut demande, deux mois en arrière au plus."""
+    admission = menage.dit.get("c2s_hospitalisation_date")
+    if admission and admission < menage.demande:
+        return max(admission, mois_plus(menage.demande, -2))
+    return menage.demande
+
+
+def renouvellement_automatique(menage: Menage) -> bool:
+    """R28 (L. 861-5, dernier alinéa) : RSA, ASPA, ancien minimum vieillesse."""
+    titres = menage.lit("beneficiaire_rsa") or menage.demandeur.lit("c2s_percoit_aspa")
+    return decision(menage)[0] != "aucun" and bool(titres or menage.lit("c2s_percoit_minimum_vieillesse_ancien"))
+
+
+def dates_de_la_personne(menage: Menage, personne: Personne) -> tuple[Jour | None, Jour | None]:
+    """R31, R40 : le droit du foyer, depuis l'arrivée de l'enfant, jusqu'au décès ou au départ."""
+    droit, motif = droit_de_la_personne(menage, personne)
+    effet, fin = effet_du_droit(menage)[0], fin_du_droit(menage)
+    if droit == "aucun" or effet is None:
+        return None, None
+    if motif == "arrivee_en_cours":
+        effet = max(effet, personne.dit["c2s_arrivee_date"])
+    sortie = personne.dit.get("c2s_sortie_date")
+    return effet, min(fin, sortie) if sortie else fin
+
+
+def contrat_de_sortie(menage: Menage, personne: Personne) -> Decimal:
+    """R43 (L. 861-12) : d'un an, chez l'organisme complémentaire qui gérait la C2S ; zéro sans droit à ce contrat."""
+    _, fin = dates_de_la_personne(menage, personne)
+    if fin is None or menage.lit("c2s_gestionnaire") != "organisme_complementaire":
+        return D(0)
+    ans = age(personne.naissance, Jour(jours_plus(fin, 1).year, 1, 1))
+    return next(tarif for limite, tarif in SORTIES if ans <= limite)
+
+
+def ame_dates(menage: Menage, personne: Personne) -> dict:
+    """R57 : un an depuis l'admission, renouvellement deux mois avant, soins programmés listés après neuf mois."""
+    admission = personne.dit.get("ame_admission_date")
+    accordee = ame(menage, personne) in ("mineur", "accord")
+    if not admission or not accordee:
+        return {"ame_fin_date": None, "ame_renouvellement_date": None, "ame_soins_non_urgents_date": None}
+    fin = jours_plus(mois_plus(admission, 12), -1)
+    majeur = age(personne.naissance, admission) >= 18
+    soins = mois_plus(admission, 9) if majeur and admission >= Jour(2021, 1, 1) else admission
+    return {
+        "ame_fin_date": fin,
+        "ame_renouvellement_date": mois_plus(fin, -2),
+        "ame_soins_non_urgents_date": soins,
+    }
+
+
+# --------------------------------------------------------------------------------------------------------------------
 # La feuille entière
 
 
@@ -1166,6 +1222,12 @@ def _calcule(menage: Menage) -> dict:
         "c2s_suspension_regularisation_limite_date": refus["limite_suspension"],
         "c2s_reprise_date": refus["reprise"],
         "c2s_fermeture_date": refus["fermeture"],
+        "c2s_demande_reputee_date": demande_reputee(menage),
+        "c2s_provisoire_fin_date": (
+            jours_plus(mois_plus(effet, 3), -1) if effet and motif_effet == "attribution_immediate" else None
+        ),
+        "c2s_renouvellement_automatique": renouvellement_automatique(menage),
+        "c2s_attribution_automatique": motif == "rsa" and jour >= Jour(2022, 1, 1),
     }
     personnes = []
     for p, detail, montant in zip(menage.personnes, details, participations, strict=True):
@@ -1193,6 +1255,14 @@ def _calcule(menage: Menage) -> dict:
                 "c2s_droit_personne_motif": motif_personne,
                 "c2s_participation_mensuelle": montant,
                 "c2s_participation_age": age_de_participation(menage, p),
+                "c2s_personne_effet_date": dates_de_la_personne(menage, p)[0],
+                "c2s_personne_fin_date": dates_de_la_personne(menage, p)[1],
+                "c2s_tiers_payant_fin_date": (
+                    mois_plus(dates_de_la_personne(menage, p)[1], 12) if dates_de_la_personne(menage, p)[1] else None
+                ),
+                "c2s_contrat_sortie_eligible": contrat_de_sortie(menage, p) > 0,
+                "c2s_contrat_sortie_tarif": contrat_de_sortie(menage, p),
+                **ame_dates(menage, p),
                 "puma_motif": puma(p, jour),
                 "puma_couvert": puma(p, jour) in COUVERT,
                 "puma_maintien_fin_date": fin_du_maintien(p),

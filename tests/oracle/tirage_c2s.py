@@ -218,9 +218,14 @@ def _puma(hasard, jour, dit):
             envoi = lecture.jours_plus(jour, -hasard.choice([0, 10, 44, 45, 46, 60]))
             dit["puma_notification_envoi_date"] = envoi
         dit["puma_mesure_eloignement_definitive"] = hasard.random() < 0.15
+        if hasard.random() < 0.3:
+            dit["puma_ame_admission_date"] = lecture.jours_plus(jour, hasard.choice([-20, -1, 0, 1, 2, 20]))
+            dit["puma_beneficiaire_c2s_en_cours"] = hasard.random() < 0.3
     if sorte == "ame":
         dit["puma_sejour_regulier"] = False
         dit["ame_sejour_irregulier_debut_date"] = _autour(hasard, jour, 3)
+        if hasard.random() < 0.7:
+            dit["ame_admission_date"] = lecture.jours_plus(jour, hasard.randint(0, 60))
         if hasard.random() < 0.5:
             del dit["puma_residence_debut_date"]
     elif sorte != "titre" and hasard.random() < 0.1:
@@ -364,9 +369,12 @@ def _demande(hasard, menage, decisions):
         ("beneficiaire_rsa", 0.06),
         ("c2s_opposition_attribution_automatique", 0.02),
         ("c2s_droit_suspendu", 0.02),
+        ("c2s_percoit_minimum_vieillesse_ancien", 0.02),
     ):
         if hasard.random() < chance:
             dit[nom] = True
+    if hasard.random() < 0.3:
+        dit["c2s_gestionnaire"] = "organisme_complementaire"
     if hasard.random() < 0.03:
         dit["c2s_ressources_declarees"] = False
     if hasard.random() < 0.04:
@@ -454,6 +462,8 @@ def _suites(hasard, menage):
         if effet and personne.dit.get("c2s_arrivee_date", menage.demande) > menage.demande:
             debut = max(effet, lecture.jours_plus(menage.demande, 1))
             personne.dit["c2s_arrivee_date"] = lecture.jours_plus(debut, hasard.choice([0, 1, 30, 90, 300]))
+        if effet and hasard.random() < 0.04:
+            personne.dit["c2s_sortie_date"] = lecture.jours_plus(effet, hasard.choice([0, 1, 100, 300, 364, 400]))
     if effet is None or hasard.random() < 0.7:
         return
     dit = menage.dit
