@@ -1126,7 +1126,7 @@ def demande_reputee(menage: Menage) -> Jour:
 def renouvellement_automatique(menage: Menage) -> bool:
     """R28 (L. 861-5, dernier alinéa) : RSA, ASPA, ancien minimum vieillesse."""
     titres = menage.lit("beneficiaire_rsa") or menage.demandeur.lit("c2s_percoit_aspa")
-    return decision(menage)[0] != "aucun" and bool(titres or menage.lit("c2s_percoit_minimum_vieillesse_ancien"))
+    return effet_du_droit(menage)[0] is not None and bool(titres or menage.lit("c2s_percoit_minimum_vieillesse_ancien"))
 
 
 def dates_de_la_personne(menage: Menage, personne: Personne) -> tuple[Jour | None, Jour | None]:
@@ -1134,6 +1134,8 @@ def dates_de_la_personne(menage: Menage, personne: Personne) -> tuple[Jour | Non
     droit, motif = droit_de_la_personne(menage, personne)
     effet, fin = effet_du_droit(menage)[0], fin_du_droit(menage)
     if droit == "aucun" or effet is None:
+        return None, None
+    if motif == "arrivee_en_cours" and personne.dit["c2s_arrivee_date"] > fin:
         return None, None
     if motif == "arrivee_en_cours":
         effet = max(effet, personne.dit["c2s_arrivee_date"])
@@ -1150,11 +1152,10 @@ def contrat_de_sortie(menage: Menage, personne: Personne) -> Decimal:
     return next(tarif for limite, tarif in SORTIES if ans <= limite)
 
 
-def ame_dates(menage: Menage, personne: Personne) -> dict:
+def ame_dates(personne: Personne) -> dict:
     """R57 : un an depuis l'admission, renouvellement deux mois avant, soins programmés listés après neuf mois."""
     admission = personne.dit.get("ame_admission_date")
-    accordee = ame(menage, personne) in ("mineur", "accord")
-    if not admission or not accordee:
+    if not admission:
         return {"ame_fin_date": None, "ame_renouvellement_date": None, "ame_soins_non_urgents_date": None}
     fin = jours_plus(mois_plus(admission, 12), -1)
     majeur = age(personne.naissance, admission) >= 18
@@ -1226,6 +1227,7 @@ def _calcule(menage: Menage) -> dict:
         "c2s_provisoire_fin_date": (
             jours_plus(mois_plus(effet, 3), -1) if effet and motif_effet == "attribution_immediate" else None
         ),
+        "c2s_tiers_payant_fin_date": mois_plus(fin, 12) if fin else None,
         "c2s_renouvellement_automatique": renouvellement_automatique(menage),
         "c2s_attribution_automatique": motif == "rsa" and jour >= Jour(2022, 1, 1),
     }
@@ -1257,12 +1259,9 @@ def _calcule(menage: Menage) -> dict:
                 "c2s_participation_age": age_de_participation(menage, p),
                 "c2s_personne_effet_date": dates_de_la_personne(menage, p)[0],
                 "c2s_personne_fin_date": dates_de_la_personne(menage, p)[1],
-                "c2s_tiers_payant_fin_date": (
-                    mois_plus(dates_de_la_personne(menage, p)[1], 12) if dates_de_la_personne(menage, p)[1] else None
-                ),
                 "c2s_contrat_sortie_eligible": contrat_de_sortie(menage, p) > 0,
                 "c2s_contrat_sortie_tarif": contrat_de_sortie(menage, p),
-                **ame_dates(menage, p),
+                **ame_dates(p),
                 "puma_motif": puma(p, jour),
                 "puma_couvert": puma(p, jour) in COUVERT,
                 "puma_maintien_fin_date": fin_du_maintien(p),
