@@ -47,13 +47,21 @@ class Report:
     cases: list[CaseReport] = field(default_factory=list)
 
 
-def check(file: File, system: TaxBenefitSystem, word: str | None = None) -> Report:
+@dataclass(frozen=True)
+class Choice:
+    """How to check: only the cases whose name, file or keywords hold a word; with the steps of what differs."""
+
+    word: str | None = None
+    steps: bool = False
+
+
+def check(file: File, system: TaxBenefitSystem, choice: Choice = Choice()) -> Report:  # noqa: B008
     """Check a file, play its cases.
 
     Args:
         file: to read.
         system: the law.
-        word: only the cases whose name, file or keywords hold it.
+        choice: of the cases.
 
     Returns:
         The report, mistakes in the order of the file. Nothing is raised for what the file holds.
@@ -65,24 +73,26 @@ def check(file: File, system: TaxBenefitSystem, word: str | None = None) -> Repo
         reason = "c'est un dossier" if file.path.is_dir() else error.strerror
         report.mistakes.append(Mistake(1, f"fichier illisible ({reason})"))
         return report
-    _CHECKS[file.kind](report, text, system, word)
+    _CHECKS[file.kind](report, text, system, choice)
     report.mistakes.sort(key=lambda mistake: (mistake.line, mistake.column))
     return report
 
 
-def _cases(report: Report, text: bytes, system: TaxBenefitSystem, word: str | None) -> None:
+def _cases(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice) -> None:
     found, report.mistakes = cases.read(text, system, report.file.name)
     for case in found:
-        if word is not None and not _chosen(case, report.file, word):
+        if choice.word is not None and not _chosen(case, report.file, choice.word):
             continue
         one = CaseReport(case.name, case.situation.line)
         if not case.mistakes:
-            played = play(case, system)
+            played = play(case, system, choice.steps)
             one.gaps, one.played = played.gaps, True
             case.mistakes += played.mistakes
         one.mistaken = bool(case.mistakes)
         report.mistakes += case.mistakes
         report.cases.append(one)
+    if choice.word is not None and found and not report.cases:
+        report.mistakes = []  # not the file that is looked for
 
 
 def _chosen(case: cases.Case, file: File, word: str) -> bool:
@@ -90,7 +100,7 @@ def _chosen(case: cases.Case, file: File, word: str) -> bool:
     return any(word in text.casefold() for text in (file.path.stem, case.name, *case.keywords))
 
 
-def _situation(report: Report, text: bytes, system: TaxBenefitSystem, word: str | None) -> None:
+def _situation(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice) -> None:
     found, report.mistakes = lit_chacune(text, system, report.file.name)
     lines = text.decode("utf-8", "replace").splitlines()
     for one in found:
@@ -100,15 +110,15 @@ def _situation(report: Report, text: bytes, system: TaxBenefitSystem, word: str 
             report.mistakes += failures or unread(one.situation, simulation, lines)
 
 
-def _parameter(report: Report, text: bytes, system: TaxBenefitSystem, word: str | None) -> None:
+def _parameter(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice) -> None:
     report.mistakes = [*parameters.fautes_du_nom(report.file.path), *parameters.fautes_d_un_fichier(text)]
 
 
-def _folder(report: Report, text: bytes, system: TaxBenefitSystem, word: str | None) -> None:
+def _folder(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice) -> None:
     report.mistakes = parameters.fautes_d_un_index(text)
 
 
-def _list(report: Report, text: bytes, system: TaxBenefitSystem, word: str | None) -> None:
+def _list(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice) -> None:
     """The index of the situations: one line of description a file."""
     root, report.mistakes = read_nodes(text)
     folder = report.file.path.parent
@@ -123,7 +133,7 @@ def _list(report: Report, text: bytes, system: TaxBenefitSystem, word: str | Non
             report.mistakes.append(Mistake(node.line, f"« {key.raw} » : description attendue", None, node.column))
 
 
-_CHECKS: dict[str, Callable[[Report, bytes, TaxBenefitSystem, str | None], None]] = {
+_CHECKS: dict[str, Callable[[Report, bytes, TaxBenefitSystem, Choice], None]] = {
     "cas": _cases,
     "situation": _situation,
     "parametre": _parameter,
@@ -139,18 +149,18 @@ _shared: dict[str, Any] = {}
 
 
 def _one(file: File) -> Report:
-    return check(file, _shared["system"], _shared["word"])
+    return check(file, _shared["system"], _shared["choice"])
 
 
 def check_all(
-    files: Iterable[File], system: TaxBenefitSystem, word: str | None = None, workers: int | None = None
-) -> Iterator[Report]:
+    files: Iterable[File], system: TaxBenefitSystem, choice: Choice = Choice(), workers: int | None = None
+) -> Iterator[Report]:  # noqa: B008
     """Check files, in their order; with several processes when it pays.
 
     Args:
         files: to read.
         system: the law, loaded once: the processes inherit it.
-        word: as for ``check``.
+        choice: as for ``check``.
         workers: processes; by default one a core when there is enough to do.
 
     Yields:
@@ -160,9 +170,9 @@ def check_all(
     count = _workers(files) if workers is None else workers
     if count <= 1 or len(files) <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         for file in files:
-            yield check(file, system, word)
+            yield check(file, system, choice)
         return
-    _shared.update(system=system, word=word)
+    _shared.update(system=system, choice=choice)
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(min(count, len(files)), mp_context=context) as pool:

@@ -15,7 +15,8 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.explanation.steps import TYPES, texte_du_choix, valeur
+from openfisca_cpam.explanation.model import Etape
+from openfisca_cpam.explanation.steps import TYPES, explique, texte_du_choix, valeur
 from openfisca_cpam.quality.cases import Case
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.compute import non_lue, non_lues, valeur_inconnue
@@ -40,6 +41,7 @@ class Gap:
         expected, got: as JSON knows them; Enum members by name.
         got_text: of an Enum member.
         line: where it was expected.
+        steps: how it was computed, when asked.
     """
 
     variable: str
@@ -53,6 +55,7 @@ class Gap:
     got: Any
     got_text: str | None
     line: int
+    steps: Etape | None = None
 
     @property
     def difference(self) -> float | None:
@@ -78,12 +81,13 @@ def reformed(system: TaxBenefitSystem, reforms: tuple[str, ...]) -> TaxBenefitSy
     return system
 
 
-def play(case: Case, system: TaxBenefitSystem) -> Played:
+def play(case: Case, system: TaxBenefitSystem, steps: bool = False) -> Played:
     """Compute a case and compare.
 
     Args:
         case: read without mistakes.
         system: the law it was checked against.
+        steps: with the steps of each result that is not the expected one.
 
     Returns:
         The gaps and mistakes; no exception comes out of a formula.
@@ -98,6 +102,8 @@ def play(case: Case, system: TaxBenefitSystem) -> Played:
     if failures:
         played.mistakes += failures
         return played
+    given = {(one.variable, str(cell)) for one in case.situation.given for cell in one.cells}
+    seen: set = set()
     for asked in case.situation.asked:
         variable = law.variables[asked.variable]
         array = simulation.calculate(asked.variable, asked.period)
@@ -107,10 +113,13 @@ def play(case: Case, system: TaxBenefitSystem) -> Played:
             if not same(variable, array, index, expected, case.margin(asked.variable)):
                 if got is None and variable.value_type.__name__ == "date":
                     got = "1970-01-01"
+                tree = None
+                if steps:
+                    tree = explique(simulation, asked.variable, asked.period, index, donnees=given, vues=seen)
                 gap = Gap(
                     asked.variable, str(asked.period), asked.entity, str(ids[index]), variable.label or asked.variable,
                     variable.unit, TYPES[variable.value_type], expected, got, texte_du_choix(variable, array, index),
-                    asked.line,
+                    asked.line, tree,
                 )  # fmt: skip
                 played.gaps.append(gap)
     played.mistakes += unread(case.situation, simulation, case.lines)
