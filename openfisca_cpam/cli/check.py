@@ -34,13 +34,17 @@ def command(paths: tuple[str, ...], format_: str, workers: int | None, fix: bool
         for file in files:
             removed = fix_file(file, system) if file.kind == "cas" else 0
             if removed:
-                click.echo(f"{file.name} : {removed} donnée{'s' * (removed > 1)} retirée{'s' * (removed > 1)}", err=True)
+                click.echo(
+                    f"{file.name} : {removed} donnée{'s' * (removed > 1)} retirée{'s' * (removed > 1)}", err=True
+                )
     mistakes = cases = 0
     for report in check_all(files, system, workers=workers):
         cases += len(report.cases)
         mistakes += len(report.mistakes)
         for mistake in report.mistakes:
-            click.echo(_annotation(report.file.name, mistake) if format_ == "github" else mistake.text(report.file.name))
+            click.echo(
+                _annotation(report.file.name, mistake) if format_ == "github" else mistake.text(report.file.name)
+            )
     click.echo(_summary(len(files), cases, mistakes), err=True)
     return 1 if mistakes else 0
 

@@ -1,20 +1,25 @@
 """The rules of a case, beyond those of a situation: it says its source, and it puts something to the test."""
 
+import json
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
+from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.quality import parameters
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.guard import CLES_DU_CAS, Lue, lit_chacune
-from openfisca_cpam.situation.mistakes import Mistake, nearest
+from openfisca_cpam.situation.mistakes import Collector, Mistake, Problem, nearest
 from openfisca_cpam.situation.model import Asked, Situation
-from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence
+from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence, plain
 
 MARGE = 0.005
-CLES = (*CLES_DU_CAS, "reforms")
+CLES = (*CLES_DU_CAS, "reforms", "parameters")
 REFORMES = "openfisca_cpam.reforms."
 A_COMPLETER = "À compléter"
+_HORS_COUVERTURE = re.compile(r"#\s*hors couverture\b\s*:?\s*(.*)", re.IGNORECASE)
 SOURCE = re.compile(
     r"\b[LRDA]\.? ?\*?\d|\bart(icle|\.)|arrêté|décret|convention|avenant|circulaire|Cass\.|Source|dossier|règle", re.I
 )
@@ -30,6 +35,7 @@ class Case:
         mistakes: what is wrong in it; it is not played unless there is none.
         margins: absolute error margin by variable; ``default`` for the others.
         reforms: dotted paths of the reforms to apply.
+        parameters: the tree of parameters that replaces the law's, as JSON.
         keywords: words to find it by.
         lines: the text of its file.
     """
@@ -39,6 +45,7 @@ class Case:
     mistakes: list[Mistake]
     margins: dict[str, float] = field(default_factory=dict)
     reforms: tuple[str, ...] = ()
+    parameters: str | None = None
     keywords: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
 
@@ -61,8 +68,9 @@ def read(text: bytes, system: TaxBenefitSystem, source: str) -> tuple[list[Case]
     Returns:
         The cases, each with its own mistakes, and the mistakes of the file as a whole.
     """
-    found, mistakes = lit_chacune(text, system, source, keys=CLES, case=True)
     lines = text.decode("utf-8", "replace").splitlines()
+    uncovered = frozenset(rank for rank, line in enumerate(lines, 1) if _HORS_COUVERTURE.search(line))
+    found, mistakes = lit_chacune(text, system, source, keys=CLES, case=True, uncovered=uncovered)
     cases = [_Checker(one, system, source, lines).case for one in found]
     _same_names(cases)
     return cases, mistakes
@@ -90,6 +98,7 @@ class _Checker:
         self._words()
         self.case.margins = self._margins()
         self.case.reforms = self._reforms()
+        self.case.parameters = self._parameters()
         self.case.keywords = tuple(self._texts("keywords"))
         self._outputs()
 
@@ -111,7 +120,7 @@ class _Checker:
                 self._add(node, f"« {key} » vide : {what}")
         node = self.node.get("description")
         if isinstance(node, Scalar) and node.raw.strip():
-            if A_COMPLETER.casefold() in node.raw.casefold():
+            if node.raw.strip().startswith(A_COMPLETER):
                 self._add(node, "description à compléter : dites la source et ce que le cas éprouve")
             elif not SOURCE.search(node.raw):
                 self._add(node, "description sans source : nommez l'article, l'arrêté ou la règle")
@@ -150,6 +159,37 @@ class _Checker:
                 self._add(node, f"réforme « {name} » refusée : un nom qui commence par {REFORMES}")
         return tuple(names)
 
+    def _parameters(self) -> str | None:
+        """A tree of parameters that takes the place of the law's for this case."""
+        node = self.node.get("parameters")
+        if node is None:
+            return None
+        if not isinstance(node, Mapping) or not node.entries:
+            self._add(node, "« parameters » : un arbre de paramètres attendu")
+            return None
+        self._below(node, self.system.parameters)
+        return json.dumps(plain(node))
+
+    def _below(self, node: Mapping, law: Any) -> None:
+        children = getattr(law, "children", {})
+        for key, value in node.entries:
+            if key.raw not in children:
+                self._add(key, f"parameters : paramètre inconnu « {key.raw} »", nearest(key.raw, children))
+            elif not isinstance(value, Mapping):
+                self._add(value, f"parameters : « {key.raw} » attend « values: » ou des paramètres")
+            elif getattr(children[key.raw], "children", None):
+                self._below(value, children[key.raw])
+            elif value.get("brackets") is None:
+                self._dated_values(key.raw, value, children[key.raw])
+
+    def _dated_values(self, name: str, node: Mapping, law: Any) -> None:
+        reader = parameters.Lecteur(Collector(), parameters.unites(), f"parameters : {name} : ")
+        if node.get("values") is None:
+            reader.note(node, "« values » manque")
+        else:
+            reader.serie("values", node.get("values"), law.metadata.get("unit"))
+        self.mistakes += reader.rendues()
+
     def _texts(self, key: str) -> list[str]:
         """A text or a list of texts."""
         node = self.node.get(key)
@@ -161,15 +201,14 @@ class _Checker:
 
     def _outputs(self) -> None:
         """Each result has an expected value, is computed, and is not given too."""
-        filled = {
-            (one.variable, one.index, str(cell)): one.line for one in self.situation.given for cell in one.cells
-        }
+        filled = {(one.variable, one.index, str(cell)): one.line for one in self.situation.given for cell in one.cells}
         said = {mistake.line for mistake in self.mistakes}
         for asked in self.situation.asked:
             variable = self.system.variables[asked.variable]
             message = suggestion = None
             line = next(
-                (filled[cell] for i in asked.indexes if (cell := (asked.variable, i, str(asked.period))) in filled), None
+                (filled[cell] for i in asked.indexes if (cell := (asked.variable, i, str(asked.period))) in filled),
+                None,
             )
             if line is not None:
                 message = f"{asked.variable} est à la fois donné (ligne {line}) et attendu : le cas n'éprouve rien"
@@ -183,8 +222,21 @@ class _Checker:
                     "celle du cas est plus courte"
                 )
                 suggestion = f"{asked.variable}: {{{asked.period}: {_written(asked)}}}"
+            marked = _HORS_COUVERTURE.search(self.case.lines[asked.line - 1])
+            if marked and not message:
+                message = self._uncovered(variable, asked.period, marked.group(1))
             if message and asked.line not in said:
                 self.mistakes.append(Mistake(asked.line, message, suggestion, path=asked.path))
+
+    def _uncovered(self, variable, period: Period, reason: str) -> str | None:
+        """What is wrong in « # hors couverture : raison » on the line of a result."""
+        if not reason.strip():
+            return f"{variable.name} : « # hors couverture : » doit dire pourquoi"
+        try:
+            dates.covered(variable, period)
+        except Problem:
+            return None
+        return f"{variable.name} est dit « hors couverture », mais la règle couvre cette date"
 
 
 def _written(asked: Asked) -> str:

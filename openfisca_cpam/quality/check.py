@@ -55,7 +55,7 @@ class Choice:
     steps: bool = False
 
 
-def check(file: File, system: TaxBenefitSystem, choice: Choice = Choice()) -> Report:  # noqa: B008
+def check(file: File, system: TaxBenefitSystem, choice: Choice = Choice()) -> Report:
     """Check a file, play its cases.
 
     Args:
@@ -154,7 +154,7 @@ def _one(file: File) -> Report:
 
 def check_all(
     files: Iterable[File], system: TaxBenefitSystem, choice: Choice = Choice(), workers: int | None = None
-) -> Iterator[Report]:  # noqa: B008
+) -> Iterator[Report]:
     """Check files, in their order; with several processes when it pays.
 
     Args:

@@ -44,7 +44,7 @@ def fautes_d_un_fichier(texte: str | bytes, unites_connues: tuple[str, ...] | No
         unites_connues: the closed list of units; the package's own by default.
     """
     racine, fautes = read_nodes(texte)
-    lecteur = _Lecteur(Collector(list(fautes)), unites_connues or unites())
+    lecteur = Lecteur(Collector(list(fautes)), unites_connues or unites())
     if racine is not None:
         lecteur.fichier(racine)
     return lecteur.rendues()
@@ -53,7 +53,7 @@ def fautes_d_un_fichier(texte: str | bytes, unites_connues: tuple[str, ...] | No
 def fautes_d_un_index(texte: str | bytes) -> list[Mistake]:
     """Faults of an index.yaml, which says what a folder holds."""
     racine, fautes = read_nodes(texte)
-    lecteur = _Lecteur(Collector(list(fautes)), unites())
+    lecteur = Lecteur(Collector(list(fautes)), unites())
     if isinstance(racine, Mapping):
         lecteur.cles(racine, CLES_DE_TABLE)
         lecteur.description(racine)
@@ -84,13 +84,13 @@ def _texte(node: Node | None) -> bool:
     return isinstance(node, Scalar) and (node.bad or (isinstance(node.value, str) and bool(node.value.strip())))
 
 
-class _Lecteur:
-    """Reads one file."""
+class Lecteur:
+    """Reads one file, or a part of it; each message begins with ``prefixe``."""
 
-    def __init__(self, found: Collector, unites_connues: tuple[str, ...]) -> None:
+    def __init__(self, found: Collector, unites_connues: tuple[str, ...], prefixe: str = "") -> None:
         self.found = found
         self.unites = tuple(unites_connues)
-        self.prefixe = ""
+        self.prefixe = prefixe
 
     def note(self, node: Node, message: str, suggestion: str | None = None) -> None:
         """Note a fault at a node, unless the node is already reported."""
@@ -170,7 +170,7 @@ class _Lecteur:
                 self.note(node, "un fichier, une grandeur : « values » ou « brackets » exigé")
             jours = None
         else:
-            lus = [self._serie(nom, serie, unite) for nom, serie in series]
+            lus = [self.serie(nom, serie, unite) for nom, serie in series]
             jours = None if any(jours is None for jours in lus) else {jour for jours in lus for jour in jours}
         if isinstance(metadonnees, Mapping):
             self._metadonnees(metadonnees, jours)
@@ -192,7 +192,7 @@ class _Lecteur:
                 if cle.raw in CLES_DE_TRANCHE:
                     yield f"brackets[{rang}].{cle.raw}", serie
 
-    def _serie(self, nom: str, serie: Node, unite: str | None) -> list[str] | None:
+    def serie(self, nom: str, serie: Node, unite: str | None) -> list[str] | None:
         """Check the dated values of a series; its days, None when one is not a day."""
         if not isinstance(serie, Mapping) or not serie.entries:
             self.note(serie, f"{nom} : des valeurs datées sont exigées")
@@ -205,7 +205,9 @@ class _Lecteur:
             jours.append(jour)
             if not isinstance(entree, Mapping):
                 exemple = entree.raw if isinstance(entree, Scalar) and entree.raw else "…"
-                self.note(entree, f"{nom} {cle.raw} : « value: … » attendu, {_montre(entree)} reçu", f"value: {exemple}")
+                self.note(
+                    entree, f"{nom} {cle.raw} : « value: … » attendu, {_montre(entree)} reçu", f"value: {exemple}"
+                )
                 continue
             voulues = self.cles(entree, ("value",), f"{nom} {cle.raw} : « value » et rien d'autre ; ")
             if (valeur := entree.get("value")) is not None:

@@ -4,6 +4,7 @@ Floats are compared in float64 (core's own runner compares in float32: 16777217 
 booleans, dates, texts and Enum members exactly.
 """
 
+import json
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -74,11 +75,15 @@ class Played:
 
 
 @lru_cache(maxsize=32)
-def reformed(system: TaxBenefitSystem, reforms: tuple[str, ...]) -> TaxBenefitSystem:
-    """The system with reforms applied one after the other."""
+def reformed(system: TaxBenefitSystem, reforms: tuple[str, ...], parameters: str | None) -> TaxBenefitSystem:
+    """The system with reforms applied one after the other, then with the parameters that a case gives."""
     for reform in reforms:
         system = system.apply_reform(reform)
-    return system
+    if parameters is None:
+        return system
+    from openfisca_core.reforms.in_yaml_test_reform import InYamlTestReform
+
+    return InYamlTestReform(system, json.loads(parameters))
 
 
 def play(case: Case, system: TaxBenefitSystem, steps: bool = False) -> Played:
@@ -94,9 +99,9 @@ def play(case: Case, system: TaxBenefitSystem, steps: bool = False) -> Played:
     """
     played = Played()
     try:
-        law = reformed(system, case.reforms)
+        law = reformed(system, case.reforms, case.parameters)
     except Exception as error:
-        played.mistakes.append(Mistake(case.situation.line, f"réforme inapplicable ({error})"))
+        played.mistakes.append(Mistake(case.situation.line, f"réforme ou paramètres inapplicables ({_said(error)})"))
         return played
     simulation, failures = computed(case.situation, law)
     if failures:

@@ -66,6 +66,7 @@ def lit_chacune(
     outputs: Iterable[str] = (),
     keys: tuple[str, ...] = CLES_DU_CAS,
     case: bool = False,
+    uncovered: frozenset[int] = frozenset(),
 ) -> tuple[list[Lue], list[Mistake]]:
     """Read each situation of a text, whatever the others are worth.
 
@@ -73,6 +74,7 @@ def lit_chacune(
         text, system, source, default_period, outputs: as for ``lit``.
         keys: accepted at the top of a case.
         case: every situation is a case in the short form, whatever its keys look like.
+        uncovered: lines where a result may be asked at a date that the rules do not cover.
 
     Returns:
         The situations, and the mistakes that belong to none of them.
@@ -83,8 +85,9 @@ def lit_chacune(
     for node, path in _cases(root, found) if root is not None else ():
         own = Collector()
         guard = _Guard(
-            system, own, source, default_period=default_period, outputs=list(outputs), path=path, keys=keys, case=case
-        )
+            system, own, source, default_period=default_period, outputs=list(outputs), path=path, keys=keys, case=case,
+            uncovered=uncovered,
+        )  # fmt: skip
         read.append(Lue(node, guard.read(node), own.mistakes))
     return read, found.mistakes
 
@@ -117,7 +120,9 @@ class _Guard:
         path: tuple,
         keys: tuple[str, ...] = CLES_DU_CAS,
         case: bool = False,
+        uncovered: frozenset[int] = frozenset(),
     ) -> None:
+        self.uncovered = uncovered
         self.keys = keys
         self.case = case
         self.system = system
@@ -449,6 +454,8 @@ class _Guard:
         try:
             dates.covered(variable, cell)
         except Problem as problem:
+            if node.line in self.uncovered:
+                return True
             self._add(node, problem.message, problem.suggestion, path)
             return False
         return True

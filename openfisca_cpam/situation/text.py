@@ -98,6 +98,15 @@ def resolve(raw: str) -> object:
     return raw
 
 
+def plain(node: Node) -> object:
+    """The value of a node and of all below it: dict, list, None, bool, int, float or str."""
+    if isinstance(node, Mapping):
+        return {key.raw: plain(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value if isinstance(node, Scalar) else None
+
+
 def parse(text: str | bytes, source: str = "situation") -> Node:
     """Read a text.
 
