@@ -56,11 +56,11 @@ def _without(lines: list[str], removed: set[int]) -> list[str]:
     kept = [(rank, line) for rank, line in enumerate(lines) if rank not in removed]
     result = []
     for place, (rank, line) in enumerate(kept):
+        empty = False
         if re.match(r"\s*[\w-]+:\s*$", line) and rank + 1 in removed:
             following = next((other for _, other in kept[place + 1 :] if other.strip()), "")
-            if _indent(following) <= _indent(line):
-                line = line.rstrip() + " {}\n"
-        result.append(line)
+            empty = _indent(following) <= _indent(line)
+        result.append(line.rstrip() + " {}\n" if empty else line)
     return result
 
 

@@ -22,6 +22,7 @@ from openfisca_cpam.situation.mistakes import SituationError
 from openfisca_cpam.situation.model import Given, Situation
 from openfisca_cpam.situation.text import resolve
 
+_BOOLEENS_DE_YAML_1_1 = ("yes", "no", "on", "off", "y", "n")
 _NU = re.compile(r"[A-Za-zÀ-ÿ_][\wÀ-ÿ' -]*[\wÀ-ÿ]|[A-Za-z_]")
 
 
@@ -241,7 +242,8 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int | float):
         return f"{value:.15g}" if float(f"{value:.15g}") == value else repr(value)
     text = str(value)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or (_NU.fullmatch(text) and isinstance(resolve(text), str)):
-        if text.lower() not in ("yes", "no", "on", "off", "y", "n"):
-            return text
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return text
+    if _NU.fullmatch(text) and isinstance(resolve(text), str) and text.lower() not in _BOOLEENS_DE_YAML_1_1:
+        return text
     return json.dumps(text, ensure_ascii=False)

@@ -23,7 +23,8 @@ CLES_DE_TABLE = ("description", "metadata", "documentation")
 CLES_DE_TRANCHE = ("threshold", "rate", "amount", "average_rate")
 UNITES_DE_BAREME = ("threshold_unit", "rate_unit", "amount_unit")
 METADONNEES = (
-    "short_label", "unit", "last_value_still_valid_on", "confidence", "reference", "label_en", "type", *UNITES_DE_BAREME,
+    "short_label", "unit", "last_value_still_valid_on", "confidence", "reference", "label_en", "type",
+    *UNITES_DE_BAREME,
 )  # fmt: skip
 CHAMPS_DE_REFERENCE = ("title", "href", "note")
 CONFIANCES = ("A", "B", "C")

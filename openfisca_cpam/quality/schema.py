@@ -126,7 +126,7 @@ def parametres(system: TaxBenefitSystem | None = None) -> Schema:
             **dict.fromkeys(parameters.UNITES_DE_BAREME, unit),
             "type": _text("Le type d'un barème."),
             "last_value_still_valid_on": {
-                "type": "string", "pattern": JOUR, "description": "Le jour de la dernière vérification, entre guillemets.",
+                "type": "string", "pattern": JOUR, "description": "Jour de la dernière vérification, entre guillemets.",
             },
             "confidence": {
                 "type": "object",
@@ -159,7 +159,9 @@ def parametres(system: TaxBenefitSystem | None = None) -> Schema:
     quantity["oneOf"] = [{"required": ["values"]}, {"required": ["brackets"]}]
     described = {
         "description": _text("Ce que le dossier ou la table contient."),
-        "metadata": _object({"short_label": _text("Le nom court."), "label_en": _text("Le même en anglais.")}, ["short_label"]),
+        "metadata": _object(
+            {"short_label": _text("Le nom court."), "label_en": _text("Le même en anglais.")}, ["short_label"]
+        ),
         "documentation": _text("Ce qu'il faut savoir de tout ce qui suit."),
     }  # fmt: skip
     table = {

@@ -334,11 +334,7 @@ class _Guard:
         if isinstance(node, Scalar) and node.value is not None:
             node = Sequence(node.line, node.column, items=[node])
         if isinstance(node, Sequence) and node.items:
-            for item in node.items:
-                if not isinstance(item, Scalar):
-                    self._add(item, "« output » : nom d'une variable attendu", path=("output",))
-                elif not item.bad:
-                    self._output(item, None, None, None, ("output", item.raw))
+            self._listed_outputs(node)
             return
         if not isinstance(node, Mapping) or not node.entries:
             self._add(node, "« output » vide : aucun résultat n'est demandé", path=("output",))
@@ -354,6 +350,13 @@ class _Guard:
                     self._output(name, expected, self.kinds[key.raw], None, (*path, name.raw))
             else:
                 self._output(key, value, None, None, path)
+
+    def _listed_outputs(self, node: Sequence) -> None:
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                self._add(item, "« output » : nom d'une variable attendu", path=("output",))
+            elif not item.bad:
+                self._output(item, None, None, None, ("output", item.raw))
 
     def _plural_outputs(self, entity, node: Node, path: tuple) -> None:
         if not isinstance(node, Mapping) or not node.entries:
