@@ -123,6 +123,7 @@ class _Guard:
         uncovered: frozenset[int] = frozenset(),
     ) -> None:
         self.uncovered = uncovered
+        self.lost = False  # who is in the case could not be read: say nothing of the names in its results
         self.keys = keys
         self.case = case
         self.system = system
@@ -188,6 +189,12 @@ class _Guard:
                 self._add(inputs, "« input » : des variables et leurs valeurs attendues", path=("input",))
         elif self.members.of_case(inputs, node):
             self._case_inputs(inputs)
+        else:
+            self.lost = True
+            for key, _ in inputs.entries:
+                near = nearest(key.raw, self.plurals)
+                if near and key.raw not in (*self.plurals, *self.kinds, *self.system.variables):
+                    self._add(key, f"entité inconnue « {key.raw} »", near, ("input", key.raw))
         if not self.situation.persons:  # go on with one person, to find the mistakes of the outputs
             self.members.alone()
         if self.outputs:
@@ -364,7 +371,7 @@ class _Guard:
             return
         ids = self.situation.ids(entity.key)
         for key, content in node.entries:
-            if key.raw not in ids:
+            if key.raw not in ids and not self.lost:
                 self._add(key, f"{entity.key} inconnu « {key.raw} »", nearest(key.raw, ids), (*path, key.raw))
             names: list[tuple[Scalar, Node | None]] = []
             if isinstance(content, Mapping):
