@@ -20,7 +20,11 @@ Une donnée que rien ne lit est une erreur ; si c'est voulu, dites pourquoi sur 
     help="texte, ou github (annotations d'une demande de fusion).",
 )  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), metavar="NOMBRE", help="Processus (choisi seul par défaut).")
-@click.option("--fix", is_flag=True, help="Retire d'abord des cas les données que rien ne lit.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Corrige d'abord les cas : données que rien ne lit, personnes sans foyer.",
+)
 def command(paths: tuple[str, ...], format_: str, workers: int | None, fix: bool) -> int:
     """Check every file, print each mistake once."""
     files = files_of(paths)
@@ -29,14 +33,7 @@ def command(paths: tuple[str, ...], format_: str, workers: int | None, fix: bool
 
     system = CountryTaxBenefitSystem()
     if fix:
-        from openfisca_cpam.quality.fix import fix as fix_file
-
-        for file in files:
-            removed = fix_file(file, system) if file.kind == "cas" else 0
-            if removed:
-                click.echo(
-                    f"{file.name} : {removed} donnée{'s' * (removed > 1)} retirée{'s' * (removed > 1)}", err=True
-                )
+        _fix(files, system)
     mistakes = cases = 0
     for report in check_all(files, system, workers=workers):
         cases += len(report.cases)
@@ -47,6 +44,20 @@ def command(paths: tuple[str, ...], format_: str, workers: int | None, fix: bool
             )
     click.echo(_summary(len(files), cases, mistakes), err=True)
     return 1 if mistakes else 0
+
+
+def _fix(files: list, system) -> None:
+    from openfisca_cpam.quality.fix import fix
+
+    for file in files:
+        removed, housed = fix(file, system) if file.kind == "cas" else (0, 0)
+        said = []
+        if removed:
+            said.append(f"{removed} donnée{'s' * (removed > 1)} retirée{'s' * (removed > 1)}")
+        if housed:
+            said.append(f"foyers ajoutés à {housed} cas")
+        if said:
+            click.echo(f"{file.name} : {', '.join(said)}", err=True)
 
 
 def files_of(paths: tuple[str, ...], kinds: tuple[str, ...] = ("tests", "parameters", "situations")) -> list:

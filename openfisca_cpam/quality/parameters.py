@@ -56,8 +56,7 @@ def fautes_d_un_index(texte: str | bytes) -> list[Mistake]:
     racine, fautes = read_nodes(texte)
     lecteur = Lecteur(Collector(list(fautes)), unites())
     if isinstance(racine, Mapping):
-        lecteur.cles(racine, CLES_DE_TABLE)
-        lecteur.description(racine)
+        lecteur.description(racine, lecteur.cles(racine, CLES_DE_TABLE))
     elif racine is not None:
         lecteur.note(racine, "description et metadata exigés")
     return lecteur.rendues()
@@ -113,7 +112,7 @@ class Lecteur:
             self.note(cle, f"{ou}clé inconnue « {cle.raw} »{attendu}", proche)
         return voulues
 
-    def description(self, node: Mapping, voulues: frozenset | set = frozenset()) -> None:
+    def description(self, node: Mapping, voulues: set[str | None]) -> None:
         """What a file, a table or a folder says of itself."""
         if "description" not in voulues and not _texte(node.get("description")):
             self.note(node.get("description") or node, "description manquante")
@@ -140,7 +139,8 @@ class Lecteur:
         if not groupes:
             self.parametre(racine)
             return
-        self.description(racine)
+        seules = [cle.raw for cle, enfant in enfants if not isinstance(enfant, Mapping)]
+        self.description(racine, {nearest(cle, CLES_DE_TABLE) for cle in seules})
         unites_lues = set()
         for cle, enfant in enfants:
             if not NOM.fullmatch(cle.raw):

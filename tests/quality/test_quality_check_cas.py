@@ -297,10 +297,16 @@ def test_un_cas_juste_passe(commande, fichier):
 
 
 def test_ce_qui_est_voulu_le_dit(commande, fichier):
-    useless = change("    trajets: 2\n", "    trajets: 2\n    retour: true  # sans effet : la règle naît le lendemain\n")
+    useless = change(
+        "    trajets: 2\n", "    trajets: 2\n    retour: true  # sans effet : la règle naît le lendemain\n"
+    )
     assert commande("check", fichier(useless))[0] == 0
-    before = change("2024-03-31", "2009-12-31").replace("    distance: 10\n    trajets: 2\n", "    distance: 1  # sans effet : avant la règle\n")
-    marked = before.replace("remboursement: 20", "remboursement: 0  # hors couverture : le droit naît le 1er janvier 2010")
+    before = change("2024-03-31", "2009-12-31").replace(
+        "    distance: 10\n    trajets: 2\n", "    distance: 1  # sans effet : avant la règle\n"
+    )
+    marked = before.replace(
+        "remboursement: 20", "remboursement: 0  # hors couverture : le droit naît le 1er janvier 2010"
+    )
     assert commande("check", fichier(marked)) == (0, "", "1 fichier, 1 cas : aucune erreur\n")
     wrong = marked.replace("remboursement: 0", "remboursement: 1")
     assert commande("test", fichier(wrong))[0] == 1
@@ -309,7 +315,10 @@ def test_ce_qui_est_voulu_le_dit(commande, fichier):
 def test_une_erreur_n_arrete_ni_les_autres_cas_ni_les_autres_fichiers(commande, fichier):
     fichier("a: [\n", "tests/un.yaml")
     fichier(b"\xff\xfe\x00", "tests/deux.yaml")
-    fichier(change("distance: 10", "distance: dix") + change("Dix", "Vingt").replace("trajets", "trajet"), "tests/trois.yaml")
+    fichier(
+        change("distance: 10", "distance: dix") + change("Dix", "Vingt").replace("trajets", "trajet"),
+        "tests/trois.yaml",
+    )
     fichier(CAS, "tests/quatre.yaml")
     fichier(CAS.replace("10", "!!str 10"), "tests/donnees/ignore.yaml")
     status, out, err = commande("check", "tests")
