@@ -201,7 +201,7 @@ def test_une_valeur_est_de_son_unite(unite, juste, faux, suggestion):
 def test_une_table_est_lue_enfant_par_enfant():
     assert lignes(TABLE.replace("d02:", "D 02:")) == ["24: D 02 : minuscules sans accent, chiffres et _ exigés"]
     (ligne,) = lignes(TABLE.replace("value: 4", "value: quatre", 1))
-    assert ligne == "9: d01 : values 2024-03-31 : « quatre » n'est pas un nombre"
+    assert ligne == "10: d01 : values 2024-03-31 : « quatre » n'est pas un nombre"
     assert lignes(TABLE.replace("unit: currency", "unit: km", 1)) == [
         "1: une table n'a qu'une unité : séparer les grandeurs en plusieurs fichiers"
     ]
