@@ -64,7 +64,7 @@ def _title(name: str, own: str | None) -> str | None:
 
 def _append(path: Path, written: str) -> None:
     try:
-        before = path.readtext_of("utf-8") if path.exists() else ""
+        before = path.read_text("utf-8") if path.exists() else ""
         separator = "" if not before.strip() else "\n" if before.endswith("\n") else "\n\n"
         with path.open("a", encoding="utf-8") as file:
             file.write(separator + written)
