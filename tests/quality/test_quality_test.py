@@ -83,7 +83,9 @@ def test_chaque_type_est_compare_exactement(avant, apres, ligne, commande, fichi
 def test_une_marge_s_applique(commande, fichier):
     text = CAS.replace("remboursement: 20\n", "remboursement: 20.004\n")
     assert commande("test", fichier(text))[0] == 1
-    margin = text.replace("  input:\n    distance: 10", "  absolute_error_margin: {remboursement: 0.005}\n  input:\n    distance: 10")
+    margin = text.replace(
+        "  input:\n    distance: 10", "  absolute_error_margin: {remboursement: 0.005}\n  input:\n    distance: 10"
+    )
     assert commande("test", fichier(margin))[0] == 0
 
 
@@ -152,7 +154,13 @@ def test_des_parametres_donnes_par_le_cas(petit):
 
 
 def test_les_fichiers_d_un_dossier(fichier, tmp_path):
-    for name in ("tests/a/x.yaml", "tests/donnees/y.yaml", "tests/.cache/z.yaml", "mkdocs.yml", "situations/index.yaml"):
+    for name in (
+        "tests/a/x.yaml",
+        "tests/donnees/y.yaml",
+        "tests/.cache/z.yaml",
+        "mkdocs.yml",
+        "situations/index.yaml",
+    ):
         fichier("a: 1", name)
     assert [(file.name, file.kind, file.domain) for file in find(["tests", "situations", "tests/a/x.yaml"])] == [
         ("tests/a/x.yaml", "cas", "a"), ("situations/index.yaml", "liste", "situations"),
