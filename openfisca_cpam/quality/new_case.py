@@ -178,7 +178,7 @@ class _Writer:
         return lines
 
     def _articles(self) -> list[str]:
-        """The articles of the results, of the steps just below and of the values read, each once."""
+        """The articles of the results, of the steps that led to them and of the values read, each once."""
         given = {(one.variable, str(cell)) for one in self.situation.given for cell in one.cells}
         seen: set = set()
         steps = [
@@ -188,7 +188,7 @@ class _Writer:
         ]
         titles: dict[str, list[str]] = {}
         for step in steps:
-            _cite(step, titles, 2)
+            _cite(step, titles)
         lines = []
         for title, values in titles.items():
             shown = f" ({' ; '.join(values[:3])}{' ; …' if len(values) > 3 else ''})" if values else ""
@@ -196,7 +196,7 @@ class _Writer:
         return ["Articles appliqués :", *lines] if lines else []
 
 
-def _cite(step: Etape, titles: dict[str, list[str]], depth: int) -> None:
+def _cite(step: Etape, titles: dict[str, list[str]]) -> None:
     """Gather the articles of a step and of the values that it read, then of the steps below that decided something.
 
     A step whose value is no or zero is not cited: formulas compute every branch, whatever the case.
@@ -212,9 +212,9 @@ def _cite(step: Etape, titles: dict[str, list[str]], depth: int) -> None:
             value = f"{read.libelle} : {shown}"
             if value not in values:
                 values.append(value)
-    for child in step.etapes if depth > 1 else ():
+    for child in step.etapes:
         if child.valeur not in (None, False, 0) and child.type != "choix":
-            _cite(child, titles, depth - 1)
+            _cite(child, titles)
 
 
 def _line(text: str) -> str:
