@@ -74,13 +74,13 @@ def _progress(count: int) -> Any:
     err = Console(stderr=True)
     if not err.is_terminal:
         return nullcontext(lambda: None)
-    bar = Progress(console=err, transient=True)
+    bar = Progress(console=err, transient=True, auto_refresh=False)  # no thread: the work forks
 
     class _Bar:
         def __enter__(self):
             bar.start()
             task = bar.add_task("Cas", total=count)
-            return lambda: bar.advance(task)
+            return lambda: (bar.advance(task), bar.refresh())
 
         def __exit__(self, *_):
             bar.stop()

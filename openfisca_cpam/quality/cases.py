@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from openfisca_core.periods import Period
@@ -225,6 +226,11 @@ class _Checker:
             marked = _HORS_COUVERTURE.search(self.case.lines[asked.line - 1])
             if marked and not message:
                 message = self._uncovered(variable, asked.period, marked.group(1))
+            if not message and _too_late(asked.period, self.system):
+                message = (
+                    f"{asked.variable} est attendu en {asked.period.start.year}, "
+                    f"les valeurs de la loi sont vérifiées jusqu'au {dates.long_day(_verified(self.system))}"
+                )
             if message and asked.line not in said:
                 self.mistakes.append(Mistake(asked.line, message, suggestion, path=asked.path))
 
@@ -237,6 +243,22 @@ class _Checker:
         except Problem:
             return None
         return f"{variable.name} est dit « hors couverture », mais la règle couvre cette date"
+
+
+@lru_cache(maxsize=8)
+def _verified(system: TaxBenefitSystem) -> str:
+    """The last day on which a value of the law was verified, ISO; empty when none says it."""
+    days = (
+        str(getattr(one, "metadata", {}).get("last_value_still_valid_on", ""))
+        for one in system.parameters.get_descendants()
+    )
+    return max(days, default="")
+
+
+def _too_late(period: Period, system: TaxBenefitSystem) -> bool:
+    """Whether a result is asked at a date so far that it is a slip of the year."""
+    verified = _verified(system)
+    return bool(verified) and period.unit != "eternity" and period.start.year > int(verified[:4]) + parameters.AVANCE
 
 
 def _written(asked: Asked) -> str:

@@ -28,6 +28,9 @@ METADONNEES = (
 )  # fmt: skip
 CHAMPS_DE_REFERENCE = ("title", "href", "note")
 CONFIANCES = ("A", "B", "C")
+JOUR = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# Years that a law voted today may wait.
+AVANCE = 5
 _JOUR_DE_L_ANNEE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -91,6 +94,7 @@ class Lecteur:
         self.found = found
         self.unites = tuple(unites_connues)
         self.prefixe = prefixe
+        self.taux = False
 
     def note(self, node: Node, message: str, suggestion: str | None = None) -> None:
         """Note a fault at a node, unless the node is already reported."""
@@ -165,6 +169,8 @@ class Lecteur:
         metadonnees = node.get("metadata")
         unite = metadonnees.get("unit") if isinstance(metadonnees, Mapping) else None
         unite = unite.raw if isinstance(unite, Scalar) else None
+        dit = node.get("description")
+        self.taux = unite == "/1" and isinstance(dit, Scalar) and dit.raw.casefold().startswith("taux")
         series = list(self._series(node))
         if (node.get("values") is None) == (node.get("brackets") is None):
             if not voulues & {"values", "brackets"}:
@@ -175,6 +181,7 @@ class Lecteur:
             jours = None if any(jours is None for jours in lus) else {jour for jours in lus for jour in jours}
         if isinstance(metadonnees, Mapping):
             self._metadonnees(metadonnees, jours)
+            self._dates_lointaines(series, metadonnees.get("last_value_still_valid_on"))
 
     def _series(self, node: Mapping) -> Iterator[tuple[str, Node]]:
         """Each mapping date -> value: one for values, one a bound of each bracket of a scale."""
@@ -268,6 +275,8 @@ class Lecteur:
             self.note(node, f"{ou} : {_montre(node)} n'est pas un nombre{because}", proche)
         elif not math.isfinite(node.value):
             self.note(node, f"{ou} : {_montre(node)} n'est pas un nombre fini")
+        elif self.taux and not -1 <= node.value <= 1:
+            self.note(node, f"{ou} : un taux va de 0 à 1, {_montre(node)} reçu", f"{node.value / 100:.10g}")
 
     def _metadonnees(self, node: Mapping, jours: set[str] | None) -> None:
         voulues = self.cles(node, METADONNEES, "metadata : ")
@@ -306,6 +315,17 @@ class Lecteur:
             return
         if not verifie.quoted:
             self.note(verifie, f"metadata.{nom} : date entre guillemets exigée", f'"{verifie.raw}"')
+
+    def _dates_lointaines(self, series: list[tuple[str, Node]], verifie: Node | None) -> None:
+        """A value dated long after the day on which the law was read is a slip of the year."""
+        try:
+            limite = dates.day(verifie.raw if isinstance(verifie, Scalar) else "")
+        except Problem:
+            return
+        for nom, serie in series:
+            for cle, _ in serie.entries if isinstance(serie, Mapping) else ():
+                if re.fullmatch(JOUR, cle.raw) and int(cle.raw[:4]) > limite.year + AVANCE:
+                    self.note(cle, f"{nom} : « {cle.raw} » est loin après la dernière vérification ({limite})")
 
     def _memes_dates(self, nom: str, entrees: Mapping, jours: set[str] | None) -> None:
         lus: list[str] = []

@@ -187,6 +187,7 @@ def unread(situation: Situation, simulation: Simulation, lines: list[str]) -> li
         lines: the text of the file.
     """
     useless = non_lues(situation, simulation)
+    useless += [one for one in _of_nobody_asked(situation) if one not in useless]
     mistakes = []
     for given in useless:
         said = _marked(given, lines)
@@ -199,6 +200,20 @@ def unread(situation: Situation, simulation: Simulation, lines: list[str]) -> li
         if id(given) not in read and _marked(given, lines) is not None:
             mistakes.append(Mistake(given.line, f"{given.variable} est dit « sans effet », mais un résultat le lit"))
     return mistakes
+
+
+def _of_nobody_asked(situation: Situation) -> list[Given]:
+    """Inputs of the households of which nothing is asked: a formula never reads another household."""
+    if not all(group.ids for group in situation.groups.values()):
+        return []
+
+    def homes(entity: str, index: int) -> set[tuple[str, int]]:
+        if entity in situation.groups:
+            return {(entity, index)}
+        return {(key, group.of[index]) for key, group in situation.groups.items()}
+
+    wanted = {home for one in situation.asked for index in one.indexes for home in homes(one.entity, index)}
+    return [one for one in situation.given if not homes(one.entity, one.index) & wanted]
 
 
 def _marked(given: Given, lines: list[str]) -> str | None:

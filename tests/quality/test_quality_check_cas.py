@@ -208,6 +208,14 @@ UNE_LIGNE = {
         change("2024-03-31", "2020-03-31").replace("remboursement: 20", "sans_valeur: 20"),
         "8: sans_valeur : une valeur de la loi n'est pas connue à cette date (essai.tardif, 2020-03-31)",
     ),
+    "année fausse": (
+        change("2024-03-31", "2042-03-31"),
+        "8: remboursement est attendu en 2042, les valeurs de la loi sont vérifiées jusqu'au 22 novembre 2026",
+    ),
+    "donnée d'un foyer dont rien n'est demandé": (
+        change("        conjoint: benoit\n", "      deux:\n        demandeur: benoit\n", PLUSIEURS).replace("foyer_total: 15", "foyer_total: 10"),
+        "7: distance (31/03/2024) n'est lu par aucun résultat demandé",
+    ),
     # What a case says of itself
     "nom absent": (
         change("- name: Dix kilomètres\n  desc", "- desc"), "1: « name » manque : un nom qui dit ce que le cas éprouve",

@@ -141,6 +141,10 @@ UNE_LIGNE = {
         "  2024-03-31:\n    value: 4", "  2024-02-30:\n    value: 4",
         "5: values : « 2024-02-30 » : ce jour n'existe pas dans le calendrier",
     ),
+    "année fausse": (
+        "2024-03-31", "2042-03-31",
+        "5: values : « 2042-03-31 » est loin après la dernière vérification (2026-11-22)",
+    ),
     "clé en double": (
         "    value: 4", "    value: 4\n    value: 5", "7: clé « value » en double (déjà ligne 6)",
     ),
@@ -167,6 +171,8 @@ def test_une_ligne(nom):
     avant, apres, ligne = UNE_LIGNE[nom]
     assert avant in PARAMETRE
     texte = PARAMETRE.replace(avant, apres, 1)
+    if nom == "année fausse":
+        texte = PARAMETRE.replace(avant, apres)
     if ligne is None:  # every date moves with it
         texte = PARAMETRE.replace("2024-03-31", "2007-03-31")
         assert lignes(texte) == [
@@ -196,6 +202,13 @@ def test_une_valeur_est_de_son_unite(unite, juste, faux, suggestion):
     assert lignes(base.replace("value: 4", f"value: {juste}")) == []
     (faute,) = fautes_d_un_fichier(base.replace("value: 4", f"value: {faux}"))
     assert (faute.line, faute.suggestion) == (6, suggestion)
+
+
+def test_un_taux_va_de_0_a_1():
+    taux = PARAMETRE.replace("description: Franchise", "description: Taux").replace("currency", "/1")
+    assert lignes(taux.replace("value: 2", "value: 0.65").replace("value: 4", "value: 65")) == [
+        "6: values 2024-03-31 : un taux va de 0 à 1, « 65 » reçu ; vouliez-vous dire « 0.65 » ?"
+    ]
 
 
 def test_une_table_est_lue_enfant_par_enfant():

@@ -45,14 +45,14 @@ HORS_SCHEMA = {
     "personne attendue", "année pour un mois", "résultat d'un mois pour un jour", "période fausse",
     "output répété dans input", "donnée que rien ne lit", "donnée d'un autre mois",
     "période plus courte que celle du résultat", "personne hors des foyers", "personnes sans foyers",
-    "personne inconnue", "avant la loi", "après la loi", "valeur de la loi inconnue", "description sans source",
+    "personne inconnue", "année fausse", "donnée d'un foyer dont rien n'est demandé", "avant la loi", "après la loi", "valeur de la loi inconnue", "description sans source",
     "description à compléter", "marge d'une variable", "réforme d'ailleurs", "paramètre inconnu", "paramètre en texte",
     "deux fois le même nom", "sans effet, sans raison", "sans effet, mais lu", "hors couverture, mais couvert",
 }  # fmt: skip
 HORS_SCHEMA_DES_PARAMETRES = {
     "nombre entre guillemets", "virgule", "euros", "milliers", "sexagésimal", "booléen pour un nombre", "pas un nombre",
     "rien", "unité absente", "date de vérification", "confiance absente", "référence d'une autre date", "ordre",
-    "date entre guillemets", "jour qui n'existe pas",
+    "date entre guillemets", "année fausse", "jour qui n'existe pas",
 }  # fmt: skip
 
 
