@@ -96,14 +96,14 @@ def _show(out: Any, report: "Report") -> None:
     from openfisca_cpam.cli.display import arbre
 
     for mistake in report.mistakes:
-        out.print(Text(mistake.text(report.file.name), style="yellow"))
+        out.print(Text(mistake.text(report.file.name), style="yellow"), soft_wrap=True)
     for case in report.cases:
         if not case.gaps:
             continue
-        out.print(Text(f"ÉCHEC {report.file.name}:{case.line}: {case.name}", style="bold red"))
+        out.print(Text(f"ÉCHEC {report.file.name}:{case.line}: {case.name}", style="bold red"), soft_wrap=True)
         cited: set[tuple[str, str]] = set()
         for gap in case.gaps:
-            out.print(Text(f"  {report.file.name}:{gap.line}: {_gap(gap)}"))
+            out.print(Text(f"  {report.file.name}:{gap.line}: {_gap(gap)}"), soft_wrap=True)
             if gap.steps is not None:
                 out.print(Padding(arbre(gap.steps, None, cited), (0, 0, 0, 4), expand=False))
         out.print()
