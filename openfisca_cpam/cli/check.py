@@ -1,5 +1,7 @@
 """``openfisca-cpam check``: cases, situations and parameters read, computed and refused line by line."""
 
+from collections.abc import Callable
+
 import click
 
 from openfisca_cpam.cli.group import Command
@@ -28,10 +30,14 @@ Une donnée que rien ne lit est une erreur ; si c'est voulu, dites pourquoi sur 
 def command(paths: tuple[str, ...], format_: str, workers: int | None, fix: bool) -> int:
     """Check every file, print each mistake once."""
     files = files_of(paths)
-    from openfisca_cpam import CountryTaxBenefitSystem
-    from openfisca_cpam.quality.check import check_all
+    from openfisca_cpam.quality.check import LawError, check_all, load
 
-    system = CountryTaxBenefitSystem()
+    line = _annotation if format_ == "github" else _line
+    try:
+        system = load()
+    except LawError as error:
+        show_law_error(error, files, line)
+        return 1
     if fix:
         _fix(files, system)
     mistakes = cases = 0
@@ -39,11 +45,19 @@ def command(paths: tuple[str, ...], format_: str, workers: int | None, fix: bool
         cases += len(report.cases)
         mistakes += len(report.mistakes)
         for mistake in report.mistakes:
-            click.echo(
-                _annotation(report.file.name, mistake) if format_ == "github" else mistake.text(report.file.name)
-            )
+            click.echo(line(report.file.name, mistake))
     click.echo(_summary(len(files), cases, mistakes), err=True)
     return 1 if mistakes else 0
+
+
+def show_law_error(error, files: list, line: Callable | None = None) -> None:
+    """The law cannot be loaded: what is wrong in the parameters, else why."""
+    line = line or _line
+    mistakes = [(report.file.name, one) for report in error.reports(files) for one in report.mistakes]
+    for name, mistake in mistakes:
+        click.echo(line(name, mistake))
+    why = "" if mistakes else f" ({error})"
+    click.echo(f"la loi ne se charge pas{why} : les cas et les situations ne sont pas vérifiés", err=True)
 
 
 def _fix(files: list, system) -> None:
@@ -78,6 +92,10 @@ def files_of(paths: tuple[str, ...], kinds: tuple[str, ...] = ("tests", "paramet
         where = f" dans {', '.join(paths)}" if paths else " ici : donnez un fichier ou un dossier"
         raise click.UsageError(f"aucun fichier à vérifier{where}")
     return files
+
+
+def _line(source: str, mistake) -> str:
+    return mistake.text(source)
 
 
 def _annotation(source: str, mistake) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from openfisca_cpam.cli.check import files_of
+from openfisca_cpam.cli.check import files_of, show_law_error
 from openfisca_cpam.cli.group import Command
 
 if TYPE_CHECKING:
@@ -32,11 +32,14 @@ def command(paths: tuple[str, ...], word: str | None, short: bool, workers: int 
     files = [file for file in files_of(paths, ("tests",)) if file.kind == "cas"]
     if not files:
         raise click.UsageError("aucun fichier de cas")
-    from openfisca_cpam import CountryTaxBenefitSystem
     from openfisca_cpam.cli.display import console
-    from openfisca_cpam.quality.check import Choice, check_all
+    from openfisca_cpam.quality.check import Choice, LawError, check_all, load
 
-    system = CountryTaxBenefitSystem()
+    try:
+        system = load()
+    except LawError as error:
+        show_law_error(error, [])
+        return 1
     out = console()
     reports: list[Report] = []
     with _progress(len(files)) as advance:

@@ -10,8 +10,8 @@ from typing import Any
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.quality import cases, parameters
-from openfisca_cpam.quality.files import File
-from openfisca_cpam.quality.play import Gap, computed, play, unread
+from openfisca_cpam.quality.files import PACKAGE, File, find
+from openfisca_cpam.quality.play import Gap, computed, play, said, unread
 from openfisca_cpam.situation.guard import lit_chacune
 from openfisca_cpam.situation.mistakes import Mistake
 from openfisca_cpam.situation.text import Mapping, Scalar, read_nodes
@@ -55,12 +55,12 @@ class Choice:
     steps: bool = False
 
 
-def check(file: File, system: TaxBenefitSystem, choice: Choice = Choice()) -> Report:
+def check(file: File, system: TaxBenefitSystem | None, choice: Choice = Choice()) -> Report:
     """Check a file, play its cases.
 
     Args:
         file: to read.
-        system: the law.
+        system: the law; parameters do without.
         choice: of the cases.
 
     Returns:
@@ -73,7 +73,12 @@ def check(file: File, system: TaxBenefitSystem, choice: Choice = Choice()) -> Re
         reason = "c'est un dossier" if file.path.is_dir() else error.strerror
         report.mistakes.append(Mistake(1, f"fichier illisible ({reason})"))
         return report
-    _CHECKS[file.kind](report, text, system, choice)
+    try:
+        _CHECKS[file.kind](report, text, system, choice)
+    except Exception as error:  # a fault of the checker stops neither the other files nor their mistakes
+        if os.environ.get("OPENFISCA_CPAM_TRACE"):
+            raise
+        report.mistakes.append(Mistake(1, f"erreur interne de la vérification ({said(error)})"))
     report.mistakes.sort(key=lambda mistake: (mistake.line, mistake.column))
     return report
 
@@ -140,6 +145,38 @@ _CHECKS: dict[str, Callable[[Report, bytes, TaxBenefitSystem, Choice], None]] = 
     "dossier": _folder,
     "liste": _list,
 }
+
+
+# The law -----------------------------------------------------------------------------------------------------------
+
+
+def load() -> TaxBenefitSystem:
+    """The law.
+
+    Raises:
+        LawError: saying why it cannot be loaded.
+    """
+    import openfisca_cpam
+
+    try:
+        return openfisca_cpam.CountryTaxBenefitSystem()
+    except Exception as error:
+        if os.environ.get("OPENFISCA_CPAM_TRACE"):
+            raise
+        raise LawError(said(error)) from error
+
+
+class LawError(Exception):
+    """The law cannot be loaded: a file of parameters or of variables is wrong."""
+
+    def reports(self, files: Iterable[File]) -> list[Report]:
+        """What is wrong in the files of parameters, those given and those of the package."""
+        wanted = [file for file in files if file.kind in ("parametre", "dossier")]
+        known = {file.path.resolve() for file in wanted}
+        here = os.path.relpath(PACKAGE / "parameters")
+        own = find([str(PACKAGE / "parameters") if here.startswith("..") else here])
+        wanted += [file for file in own if file.path.resolve() not in known]
+        return [check(file, None) for file in wanted]
 
 
 # Several files ---------------------------------------------------------------------------------------------------

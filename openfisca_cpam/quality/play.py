@@ -101,7 +101,7 @@ def play(case: Case, system: TaxBenefitSystem, steps: bool = False) -> Played:
     try:
         law = reformed(system, case.reforms, case.parameters)
     except Exception as error:
-        played.mistakes.append(Mistake(case.situation.line, f"réforme ou paramètres inapplicables ({_said(error)})"))
+        played.mistakes.append(Mistake(case.situation.line, f"réforme ou paramètres inapplicables ({said(error)})"))
         return played
     simulation, failures = computed(case.situation, law)
     if failures:
@@ -137,7 +137,7 @@ def computed(situation: Situation, system: TaxBenefitSystem) -> tuple[Simulation
     try:
         simulation = simule(situation, system, trace=True)
     except Exception as error:
-        return None, [Mistake(situation.line, f"la situation ne se construit pas ({_said(error)})")]
+        return None, [Mistake(situation.line, f"la situation ne se construit pas ({said(error)})")]
     for asked in situation.asked:
         try:
             simulation.calculate(asked.variable, asked.period)
@@ -145,13 +145,14 @@ def computed(situation: Situation, system: TaxBenefitSystem) -> tuple[Simulation
             failures.append(valeur_inconnue(asked, error))
             break  # the others would say the same
         except Exception as error:
-            message = f"{asked.variable} : le calcul échoue ({_said(error)})"
+            message = f"{asked.variable} : le calcul échoue ({said(error)})"
             failures.append(Mistake(asked.line, message, path=asked.path))
             break
     return simulation, failures
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
+    """An exception in one line."""
     return " ".join(f"{type(error).__name__} : {error}".split())[:300]
 
 

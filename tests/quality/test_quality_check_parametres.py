@@ -263,3 +263,41 @@ def test_la_commande_les_reconnait(commande, fichier):
     assert [ligne.split(": ")[0] for ligne in out.splitlines()] == [
         "parameters/franchises/index.yaml:1", "parameters/franchises/par_trajet.yaml:6", "seul.yaml:6",
     ]  # fmt: skip
+
+
+def test_un_parametre_faux_qui_empeche_la_loi_de_se_charger_est_nomme(commande, fichier, monkeypatch, tmp_path):
+    """The very file that a legal expert has just changed: its line is given, by « check » and by « test »."""
+    import openfisca_cpam
+    from openfisca_cpam.legislation import charge_parametres
+    from openfisca_cpam.quality import check
+
+    fichier(PARAMETRE.replace("value: 4", "value: {a: 4}"), "openfisca_cpam/parameters/franchises/par_trajet.yaml")
+    fichier("description: F\nmetadata: {short_label: F}\n", "openfisca_cpam/parameters/franchises/index.yaml")
+    fichier("- name: x\n", "tests/x.yaml")
+    monkeypatch.setattr(check, "PACKAGE", tmp_path / "openfisca_cpam")
+    monkeypatch.setattr(
+        openfisca_cpam, "CountryTaxBenefitSystem", lambda: charge_parametres(tmp_path / "openfisca_cpam" / "parameters")
+    )
+    line = (
+        "openfisca_cpam/parameters/franchises/par_trajet.yaml:6: "
+        "values 2024-03-31 : une seule valeur attendue, un groupe de clés reçu\n"
+    )
+    for command in ("check", "test"):
+        status, out, err = commande(command, "tests")
+        assert (status, out) == (1, line)
+        assert err == "la loi ne se charge pas : les cas et les situations ne sont pas vérifiés\n"
+
+
+def test_une_loi_qui_ne_se_charge_pas_dit_pourquoi(commande, fichier, monkeypatch, tmp_path):
+    import openfisca_cpam
+    from openfisca_cpam.quality import check
+
+    def casse():
+        raise SyntaxError("invalid syntax")
+
+    fichier(PARAMETRE, "openfisca_cpam/parameters/par_trajet.yaml")
+    monkeypatch.setattr(check, "PACKAGE", tmp_path / "openfisca_cpam")
+    monkeypatch.setattr(openfisca_cpam, "CountryTaxBenefitSystem", casse)
+    status, out, err = commande("check", "openfisca_cpam")
+    assert (status, out) == (1, "")
+    assert "la loi ne se charge pas (SyntaxError : invalid syntax)" in err

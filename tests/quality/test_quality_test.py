@@ -144,6 +144,26 @@ def test_une_formule_qui_echoue_ne_montre_pas_de_trace(petit, fichier, tmp_path)
     ]
 
 
+def test_une_faute_du_verificateur_n_arrete_pas_les_autres_fichiers(petit, fichier, tmp_path, monkeypatch):
+    from openfisca_cpam.quality import cases, check
+
+    calls = []
+
+    def broken(text, system, source):
+        calls.append(source)
+        raise RecursionError("trop\nprofond")
+
+    monkeypatch.setattr(cases, "read", broken)
+    files = [File(tmp_path / fichier(CAS, name), name, "cas") for name in ("un.yaml", "deux.yaml")]
+    reports = [check.check(file, petit) for file in files]
+    assert len(calls) == 2
+    assert reports[1].mistakes[0].message == "erreur interne de la vérification (RecursionError : trop profond)"
+
+
+def test_windows_et_marque_d_ordre(commande, fichier):
+    assert commande("test", fichier("\ufeff" + CAS.replace("\n", "\r\n")))[0] == 0
+
+
 def test_des_parametres_donnes_par_le_cas(petit):
     tree = "  parameters:\n    essai:\n      par_km:\n        values: {2010-01-01: {value: 3}}\n"
     cases, mistakes = read((CAS.partition("- name: Moins")[0] + tree).encode(), petit, "cas.yaml")
