@@ -295,7 +295,9 @@ class puma_motif(Variable):
         residence_fin = individu("puma_residence_fin_date", period)
         parti = est_renseignee(residence_fin) & (jour >= residence_fin)
         parti = parti | (individu("puma_sans_maintien", period) & expire)
-        regulier = individu("puma_sejour_regulier", period) & not_(expire)
+        irregulier_depuis = individu("ame_sejour_irregulier_debut_date", period)
+        irregulier = expire | (est_renseignee(irregulier_depuis) & (irregulier_depuis <= jour))
+        regulier = individu("puma_sejour_regulier", period) & not_(irregulier)
         debut = individu("puma_residence_debut_date", period)
         # Une date qui n'est pas donnée reste ancienne.
         ancien = la_ou_connue(debut, lambda dates, _: ajoute_mois(dates, regles.residence_mois)) < jour
