@@ -784,7 +784,8 @@ def puma(personne: Personne, jour: Jour) -> str:
     """R52 à R55 : la prise en charge des frais de santé, et pourquoi."""
     titre = personne.dit.get("puma_titre_expiration_date")
     expire = bool(titre) and titre < jour
-    regulier = not expire if titre else personne.lit("puma_sejour_regulier")
+    irregulier = personne.dit.get("ame_sejour_irregulier_debut_date")
+    regulier = personne.lit("puma_sejour_regulier") and not expire and not (irregulier and irregulier <= jour)
     if personne.lit("puma_activite_professionnelle") and regulier:
         return "activite"
     fin_residence = personne.dit.get("puma_residence_fin_date")

@@ -222,7 +222,7 @@ def _puma(hasard, jour, dit):
             dit["puma_ame_admission_date"] = lecture.jours_plus(jour, hasard.choice([-20, -1, 0, 1, 2, 20]))
             dit["puma_beneficiaire_c2s_en_cours"] = hasard.random() < 0.3
     if sorte == "ame":
-        dit["puma_sejour_regulier"] = False
+        dit["puma_sejour_regulier"] = hasard.random() < 0.3
         dit["ame_sejour_irregulier_debut_date"] = _autour(hasard, jour, 3)
         if hasard.random() < 0.7:
             dit["ame_admission_date"] = lecture.jours_plus(jour, hasard.randint(0, 60))
