@@ -60,7 +60,7 @@ class beneficiaire_c2s(Variable):
     def formula_2019_11_01(individu, period):
         """Depuis le 1er novembre 2019 : un droit ouvert par une demande de la situation couvre le mois."""
         couvert = numpy.zeros(individu.count, dtype=bool)
-        for jour in _jours_de_demande(individu.foyer.get_holder("c2s_demande"), period):
+        for jour in _jours_de_demande(individu.foyer.get_holder("c2s_demande")):
             effet, fin = individu("c2s_personne_effet_date", jour), individu("c2s_personne_fin_date", jour)
             suspension = individu.foyer("c2s_suspension_date", jour)
             notifiee = est_renseignee(individu.foyer("c2s_suspension_notification_date", jour))
@@ -96,7 +96,7 @@ class beneficiaire_ame(Variable):
     def formula_2019_11_01(individu, period):
         """Depuis le 1er novembre 2019 : une admission décrite dans la situation couvre le mois."""
         couvert = numpy.zeros(individu.count, dtype=bool)
-        for jour in _jours_de_demande(individu.get_holder("ame_demande"), period):
+        for jour in _jours_de_demande(individu.get_holder("ame_demande")):
             admission, fin = individu("ame_admission_date", jour), individu("ame_fin_date", jour)
             couvre = est_renseignee(admission) & (admission <= dernier_jour(period)) & (fin >= premier_jour(period))
             couvert = couvert | (individu("ame_demande", jour) & individu("ame_eligible", jour) & couvre)
@@ -213,6 +213,6 @@ class victime_terrorisme(Variable):
     documentation = "Seuls les soins en rapport avec l'acte de terrorisme sont exonérés : chaque domaine le demande."
 
 
-def _jours_de_demande(holder, period):
-    """Les jours de demande connus de la situation, jusqu'au dernier jour du mois."""
-    return [jour for jour in holder.get_known_periods() if jour.unit == DAY and jour.start <= period.stop]
+def _jours_de_demande(holder):
+    """Les jours de demande connus de la situation ; l'effet peut précéder la demande (hospitalisation)."""
+    return [jour for jour in holder.get_known_periods() if jour.unit == DAY]
