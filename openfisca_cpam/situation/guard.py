@@ -92,6 +92,33 @@ def lit_chacune(
     return read, found.mistakes
 
 
+def lit_noeud(node: Node, system: TaxBenefitSystem, source: str = "situation") -> Situation:
+    """Check one situation in the Web API's form, already read.
+
+    Args:
+        node: the root, a mapping of entities.
+        system: the law.
+        source: for messages.
+
+    Returns:
+        The situation.
+
+    Raises:
+        SituationError: with every mistake, each with its path.
+    """
+    found = Collector()
+    situation = None
+    for mapping, path in _cases(node, found):
+        if path or not any(key.raw in {entity.plural for entity in system.entities} for key, _ in mapping.entries):
+            plurals = ", ".join(entity.plural for entity in system.entities)
+            found.add(mapping, f"une situation en JSON est attendue, avec {plurals}")
+            break
+        situation = _Guard(system, found, source, default_period=None, outputs=[], path=()).read(mapping)
+    if found.mistakes:
+        raise SituationError(source, found.mistakes)
+    return situation
+
+
 def _cases(root: Node, found: Collector) -> Iterator[tuple[Mapping, tuple]]:
     items = root.items if isinstance(root, Sequence) else [root]
     if not items or (isinstance(root, Mapping) and not root.entries):
