@@ -5,6 +5,7 @@
 
 import argparse
 import copy
+import gc
 import json
 import statistics
 import sys
@@ -45,6 +46,8 @@ def main() -> int:
     arguments = options.parse_args()
     system = CountryTaxBenefitSystem()
     client = application(system).test_client()
+    gc.collect()
+    gc.freeze()  # as the server does
     for households in (1, arguments.households):
         sent = situation(system, households)
         body = json.dumps(sent)

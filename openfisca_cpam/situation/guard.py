@@ -294,7 +294,7 @@ class _Guard:
     def _value(self, variable, node: Node, rank: int, period: Period, *, path: tuple, null_asks: bool) -> None:
         if node.bad:
             return
-        self.written[str(period)] = period
+        self.written[dates.written(period)] = period
         if null_asks and isinstance(node, Scalar) and node.value is None:
             if not self.outputs:
                 self._ask(variable, [rank], period, node, path)
@@ -308,7 +308,7 @@ class _Guard:
             value = value / len(cells)
         given = Given(variable.name, variable.entity.key, rank, period, cells, value, node.line, path)
         for cell in list(cells):
-            known = self.filled.get((variable.name, rank, str(cell)))
+            known = self.filled.get((variable.name, rank, dates.written(cell)))
             size = len(cells)
             if known is not None and known[1] == size:
                 self._add(
@@ -318,7 +318,7 @@ class _Guard:
             if known is None or size < known[1]:  # the value of the shorter period wins
                 if known is not None:
                     known[0].cells.remove(cell)
-                self.filled[(variable.name, rank, str(cell))] = (given, size)
+                self.filled[(variable.name, rank, dates.written(cell))] = (given, size)
             else:
                 given.cells = [other for other in given.cells if other != cell]
         self.situation.given.append(given)
@@ -470,7 +470,7 @@ class _Guard:
                 wanted = [self._try(expected, path, values.checked, variable, expected, False)] * len(indexes)
         if cell is None:
             return
-        given = all((variable.name, index, str(cell)) in self.filled for index in indexes)
+        given = all((variable.name, index, dates.written(cell)) in self.filled for index in indexes)
         if not given and not self._covered(variable, cell, node, path):
             return
         widened = wished != period and variable.definition_period != "eternity"

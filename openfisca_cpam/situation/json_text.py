@@ -9,6 +9,8 @@ from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence
 
 PROFONDEUR_MAXIMALE = 12
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
 
 class _Refused(Exception):
     """A mistake that stops the reading."""
@@ -60,14 +62,16 @@ def read_json(body: bytes | str) -> tuple[Any, Node | None, list[Mistake]]:
 
 
 def _node(value: Any, depth: int) -> Node:
-    if depth > PROFONDEUR_MAXIMALE:
-        raise _Refused(f"imbrication trop profonde : {PROFONDEUR_MAXIMALE} niveaux au plus")
-    if isinstance(value, dict):
-        entries = [(Scalar(1, 1, False, key, True, key), _node(one, depth + 1)) for key, one in value.items()]
-        return Mapping(1, 1, entries=entries)
-    if isinstance(value, list):
-        return Sequence(1, 1, items=[_node(one, depth + 1) for one in value])
-    if isinstance(value, float) and not math.isfinite(value):  # 1e999
+    kind = type(value)
+    if kind is str:
+        return Scalar(1, 1, False, value, True, value)
+    if kind is dict or kind is list:
+        if depth == PROFONDEUR_MAXIMALE:
+            raise _Refused(f"imbrication trop profonde : {PROFONDEUR_MAXIMALE} niveaux au plus")
+        if kind is list:
+            return Sequence(1, 1, False, [_node(one, depth + 1) for one in value])
+        pairs = [(Scalar(1, 1, False, key, True, key), _node(one, depth + 1)) for key, one in value.items()]
+        return Mapping(1, 1, False, pairs)
+    if kind is float and not math.isfinite(value):  # 1e999
         raise _Refused("nombre trop grand")
-    text = isinstance(value, str)
-    return Scalar(1, 1, False, value if text else json.dumps(value), text, value)
+    return Scalar(1, 1, False, repr(value) if kind is int or kind is float else _WORDS[value], False, value)

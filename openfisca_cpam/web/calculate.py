@@ -8,6 +8,7 @@ from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.compute import calcule
 from openfisca_cpam.situation.guard import lit_noeud
@@ -68,7 +69,7 @@ def compute(content: dict[str, Any], situation: Situation, system: TaxBenefitSys
     end = time.monotonic() + limits.seconds
     columns: dict[tuple[str, str], list[Any]] = {}
     for asked in situation.asked:
-        key = (asked.variable, str(asked.period))
+        key = (asked.variable, dates.written(asked.period))
         if key not in columns:
             if time.monotonic() > end:
                 raise TooLarge(f"Calcul trop long : {limits.seconds:g} secondes au plus par requête.")

@@ -1,5 +1,6 @@
 """Serving the application: gunicorn with sane time-outs, no access log."""
 
+import gc
 from collections.abc import Callable
 
 from flask import Flask
@@ -16,6 +17,9 @@ def serve(app: Flask, host: str, port: int, workers: int, ready: Callable[[], No
         workers: processes.
         ready: called once, when the port answers.
     """
+    # The law stays for ever: leave it out of the collections that a large request sets off.
+    gc.collect()
+    gc.freeze()
     try:
         from gunicorn.app.base import BaseApplication
     except ImportError:  # no gunicorn on this system
