@@ -14,7 +14,7 @@ from openfisca_cpam import CountryTaxBenefitSystem
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.guard import lit
-from openfisca_cpam.web import calculate, errors
+from openfisca_cpam.web import calculate, errors, openapi
 from openfisca_cpam.web.limits import Limits
 
 _HEADERS = {
@@ -62,6 +62,11 @@ def application(
         if endpoint not in app.view_functions:
             app.add_url_rule(rule, endpoint, methods=["POST"])
         app.view_functions[endpoint] = _posted(compute, system, limits)
+
+    described = openapi.specification(
+        system, limits, system.get_package_metadata(), system.open_api_config["simulation_example"]
+    )
+    app.view_functions["get_spec"] = lambda: jsonify({**described, "servers": [{"url": request.host_url}]})
 
     @app.after_request
     def secure(response: Response) -> Response:
