@@ -8,15 +8,17 @@ import numpy
 import pytest
 from openfisca_core.simulation_builder import SimulationBuilder
 
-from .tirage_transport import facultatifs, jours, tire
-from .transport import RESULTATS, calcule
+from .ecarts_ouverts import ECARTS_OUVERTS
+from .tirage_transport import FENETRES, facultatifs, jours, tire, tire_journees
+from .transport import RESULTATS, Situation, calcule, franchises_de_plusieurs_jours
 
-# Results that say nothing when another one says that they are not known.
-TOLERANCE = 0.0005
+# Binary floats against exact decimals: a thousandth of a cent is no difference.
+TOLERANCE = 0.00001
 
 
 def _periode(variable, jour: date) -> str:
-    return {"day": f"{jour}", "month": f"{jour:%Y-%m}", "year": f"{jour:%Y}"}.get(variable.definition_period, "ETERNITY")
+    formats = {"day": f"{jour}", "month": f"{jour:%Y-%m}", "year": f"{jour:%Y}"}
+    return formats.get(variable.definition_period, "ETERNITY")
 
 
 def _tableau(variable, valeurs):
@@ -32,21 +34,30 @@ def _tableau(variable, valeurs):
     return numpy.array([float(v) if isinstance(v, Decimal) else v for v in valeurs], dtype=variable.dtype)
 
 
-def calcule_par_le_paquet(systeme, situations, jour: date) -> dict:
-    """All persons of one day in one simulation."""
+def _simulation(systeme, nombre: int):
+    """That many persons, each alone in a household."""
     batisseur = SimulationBuilder()
     batisseur.create_entities(systeme)
-    batisseur.declare_person_entity("individu", list(range(len(situations))))
-    foyers = batisseur.declare_entity("foyer", list(range(len(situations))))
-    roles = ["demandeur"] * len(situations)
-    batisseur.join_with_persons(foyers, numpy.arange(len(situations)), roles=roles)
-    simulation = batisseur.build(systeme)
+    batisseur.declare_person_entity("individu", list(range(nombre)))
+    foyers = batisseur.declare_entity("foyer", list(range(nombre)))
+    batisseur.join_with_persons(foyers, numpy.arange(nombre), roles=["demandeur"] * nombre)
+    return batisseur.build(systeme)
+
+
+def _remplit(simulation, situations, jour: date):
+    systeme = simulation.tax_benefit_system
     for nom in sorted({nom for situation in situations for nom in situation}):
         variable = systeme.get_variable(nom, check_existence=True)
         tableau = _tableau(variable, [situation.get(nom) for situation in situations])
         simulation.set_input(nom, _periode(variable, jour), tableau)
+
+
+def calcule_par_le_paquet(systeme, situations, jour: date) -> dict:
+    """All persons of one day in one simulation."""
+    simulation = _simulation(systeme, len(situations))
+    _remplit(simulation, situations, jour)
     resultats = {}
-    for nom in [*RESULTATS, "transport_depense_connue", "transport_base_connue"]:
+    for nom in [*RESULTATS, "transport_depense_connue"]:
         tableau = simulation.calculate(nom, str(jour))
         resultats[nom] = tableau.decode_to_str() if hasattr(tableau, "decode_to_str") else tableau
     return resultats
@@ -89,13 +100,40 @@ def _decrit(trouves: list) -> str:
     return "\n".join(lignes)
 
 
+def _trie(trouves: list) -> tuple:
+    """The differences that nothing explains, and the entries of the open ones that explained some."""
+    inexpliques, servis = [], set()
+    for ecart in trouves:
+        nom, jour, _, _, situation = ecart
+        motifs = {numero for numero, explique in ECARTS_OUVERTS.items() if explique(nom, jour, Situation(situation))}
+        servis |= motifs
+        if not motifs:
+            inexpliques.append(ecart)
+    return inexpliques, servis
+
+
 def test_seconde_lecture(systeme):
-    trouves = ecarts(systeme, 20261122, 4_000)
-    assert not trouves, _decrit(trouves)
+    inexpliques, _ = _trie(ecarts(systeme, 20261122, 4_000))
+    assert not inexpliques, _decrit(inexpliques)
 
 
 @pytest.mark.complet
-@pytest.mark.parametrize("part", range(4))
-def test_seconde_lecture_complete(systeme, part):
-    trouves = ecarts(systeme, 1000 + part, 25_000)
-    assert not trouves, _decrit(trouves)
+def test_seconde_lecture_complete(systeme):
+    """100,000 situations; an open difference that no longer shows is to be removed from the list."""
+    inexpliques, servis = _trie(ecarts(systeme, 1000, 100_000))
+    assert not inexpliques, _decrit(inexpliques)
+    assert servis == set(ECARTS_OUVERTS), f"écarts corrigés, à retirer : {sorted(set(ECARTS_OUVERTS) - servis)}"
+
+
+@pytest.mark.parametrize("premier", FENETRES, ids=str)
+def test_franchises_de_plusieurs_jours(systeme, premier):
+    """The counter of the year follows the dates of reimbursement."""
+    hasard = random.Random(premier.toordinal())
+    personnes = [tire_journees(hasard, premier) for _ in range(150)]
+    simulation = _simulation(systeme, len(personnes))
+    for jour in personnes[0]:
+        _remplit(simulation, [personne[jour] for personne in personnes], jour)
+    for jour in personnes[0]:
+        obtenu = simulation.calculate("franchises_retenues_jour", str(jour))
+        attendu = [float(franchises_de_plusieurs_jours(personne)[jour]) for personne in personnes]
+        numpy.testing.assert_allclose(obtenu, attendu, rtol=0, atol=TOLERANCE, err_msg=str(jour))

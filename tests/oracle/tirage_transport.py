@@ -10,11 +10,13 @@ DEBUT, FIN = date(2006, 12, 30), date(2026, 11, 22)
 CHANGEMENTS = [
     date(2008, 1, 1),
     date(2008, 6, 1),
+    date(2011, 3, 1),
     date(2011, 4, 1),
     date(2013, 2, 1),
     date(2014, 5, 28),
     date(2015, 4, 19),
     date(2016, 1, 1),
+    date(2018, 1, 1),
     date(2018, 10, 1),
     date(2019, 1, 1),
     date(2019, 6, 17),
@@ -37,6 +39,24 @@ CHANGEMENTS = [
     date(2026, 10, 1),
 ]
 JOURS_CHOISIS = [DEBUT, FIN, date(2020, 2, 29), date(2024, 2, 29), date(2025, 2, 28), date(2026, 5, 16)]
+
+# What changes on a day: half of that day's persons are concerned, and half of those of the day before.
+VISES = {
+    date(2008, 6, 1): {"transport_mode": "taxi", "transport_conventionne": False},
+    date(2011, 3, 1): {"transport_objet": "hospitalisation", "transport_urgence_attestee": True},
+    date(2018, 1, 1): {"transport_mode": "vsl", "transport_conventionne": False, "ald_type": "exonerante"},
+    date(2019, 1, 1): {"transport_objet": "convocation_controle", "transport_controle": "commission_medicale"},
+    date(2019, 6, 17): {"transport_objet": "seance_chimio_radio_dialyse", "transport_mode": "vsl"},
+    date(2019, 11, 1): {"beneficiaire_acs": True, "transport_objet": "hospitalisation", "transport_mode": "vsl"},
+    date(2019, 12, 12): {"transport_objet": "hospitalisation", "transport_mode": "vehicule_personnel"},
+    date(2020, 1, 1): {"transport_objet": "convocation_controle", "transport_controle": "juridiction"},
+    date(2021, 2, 20): {"transport_objet": "vaccination_covid", "transport_mode": "vsl"},
+    date(2022, 1, 1): {"transport_objet": "vaccination_covid", "transport_mode": "taxi"},
+    date(2023, 12, 28): {"transport_prescription_sans_contact": True},
+    date(2024, 3, 31): {"transport_objet": "hospitalisation", "transport_mode": "taxi"},
+    date(2025, 3, 2): {"transport_objet": "seance_chimio_radio_dialyse", "transport_mode": "vsl"},
+    date(2026, 10, 1): {"transport_objet": "soin_lie_ald", "ald_type": "non_exonerante"},
+}
 
 # What the package computes when nobody gives it: given for every person of a day, or for none.
 FACULTATIFS = [
@@ -95,6 +115,7 @@ SOINS_SAMU = {
     "passage_urgences_sans_admission",
 }
 SOINS_ALD = {"hospitalisation", "seance_chimio_radio_dialyse", "transfert_hospitalise", "autre_soin"}
+CONTROLES = ["controle_medical", "appareillage", "juridiction", "expertise_medicale", "commission_medicale"]
 DISTANCES = ["4", "7", "7.01", "10", "12.5", "19", "20", "33.3", "49.99", "50", "50.01", "51", "80", "149.99", "150"]
 DISTANCES += ["150.01", "151", "210", "640"]
 HEURES = ["7.98", "8", "10", "11.98", "12", "15.5", "19.98", "20", "23"]
@@ -145,7 +166,8 @@ def _maternite(hasard, jour, s):
         ]
     )
     s["date_presumee_accouchement"] = presumee
-    s["date_constatation_grossesse"] = ajoute_mois(presumee, -7) + timedelta(hasard.randrange(30))
+    if hasard.random() < 0.8:
+        s["date_constatation_grossesse"] = ajoute_mois(presumee, -7) + timedelta(hasard.randrange(30))
     if hasard.random() < 0.5:
         s["date_accouchement"] = hasard.choice(
             [jour - timedelta(hasard.choice([0, 11, 12, 13])), presumee + timedelta(hasard.randrange(-150, 20))]
@@ -203,10 +225,10 @@ def _partage(hasard, s):
     s["transport_nombre_patients"] = hasard.choice([1, 2, 2, 3, 4, 5])
     if hasard.random() < 0.75:
         s["transport_partage_propose"] = hasard.random() < 0.9
-        s["transport_partage_refuse"] = hasard.random() < 0.8
-        s["transport_partage_prescrit"] = hasard.choice(["compatible"] * 4 + ["incompatible", "non_renseigne"])
+        s["transport_partage_refuse"] = s["transport_partage_propose"] and hasard.random() < 0.85
+        s["transport_partage_prescrit"] = hasard.choice(["compatible"] * 8 + ["incompatible", "non_renseigne"])
         s["transport_partage_detour"] = D(hasard.choice(DETOURS))
-        s["transport_partage_attente"] = D(hasard.choice(["0", "30", "44", "45", "46"]))
+        s["transport_partage_attente"] = D(hasard.choice(["0", "30", "45", "45", "45.01", "46"]))
 
 
 def _distances(hasard, s, donnes):
@@ -216,7 +238,7 @@ def _distances(hasard, s, donnes):
         proche = distance if hasard.random() < 0.6 else hasard.choice([D(20), D("7.5"), D(150), D("210.4")])
         s["transport_distance_structure_proche"] = proche
     if "transport_kilometres_en_charge" in donnes:
-        s["transport_kilometres_en_charge"] = distance
+        s["transport_kilometres_en_charge"] = distance + D(hasard.choice(["0", "0", "0", "3.5"]))
     if "transport_serie_distance_aller" in donnes:
         s["transport_serie_distance_aller"] = distance if hasard.random() < 0.7 else D(hasard.choice(DISTANCES))
     s["transport_serie_nombre"] = hasard.choice([0, 0, 0, 1, 3, 4, 4, 5, 12])
@@ -231,10 +253,10 @@ def _prix(hasard, s, donnes):
     if hasard.random() < 0.85:
         s["transport_prix_trajet"] = _euros(hasard)
     if mode in VEHICULES:
-        if hasard.random() < 0.3:
-            s["transport_tarif_conventionnel"] = _euros(hasard)
         s["transport_peages_trajet"] = D(hasard.choice(["0", "0", "3.20"]))
-        s["transport_conventionne"] = hasard.random() < 0.92
+        s.setdefault("transport_conventionne", hasard.random() < 0.88)
+        if s["transport_conventionne"] and hasard.random() < 0.3:
+            s["transport_tarif_conventionnel"] = _euros(hasard)
         if not s["transport_conventionne"] and mode != "taxi" and hasard.random() < 0.6:
             s["transport_tarif_arrete"] = _euros(hasard)
         return
@@ -274,20 +296,26 @@ def _soin(hasard, jour, s, donnes):
     if "transport_partage_soin_concerne" in donnes:
         s["transport_partage_soin_concerne"] = hasard.random() < 0.7
     if "transport_soin_en_etablissement" in donnes:
-        s["transport_soin_en_etablissement"] = objet in SOINS_ALD and hasard.random() < 0.6
+        hospitalise = objet in {"hospitalisation", "transfert_hospitalise"}
+        s["transport_soin_en_etablissement"] = hospitalise or (objet in SOINS_ALD and hasard.random() < 0.5)
     if objet == "convocation_controle":
-        s["transport_controle"] = hasard.choice(
-            ["controle_medical", "appareillage", "juridiction", "juridiction", "expertise_medicale", "commission_medicale"]
-        )
+        s["transport_controle"] = hasard.choice(CONTROLES)
         s["transport_contestation_anterieure_2022"] = hasard.random() < 0.5
         s["transport_juridiction_demande_acceptee"] = hasard.random() < 0.5
-    if objet in {"permission_sortie", "hospitalisation"}:
-        s["transport_rang_jour_hospitalisation"] = hasard.choice([1, 2, 13, 14, 15, 30])
+
+
+def _hopital(hasard, jour, s, donnes):
+    objet = s["transport_objet"]
     if objet == "permission_sortie":
         s["transport_rang_permission_semaine"] = hasard.choice([1, 1, 1, 2])
         s["transport_permission_motif"] = hasard.choice(["therapeutique", "organisation", "convenance"])
         if hasard.random() < 0.6:
             s["date_naissance"] = ajoute_mois(jour, -240) + timedelta(hasard.choice([-1, 0, 1, 2]))
+    if objet == "engagement_maternite":
+        s["date_naissance"] = ajoute_mois(jour, -12 * hasard.choice([17, 18, 19, 30]))
+    if objet in {"permission_sortie", "hospitalisation"}:
+        rang = hasard.choice([1, 2, 13, 14, 15, 30])
+        s["transport_rang_jour_hospitalisation"] = min(rang, (jour - s["date_naissance"]).days + 1)
     if "transport_cas_article_80" in donnes:
         cas = {"permission_sortie": "permission", "transfert_hospitalise": "entre_etablissements"}.get(objet, "aucun")
         if objet in CAS_PAR_OBJET and hasard.random() < 0.4:
@@ -296,8 +324,9 @@ def _soin(hasard, jour, s, donnes):
         s["transport_meme_implantation"] = hasard.random() < 0.5
     if objet == "transfert_hospitalise":
         s["transport_vers_convalescence"] = hasard.random() < 0.3
-        s["transport_transfert_convenance"] = hasard.random() < 0.15
-    s["transport_hospitalisation_suite_directe"] = objet in SOINS_ALD and hasard.random() < 0.05
+        s["transport_transfert_convenance"] = hasard.random() < 0.15 and not s.get("transport_demande_samu")
+    suite = objet in {"hospitalisation", "transfert_hospitalise"}
+    s["transport_hospitalisation_suite_directe"] = suite and hasard.random() < 0.08
 
 
 def _urgence(hasard, jour, s):
@@ -308,8 +337,8 @@ def _urgence(hasard, jour, s):
             s["transport_mode_prescrit"] = s["transport_mode"]
         s["transport_smur"] = s["transport_mode"] == "ambulance" and hasard.random() < 0.15
     if s["transport_objet"] in SOINS_ALD and hasard.random() < 0.3:
-        s["transport_acte_tarif"] = D(hasard.choice(["0", "119.99", "120", "300"]))
-        s["transport_acte_coefficient"] = D(hasard.choice(["0", "59.5", "60"]))
+        s["transport_acte_tarif"] = D(hasard.choice(["0", "90.99", "91", "119.99", "120", "300"]))
+        s["transport_acte_coefficient"] = D(hasard.choice(["0", "49.5", "50", "59.5", "60"]))
 
 
 def _droits(hasard, jour, s):
@@ -352,27 +381,52 @@ def _franchises(hasard, jour, s, donnes):
 def tire(hasard: random.Random, jour: date, donnes: set) -> dict:
     """One situation on a day; ``donnes`` are the optional values that this day's persons give."""
     s = {"date_naissance": _pres_d_un_age(hasard, jour)}
-    s["transport_objet"] = _parmi(hasard, OBJETS)
-    s["transport_mode"] = _parmi(hasard, MODES)
+    vise = VISES.get(jour) or VISES.get(jour + timedelta(1), {})
+    vise = vise if hasard.random() < 0.5 else {}
+    s["transport_objet"] = vise.get("transport_objet") or _parmi(hasard, OBJETS)
+    s["transport_mode"] = vise.get("transport_mode") or _parmi(hasard, MODES)
     s["transport_aller_retour"] = hasard.random() < 0.5
     if "transport_mode_prescrit" in donnes:
         prescrit = s["transport_mode"] if hasard.random() < 0.75 else _parmi(hasard, MODES)
         s["transport_mode_prescrit"] = s["transport_mode"] if prescrit == "aucun" else prescrit
     _distances(hasard, s, donnes)
-    _soin(hasard, jour, s, donnes)
     _urgence(hasard, jour, s)
+    _soin(hasard, jour, s, donnes)
+    _hopital(hasard, jour, s, donnes)
     _droits(hasard, jour, s)
     _prescription(hasard, jour, s)
     _accord(hasard, jour, s)
     _recours(hasard, jour, s)
     _partage(hasard, s)
+    s.update(vise)
     _prix(hasard, s, donnes)
     _tarifs(hasard, s)
     _franchises(hasard, jour, s, donnes)
-    # A child of under three months is neither pensioned nor pregnant.
-    if age(s["date_naissance"], jour) < 15:
+    if age(s["date_naissance"], jour) < 15 and s["transport_objet"] != "engagement_maternite":
         for nom in ("date_presumee_accouchement", "date_accouchement", "date_constatation_grossesse"):
             s.pop(nom, None)
     if "transport_nombre_trajets" in donnes:
         s["transport_nombre_trajets"] = 0 if s["transport_mode"] == "aucun" else hasard.choice([1, 2, 2, 3, 4])
     return s
+
+
+FENETRES = [date(2007, 12, 27), date(2010, 6, 1), date(2024, 3, 27), date(2025, 12, 28)]
+
+
+def tire_journees(hasard: random.Random, premier: date, nombre: int = 8) -> dict:
+    """Some days running of one person, reimbursed in another order."""
+    naissance = _pres_d_un_age(hasard, premier)
+    deja = D(hasard.choice(["0", "0", "12", "31.50", "43", "49.99", "50"]))
+    journees = {}
+    for rang in range(nombre):
+        jour = premier + timedelta(rang)
+        s = {"date_naissance": naissance, "transport_mode": hasard.choice(["aucun", "taxi", "vsl", "ambulance"])}
+        s["transport_objet"] = "hospitalisation"
+        s["transport_prescription_date"] = jour
+        s["transport_aller_retour"] = hasard.random() < 0.5
+        s["transport_prix_trajet"] = _euros(hasard)
+        _franchises(hasard, jour, s, {"franchises_date_remboursement"})
+        s["franchises_date_remboursement"] = jour + timedelta(hasard.choice([0, 0, 1, 2, 3, 5, 9]))
+        s["franchises_deja_retenues_annee"] = deja
+        journees[jour] = s
+    return journees

@@ -5,6 +5,9 @@ a dictionary, amounts are exact decimals, one function a rule, the values typed 
 A key is the name of the package's variable; a key that is absent takes the default that its documentation says.
 """
 
+# A worksheet answers line by line, as the article does.
+# ruff: noqa: PLR0911
+
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -31,7 +34,8 @@ PERMISSION_DEBUT, PERMISSION_AGE, PERMISSION_RANG = date(2019, 12, 12), 20, 14  
 PARTAGE_DEBUT = date(2025, 3, 2)  # R. 322-11-1 to R. 322-11-6
 PARTAGE_DETOUR_PAR_PATIENT, PARTAGE_DETOUR_MAX, PARTAGE_ATTENTE_MAX, PARTAGE_PATIENTS = D(10), D(30), D(45), 2
 
-ACTE_COUTEUX_TARIF, ACTE_COUTEUX_COEFFICIENT = D(120), D(60)  # R. 160-16, I
+ACTE_COUTEUX_TARIF = [(date(2006, 9, 1), D(91)), (date(2011, 3, 1), D(120))]  # R. 160-16, I
+ACTE_COUTEUX_COEFFICIENT = [(date(2006, 9, 1), D(50)), (date(2011, 3, 1), D(60))]
 RENTE_MINIMUM = Fraction(2, 3)  # R. 371-1
 
 FRANCHISE_DEBUT = date(2008, 1, 1)
@@ -43,7 +47,7 @@ FRANCHISE_BOITE = [(FRANCHISE_DEBUT, D("0.50")), (date(2024, 3, 31), D(1))]  # D
 FRANCHISE_ANNEE = D(50)  # D. 160-10
 
 ALD_DEFICIENCE_EXIGEE = date(2011, 4, 1)  # R. 322-10, 1°, b
-ALD_NON_EXONERANTE = (date(2011, 4, 1), date(2026, 10, 1))
+FIN_ALD_NON_EXONERANTE = date(2026, 10, 1)  # décret n° 2026-812
 CAMSP_DEBUT = date(2014, 5, 28)  # R. 322-10, 1°, f
 ARTICLE_80_DEBUT = date(2018, 10, 1)  # L. 162-21-2, D. 162-17
 ARTICLE_80_LISTE_2019 = date(2019, 6, 17)
@@ -55,6 +59,7 @@ AMP_SANS_STERILITE = date(2021, 9, 30)  # R. 160-17, I, 9°
 COMMISSION_MEDICALE = date(2019, 1, 1)  # R. 322-10, 2°, e
 FIN_EXPERTISE_MEDICALE = date(2022, 1, 1)  # L. 141-1
 EXPERT_DE_JURIDICTION = date(2020, 1, 1)  # R. 142-18
+TIERS_PAYANT_ALD = date(2018, 1, 1)  # L. 162-1-21
 FIN_ACS = date(2019, 11, 1)
 
 TAXI_DEBUT = date(2025, 11, 1)
@@ -124,18 +129,14 @@ BAREMES = {
                 "prise_en_charge": D("15.58"),
             },
             D("1.02"),
-            _court(
-                "7:6.57 8:6.35 9:5.81 10:5.25 11:4.70 12:4.16 13:3.61 14:3.07 15:2.52 16:1.97 17:1.43 18:0.87"
-            ),
+            _court("7:6.57 8:6.35 9:5.81 10:5.25 11:4.70 12:4.16 13:3.61 14:3.07 15:2.52 16:1.97 17:1.43 18:0.87"),
         ),
         (
             date(2025, 1, 1),
             date.max,
             {"departemental": D("15.75")},
             D("1.10"),
-            _court(
-                "7:8.54 8:7.68 9:7.03 10:6.35 11:5.22 12:4.62 13:4.01 14:3.41 15:2.80 16:2.07 17:1.50 18:0.91"
-            ),
+            _court("7:8.54 8:7.68 9:7.03 10:6.35 11:5.22 12:4.62 13:4.01 14:3.41 15:2.80 16:2.07 17:1.50 18:0.91"),
         ),
     ],
 }
@@ -292,26 +293,33 @@ def est_un_soin(s, jour):
 # --------------------------------------------------------------------------- T7: the hospital pays
 
 
-def permission_moins_de_vingt_ans(s, jour):
-    """S9 - R. 322-10-8."""
+def permission_du_chapitre(s, jour):
+    """R. 322-10-8 : moins de vingt ans, à compter du quatorzième jour."""
     return (
         jour >= PERMISSION_DEBUT
         and s["transport_objet"] == "permission_sortie"
         and age(s["date_naissance"], jour) < PERMISSION_AGE
         and s["transport_rang_jour_hospitalisation"] >= PERMISSION_RANG
-        and s["transport_rang_permission_semaine"] <= 1
     )
+
+
+def permission_moins_de_vingt_ans(s, jour):
+    """S9 - R. 322-10-8 : un aller et retour par semaine."""
+    return permission_du_chapitre(s, jour) and s["transport_rang_permission_semaine"] <= 1
 
 
 def article_80(s, jour):
     """D. 162-17 : qui finance le déplacement, « assurance_maladie », « etablissement » ou « patient »."""
     cas = cas_article_80(s, jour)
-    if s["transport_transfert_convenance"] and cas in {"meme_entite", "entre_etablissements"}:
+    if s["transport_smur"]:
+        return "etablissement"  # III; paid by the hospital's own endowment before
+    if s["transport_transfert_convenance"] and s["transport_objet"] == "transfert_hospitalise":
         return "patient"
     if jour < ARTICLE_80_DEBUT:
         return "assurance_maladie"
-    if s["transport_smur"]:
-        return "etablissement"  # III
+    convenance = cas == "permission" and s["transport_permission_motif"] == "convenance"
+    if convenance and not permission_moins_de_vingt_ans(s, jour):
+        return "patient"
     if s["transport_mode"] not in VEHICULES or cas == "aucun":
         return "assurance_maladie"
     if s["transport_demande_samu"]:
@@ -324,11 +332,8 @@ def article_80(s, jour):
         return "assurance_maladie" if jour >= ARTICLE_80_LISTE_2019 else "etablissement"  # II, 7° to 9°
     if cas == "had_moins_48h_lie":
         return "etablissement" if jour >= ARTICLE_80_LISTE_2019 else "assurance_maladie"  # I, 5°
-    if cas == "permission":
-        if permission_moins_de_vingt_ans(s, jour):
-            return "assurance_maladie"
-        if s["transport_permission_motif"] == "convenance":
-            return "patient"
+    if cas == "permission" and permission_du_chapitre(s, jour):
+        return "assurance_maladie"  # a second one in the week belongs to R. 322-10-8 too, which refuses it
     return "etablissement"
 
 
@@ -338,27 +343,17 @@ def article_80(s, jour):
 def prescription(s, jour):
     """R. 322-10-2 : None si la condition est remplie, sinon le motif du refus."""
     etablie = s["transport_prescription_date"]
-    if etablie is not None and etablie > jour:
+    if etablie is None:
+        defaut = "pas_de_prescription"
+    elif etablie > jour:
         defaut = "prescription_tardive"
-    elif etablie is None:
-        defaut = "pas_de_prescription"
-    elif (jour >= PRESCRIPTION_LIMITEE and jour > ajoute_mois(etablie, 12)) or (
-        jour >= PRESCRIPTION_CONTACT and s["transport_prescription_sans_contact"]
-    ):
-        defaut = "pas_de_prescription"
     else:
-        return None
-    if s["transport_objet"] == "convocation_controle":
-        # R. 142-18: a vehicle is paid only if the request was accepted, or on a medical prescription.
-        if (
-            s["transport_controle"] == "juridiction"
-            and jour >= EXPERT_DE_JURIDICTION
-            and s["transport_mode"] in VEHICULES
-            and not s["transport_juridiction_demande_acceptee"]
-        ):
-            return "pas_de_prescription"
-        return None
-    return None if urgence(s, jour) else defaut
+        perimee = jour >= PRESCRIPTION_LIMITEE and jour > ajoute_mois(etablie, 12)
+        sans_contact = etablie >= PRESCRIPTION_CONTACT and s["transport_prescription_sans_contact"]
+        if not perimee and not sans_contact:
+            return None
+        defaut = "pas_de_prescription"
+    return None if controle(s, jour) or urgence(s, jour) else defaut
 
 
 def juridiction_sans_titre(s, jour):
@@ -385,9 +380,10 @@ def hospitalisation(s, jour):
 def ald_avec_deficience(s, jour):
     if not soin_lie_ald(s, jour) or not est_un_soin(s, jour):
         return False
-    debut, fin = ALD_NON_EXONERANTE
-    reconnue = s["ald_type"] == "exonerante" or debut <= jour < fin
-    return reconnue and (jour < ALD_DEFICIENCE_EXIGEE or s["transport_deficience_referentiel"])
+    reconnue = s["ald_type"] == "exonerante" or jour < FIN_ALD_NON_EXONERANTE
+    # For the patient's own means or a public transport, the incapacity is the need of being accompanied.
+    accompagne = RANG[mode_prescrit(s, jour)] == 1 and s["transport_tierce_personne"]
+    return reconnue and (jour < ALD_DEFICIENCE_EXIGEE or s["transport_deficience_referentiel"] or accompagne)
 
 
 def at_mp(s, jour):
@@ -436,7 +432,7 @@ def vaccination(s, jour):
     return (
         s["transport_objet"] == "vaccination_covid"
         and debut <= jour < fin
-        and s["transport_deficience_referentiel"]
+        and (s["transport_deficience_referentiel"] or s["transport_tierce_personne"])
         and s["transport_mode"] in VEHICULES
     )
 
@@ -509,6 +505,8 @@ def accord(s, jour):
 
 def mode_conforme(s, jour):
     utilise, prescrit = s["transport_mode"], mode_prescrit(s, jour)
+    if utilise in VEHICULES and juridiction_sans_titre(s, jour):
+        return False
     if utilise in {"avion", "bateau"}:
         return prescrit == utilise
     return RANG[utilise] <= RANG[prescrit]
@@ -558,7 +556,9 @@ def payeur(s, jour):
 
 def distance_retenue(s, jour):
     reelle = s["transport_distance_aller"]
-    if (hospitalisation(s, jour) and reelle <= SEUIL_LONGUE_DISTANCE) or not est_un_soin(s, jour):
+    if hospitalisation(s, jour) and reelle <= SEUIL_LONGUE_DISTANCE:
+        return reelle
+    if controle(s, jour) or permission_moins_de_vingt_ans(s, jour):
         return reelle
     return min(reelle, distance_proche(s, jour))
 
@@ -584,7 +584,8 @@ def tarif_taxi(s, jour, km):
     montant += au_km * max(D(0), km - TAXI_KM_INCLUS)
     if nuit(s, jour) or dimanche_ou_ferie(s, jour):
         montant *= 1 + TAXI_MAJORATION
-    montant *= 1 - TAXI_ABATTEMENT.get(s["transport_nombre_patients"], TAXI_ABATTEMENT_QUATRE)
+    if not s["transport_partage_refuse"]:  # who refuses the shared trip travels alone
+        montant *= 1 - TAXI_ABATTEMENT.get(s["transport_nombre_patients"], TAXI_ABATTEMENT_QUATRE)
     supplements = (TAXI_TPMR if s["transport_tpmr"] else 0) + (TAXI_OUTRE_MER if s["transport_outre_mer"] else 0)
     return arrondi(montant) + supplements + s["transport_peages_trajet"]
 
@@ -594,10 +595,8 @@ def tarif_sanitaire(s, jour, km):
     for debut, fin, forfaits, au_km, court in BAREMES[mode]:
         if not debut <= jour < fin:
             continue
-        if forfait == "departemental" and forfait not in forfaits:
-            nom = s["transport_zone_vsl"]
-        else:
-            nom = forfait
+        par_zone = forfait == "departemental" and forfait not in forfaits
+        nom = s["transport_zone_vsl"] if par_zone else forfait
         if nom not in forfaits:
             return None
         inclus = D(0) if forfait == "prise_en_charge" else SANITAIRE_KM_INCLUS
@@ -665,10 +664,9 @@ def base(s, jour):
         if indemnite is None:
             return None
         return distance_retenue(s, jour) * trajets * indemnite + s["transport_peages"] + s["transport_stationnement"]
-    if not billet(s, jour):
-        return None
     avec = s["transport_accompagnant_billet"] if accompagnant(s, jour) else D(0)
-    return (billet(s, jour) + avec) * trajets
+    total = (billet(s, jour) + avec) * trajets
+    return total or None  # a young child may travel free
 
 
 # --------------------------------------------------------------------------- T11: shared transport
@@ -711,21 +709,18 @@ def periode_maternite(s, jour):
 def nouveau_ne(s, jour):
     """R. 160-17, I, 1°."""
     limite = s["date_naissance"] + timedelta(30)
-    soin_en_etablissement = s.get(
-        "transport_soin_en_etablissement",
-        s["transport_objet"]
-        in {"hospitalisation", "seance_chimio_radio_dialyse", "transfert_hospitalise", "passage_urgences_sans_admission"},
-    )
+    passage = s["transport_objet"] == "passage_urgences_sans_admission"
+    soin_en_etablissement = s.get("transport_soin_en_etablissement", hospitalisation(s, jour) or passage)
     debut = jour - timedelta(max(s["transport_rang_jour_hospitalisation"], 1) - 1)
-    return (soin_en_etablissement and jour <= limite) or (hospitalisation(s, jour) and debut <= limite)
+    hospitalise = s["transport_objet"] == "hospitalisation" and debut <= limite
+    return (soin_en_etablissement and jour <= limite) or hospitalise
 
 
 def acte_couteux(s, jour):
     """R. 160-16, II, 2."""
-    couteux = (
-        s["transport_acte_tarif"] >= ACTE_COUTEUX_TARIF or s["transport_acte_coefficient"] >= ACTE_COUTEUX_COEFFICIENT
-    )
-    return couteux and urgence(s, jour) and hospitalisation(s, jour)
+    tarif, coefficient = valeur(ACTE_COUTEUX_TARIF, jour), valeur(ACTE_COUTEUX_COEFFICIENT, jour)
+    couteux = s["transport_acte_tarif"] >= tarif or s["transport_acte_coefficient"] >= coefficient
+    return couteux and urgence(s, jour) and s["transport_objet"] == "hospitalisation"
 
 
 def transfert(s, jour):
@@ -765,8 +760,7 @@ def exonerations(s, jour):
 
 
 def taux(s, jour):
-    if not eligible(s, jour):
-        return D(0)
+    """Le taux du déplacement, même s'il n'est pas pris en charge."""
     return TAUX_EXONERE if exonerations(s, jour) else valeur(TAUX_DROIT_COMMUN, jour)
 
 
@@ -797,40 +791,68 @@ def transport_soumis_a_franchise(s, jour):
 
 def part_amo_trajet(s, jour):
     tarif = tarif_trajet(s, jour)
-    return D(0) if tarif is None else arrondi(tarif * taux(s, jour))
+    return D(0) if tarif is None or not eligible(s, jour) else arrondi(tarif * taux(s, jour))
 
 
-def franchise_transport(s, jour):
-    """D. 160-9 à D. 160-11 : trajet par trajet, ce qui reste du jour, ce qui reste de l'année."""
+def franchise_transport_due(s, jour):
+    """D. 160-9, D. 160-11 : trajet par trajet, jamais plus que le remboursement ni que ce qui reste du jour."""
     if not transport_soumis_a_franchise(s, jour):
         return D(0)
     reste_jour = max(D(0), valeur(FRANCHISE_TRANSPORT_JOUR, jour) - s["franchise_transport_deja_retenue_jour"])
-    reste_annee = max(D(0), FRANCHISE_ANNEE - s["franchises_deja_retenues_annee"])
     total = D(0)
     for _ in range(nombre_trajets(s, jour)):
-        total += min(
-            valeur(FRANCHISE_TRAJET, jour), part_amo_trajet(s, jour), reste_jour - total, reste_annee - total
-        )
+        total += min(valeur(FRANCHISE_TRAJET, jour), part_amo_trajet(s, jour), reste_jour - total)
     return total
 
 
-def franchises_retenues(s, jour):
-    """Toutes les franchises de la journée, le plafond de l'année en dernier."""
-    total = franchise_transport(s, jour)
+def franchise_actes_due(s, jour):
+    """D. 160-9, b, et D. 160-11, a."""
     if jour < FRANCHISE_DEBUT or personne_exoneree_de_franchise(s, jour):
-        return total
+        return D(0)
     reste_jour = max(D(0), valeur(FRANCHISE_ACTE_JOUR, jour) - s["franchise_acte_paramedical_deja_retenue_jour"])
-    actes = min(
-        s["franchise_acte_paramedical_nombre"] * valeur(FRANCHISE_ACTE, jour),
-        s["franchise_acte_paramedical_remboursement"],
-        reste_jour,
-    )
-    boites = min(
-        s["franchise_medicament_nombre_boites"] * valeur(FRANCHISE_BOITE, jour),
-        s["franchise_medicament_remboursement"],
-    )
-    reste_annee = max(D(0), FRANCHISE_ANNEE - s["franchises_deja_retenues_annee"])
-    return min(total + actes + boites, reste_annee)
+    montant = s["franchise_acte_paramedical_nombre"] * valeur(FRANCHISE_ACTE, jour)
+    return min(montant, s["franchise_acte_paramedical_remboursement"], reste_jour)
+
+
+def franchise_boites_due(s, jour):
+    """D. 160-9, a : aucun plafond journalier."""
+    if jour < FRANCHISE_DEBUT or personne_exoneree_de_franchise(s, jour):
+        return D(0)
+    montant = s["franchise_medicament_nombre_boites"] * valeur(FRANCHISE_BOITE, jour)
+    return min(montant, s["franchise_medicament_remboursement"])
+
+
+def reste_de_l_annee(s, jour):
+    """D. 160-10 : le plafond de l'année civile du remboursement, moins ce qui a été retenu."""
+    return max(D(0), FRANCHISE_ANNEE - s["franchises_deja_retenues_annee"])
+
+
+def franchise_transport(s, jour):
+    """Les transports passent les premiers."""
+    return min(franchise_transport_due(s, jour), reste_de_l_annee(s, jour))
+
+
+def franchises_dues(s, jour):
+    return franchise_transport_due(s, jour) + franchise_actes_due(s, jour) + franchise_boites_due(s, jour)
+
+
+def franchises_retenues(s, jour):
+    return min(franchises_dues(s, jour), reste_de_l_annee(s, jour))
+
+
+def franchises_de_plusieurs_jours(journees: dict) -> dict:
+    """Le compteur de l'année avance dans l'ordre des remboursements (D. 160-10), non des soins.
+
+    ``journees`` : le jour des soins et la situation de ce jour.
+    """
+    retenues, compteurs = {}, {}
+    for jour in sorted(journees, key=lambda jour: (journees[jour].get("franchises_date_remboursement", jour), jour)):
+        s = Situation(journees[jour])
+        annee = s.get("franchises_date_remboursement", jour).year
+        deja = compteurs.get(annee, s["franchises_deja_retenues_annee"])
+        retenues[jour] = min(franchises_dues(s, jour), max(D(0), FRANCHISE_ANNEE - deja))
+        compteurs[annee] = deja + retenues[jour]
+    return retenues
 
 
 # --------------------------------------------------------------------------- T17: amounts
@@ -863,6 +885,13 @@ def part_complementaire_regime(s, jour):
     return D(0)
 
 
+def tarif_sans_prix(s, jour):
+    """À défaut de prix payé, le tarif du trajet fait."""
+    if distance_retenue(s, jour) < s["transport_distance_aller"]:
+        return tarif_estime(s, jour)  # the tariff given is the one to the nearest hospital
+    return tarif_trajet(s, jour)
+
+
 def depense(s, jour):
     """Ce que les trajets coûtent, None si on ne le sait pas."""
     mode, trajets = s["transport_mode"], nombre_trajets(s, jour)
@@ -872,9 +901,11 @@ def depense(s, jour):
         indemnite = valeur(INDEMNITE_KILOMETRIQUE, jour)
         if indemnite is None:
             return None
-        return s["transport_distance_aller"] * trajets * indemnite + s["transport_peages"] + s["transport_stationnement"]
+        return (
+            s["transport_distance_aller"] * trajets * indemnite + s["transport_peages"] + s["transport_stationnement"]
+        )
     if mode in VEHICULES:
-        prix = s["transport_prix_trajet"] or s["transport_tarif_conventionnel"] or tarif_estime(s, jour)
+        prix = s["transport_prix_trajet"] or tarif_sans_prix(s, jour)
         return None if not prix else prix * trajets
     prix = s["transport_prix_trajet"] or billet(s, jour)
     return (prix + s["transport_accompagnant_billet"]) * trajets if prix else None
@@ -895,9 +926,11 @@ def reste_a_charge(s, jour):
 def tiers_payant(s, jour):
     if not eligible(s, jour) or s["transport_mode"] not in VEHICULES or refus_de_partage(s, jour):
         return False
+    if s["transport_conventionne"] or s["beneficiaire_c2s"] or s["beneficiaire_ame"]:
+        return True  # L. 322-5-1, L. 861-3
     ald = soin_lie_ald(s, jour) and s["ald_type"] == "exonerante"
     maternite = periode_maternite(s, jour) or engagement_maternite(s, jour)
-    return s["transport_conventionne"] or ald or maternite or s["beneficiaire_c2s"] or s["beneficiaire_ame"]
+    return jour >= TIERS_PAYANT_ALD and (ald or maternite)  # L. 162-1-21
 
 
 # --------------------------------------------------------------------------- T20, T28: time limits
