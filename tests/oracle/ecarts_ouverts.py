@@ -4,9 +4,19 @@ Each entry is a number of that page and the results and situations that it expla
 longer explains anything: it is then to be removed.
 """
 
-from .transport import VEHICULES, periode_maternite, soin_lie_ald, soin_lie_at_mp
+from .transport import (
+    ald_avec_deficience,
+    ambulance,
+    at_mp,
+    longue_distance,
+    periode_maternite,
+    serie,
+    soin_lie_ald,
+    soin_lie_at_mp,
+    vaccination,
+)
 
-CARTE = {"transport_accord_prealable_requis", "transport_accord_prealable_motif"}
+ACCORD = {"transport_accord_prealable_requis", "transport_accord_prealable_motif"}
 
 
 def accord_expres_a_temps(nom, jour, s):
@@ -17,7 +27,7 @@ def accord_sans_objet(nom, jour, s):
     convenance = s["transport_transfert_convenance"] or (
         s["transport_objet"] == "permission_sortie" and s["transport_permission_motif"] == "convenance"
     )
-    return nom in CARTE and (s["transport_mode"] == "aucun" or s["transport_objet"] == "cure_thermale" or convenance)
+    return nom in ACCORD and (s["transport_mode"] == "aucun" or s["transport_objet"] == "cure_thermale" or convenance)
 
 
 def premiere_hospitalisation(nom, jour, s):
@@ -42,12 +52,12 @@ def accompagne_en_avion(nom, jour, s):
 
 
 def vaccination_est_un_soin(nom, jour, s):
-    return s["transport_objet"] == "vaccination_covid" and s["transport_mode"] in VEHICULES | {
-        "vehicule_personnel",
-        "transport_commun",
-        "avion",
-        "bateau",
-    }
+    autres = ambulance, longue_distance, serie, ald_avec_deficience, at_mp
+    return (
+        s["transport_objet"] == "vaccination_covid"
+        and not vaccination(s, jour)
+        and any(situation(s, jour) for situation in autres)
+    )
 
 
 def constatation_inconnue(nom, jour, s):
