@@ -6,7 +6,6 @@ A key is the name of the package's variable; a key that is absent takes the defa
 """
 
 # A worksheet answers line by line, as the article does.
-# ruff: noqa: PLR0911
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
