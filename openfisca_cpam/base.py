@@ -18,7 +18,7 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Instant, Period
 
 from openfisca_cpam.entities import Foyer, Individu
-from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, tronque_centime
+from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, tronque_centime
 from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
@@ -136,6 +136,7 @@ __all__ = [
     "premier_vrai",
     "premiere_date_valable",
     "rangs",
+    "sans_bruit",
     "table",
     "tronque_centime",
     "valeur",

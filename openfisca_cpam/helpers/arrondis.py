@@ -39,6 +39,15 @@ def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     return numpy.floor(centimes) / 100
 
 
+def sans_bruit(montant: ArrayLike) -> NDArray[numpy.float64]:
+    """Exact amounts that the law does not round, freed of float64 noise: six decimals.
+
+    >>> float(sans_bruit(0.1 + 0.2)), float(sans_bruit(14769.99 * 0.7))
+    (0.3, 10338.993)
+    """
+    return numpy.round(numpy.asarray(montant, dtype=numpy.float64), _DECIMALES_DE_BRUIT)
+
+
 def arrondi_euro(montant: ArrayLike) -> NDArray[numpy.float64]:
     """Round euros to the nearest euro, half up.
 

@@ -191,7 +191,7 @@ def decide(base, sans, avec, *, strict, presume, rsa):
     return numpy.where(gratuit, 2, numpy.where(presume | (base <= avec), 1, 0))
 
 
-def test_each_difference_bears_a_rule_number(systeme, ailleurs, capsys):  # noqa: PLR0915
+def test_each_difference_bears_a_rule_number(systeme, ailleurs, capsys):
     compte, fautes, total, differents = Counter(), [], 0, 0
     for mois in mois_de_demande():
         t = tire(mois)

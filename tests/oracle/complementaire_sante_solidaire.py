@@ -5,7 +5,7 @@ Une feuille de calcul de juriste : nombres exacts, une personne après l'autre, 
 paquet : les valeurs sont recopiées du dossier. Seuls les noms des entrées et des résultats sont communs.
 """
 
-# ruff: noqa: PLR0911 - a rule of law reads as its alternatives, one return each.
+
 
 import calendar
 import contextlib

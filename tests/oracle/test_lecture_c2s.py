@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-import complementaire_sante_solidaire as lecture
 import pytest
-from complementaire_sante_solidaire import Jour, Menage, Personne
+
+from . import complementaire_sante_solidaire as lecture
+from .complementaire_sante_solidaire import Jour, Menage, Personne
 
 ADULTE = Jour(1980, 3, 10)
 

@@ -6,11 +6,12 @@ The package runs vectorised, every household of a request date together; the rea
 from collections import Counter
 from decimal import Decimal
 
-import complementaire_sante_solidaire as lecture
 import pytest
-import tirage_c2s
 
 from openfisca_cpam import CountryTaxBenefitSystem
+
+from . import complementaire_sante_solidaire as lecture
+from . import tirage_c2s
 
 # Exact amounts have more decimals than cents; half a cent is then the widest difference of an equal amount.
 UN_DEMI_CENTIME = 0.005 + 1e-9

@@ -4,20 +4,21 @@ A lot is one request date: its households are run together by the package. Input
 the legal window, date of the decision) are given to every household of a lot, or to none.
 """
 
-# ruff: noqa: PLR0912 - a draw is a list of chances.
+
 
 import datetime
 import random
 from dataclasses import dataclass
 from decimal import Decimal
 
-import complementaire_sante_solidaire as lecture
 import numpy
-from complementaire_sante_solidaire import Jour, Menage, Personne
 from openfisca_core import periods
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
+
+from . import complementaire_sante_solidaire as lecture
+from .complementaire_sante_solidaire import Jour, Menage, Personne
 
 DEBUT, FIN = Jour(2019, 11, 1), Jour(2026, 11, 22)
 # Days when a value or a rule of the dossier changes.

@@ -172,7 +172,7 @@ class c2s_abattement_activite(Variable):
         """30 % des rémunérations d'activité, une seule fois."""
         taux = parameters(period).complementaire_sante_solidaire.abattement.revenus_activite
         abattu = individu("c2s_abattement_activite_motif", period) != MotifAbattementActivite.aucun
-        return arrondi_centime(abattu * taux * individu("c2s_revenus_activite", period))
+        return sans_bruit(abattu * taux * individu("c2s_revenus_activite", period))
 
 
 class c2s_aah_prise_en_compte(Variable):
@@ -191,7 +191,7 @@ class c2s_aah_prise_en_compte(Variable):
         total = numpy.zeros(individu.count)
         for mois, abattement, fois in _mois(plage, parameters, lambda jour: valeur(jour, "aah", sinon=0), aah.uniforme):
             total = total + fois * max_(0, aah(mois) - abattement)
-        return arrondi_centime(total)
+        return sans_bruit(total)
 
 
 class c2s_aspa_prise_en_compte(Variable):
@@ -211,7 +211,7 @@ class c2s_aspa_prise_en_compte(Variable):
         for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.aspa), aspa.uniforme):
             percue = aspa(mois)
             total = total + fois * max_(0, percue - _abattement_du_couple(individu, period, percue > 0, abattements))
-        return arrondi_centime(total)
+        return sans_bruit(total)
 
 
 class c2s_asi_prise_en_compte(Variable):
@@ -235,7 +235,7 @@ class c2s_asi_prise_en_compte(Variable):
             percue = asi(mois)
             abattement = _abattement_du_couple(individu, period, percue > 0, abattements)
             total = total + fois * max_(0, percue - where(aah(mois) > 0, 0, abattement))
-        return arrondi_centime(total)
+        return sans_bruit(total)
 
 
 class c2s_abattement_a_confirmer(Variable):

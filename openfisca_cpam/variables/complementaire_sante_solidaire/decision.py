@@ -4,7 +4,7 @@ Le jour d'un calcul est celui du dépôt de la demande.
 """
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import DemandePersonnelle
+from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import DemandePersonnelle, ResidenceAlternee
 from openfisca_cpam.variables.complementaire_sante_solidaire.presomptions import MotifPresomption
 from openfisca_cpam.variables.foyer.logement import ZoneResidence
 
@@ -162,10 +162,10 @@ class c2s_impaye_fait_obstacle(Variable):
         impaye = parameters(period).complementaire_sante_solidaire.impaye
         dette = foyer("c2s_participations_impayees", period)
         if not valeur_connue(impaye, "exclusion_annees"):
-            return dette
+            return numpy.zeros(foyer.count, dtype=bool)
         fermeture = foyer("c2s_fermeture_impaye_date", period)
         fin = ajoute_annees(fermeture, impaye.exclusion_annees)
-        return dette & not_(est_renseignee(fermeture) & (premier_jour(period) >= fin))
+        return dette & not_(est_renseignee(fermeture) & (premier_jour(period) > fin))
 
 
 class c2s_examen_ressources(Variable):
@@ -258,8 +258,8 @@ class c2s_motif(Variable):
                     examinees & (examen == ExamenRessources.sans_participation),
                     MotifC2S.ressources_sans_participation,
                 ),
-                (presume_par(MotifPresomption.aspa), MotifC2S.presomption_aspa),
-                (presume_par(MotifPresomption.asi), MotifC2S.presomption_asi),
+                (presume_par(MotifPresomption.aspa, MotifPresomption.conjoint_aspa), MotifC2S.presomption_aspa),
+                (presume_par(MotifPresomption.asi, MotifPresomption.conjoint_asi), MotifC2S.presomption_asi),
                 (presume_par(MotifPresomption.aah), MotifC2S.presomption_aah),
                 (presume_par(MotifPresomption.ass), MotifC2S.presomption_ass),
                 (presume_par(MotifPresomption.cej), MotifC2S.presomption_cej),
@@ -359,7 +359,16 @@ class c2s_rejoint_droit_en_cours(Variable):
 
         rejoint = numpy.zeros(individu.count, dtype=bool)
         rejoint[rangs] = age < a_la_date(arrivee[rangs], limite)
-        return rejoint
+        # Un enfant « à charge » (R. 861-16-5) ; le mineur en résidence alternée l'est selon son rattachement.
+        alternee = individu("c2s_residence_alternee", period)
+        mineur = age_revolu(individu("date_naissance", period), arrivee) < parameters(
+            period
+        ).complementaire_sante_solidaire.foyer.age_majorite
+        return rejoint & where(
+            mineur & (alternee != ResidenceAlternee.non),
+            alternee != ResidenceAlternee.rattache_autre_parent,
+            individu("c2s_charge_effective", period),
+        )
 
 
 class c2s_droit_personne_motif(Variable):

@@ -172,6 +172,11 @@ class c2s_demande_personnelle_recevable(Variable):
         voie_fiscale = parmi(
             individu("c2s_rattachement", period), Rattachement.foyer_fiscal, Rattachement.pension_deduite
         )
+        # Le concubinage n'est pas un rattachement fiscal (R. 861-16, dernier alinéa).
+        concubin = individu("foyer_conjoint", period.first_month) & (
+            individu("c2s_conjoint_lien", period) == LienConjoint.concubin
+        )
+        voie_fiscale = voie_fiscale & not_(concubin)
         return (
             (demande == DemandePersonnelle.etudiant_aide_annuelle)
             | ((demande == DemandePersonnelle.mineur_rupture_familiale) & mineur)
@@ -202,6 +207,8 @@ class c2s_foyer_motif(Variable):
         age = individu("age", period)
         mineur = age < ages.age_majorite
         fiscal = rattachement == Rattachement.foyer_fiscal
+        # Le mineur en résidence alternée est « considéré » à la charge du parent auquel il est rattaché.
+        alterne = mineur & enfant & parmi(alternee, ResidenceAlternee.charge_partagee, ResidenceAlternee.rattache_ici)
         return premier_vrai(
             [
                 (demandeur, MotifFoyer.demandeur),
@@ -210,7 +217,7 @@ class c2s_foyer_motif(Variable):
                 (conjoint & (lien == LienConjoint.imposition_separee), MotifFoyer.imposition_separee),
                 (conjoint & (lien == LienConjoint.concubin), MotifFoyer.concubin),
                 (conjoint, MotifFoyer.conjoint_imposition_commune),
-                (not_(individu("c2s_charge_effective", period)), MotifFoyer.pas_a_charge),
+                (not_(individu("c2s_charge_effective", period) | alterne), MotifFoyer.pas_a_charge),
                 (age >= ages.age_limite_personne_a_charge, MotifFoyer.age_limite),
                 (
                     mineur & (alternee == ResidenceAlternee.rattache_autre_parent),

@@ -95,7 +95,7 @@ class c2s_ressources_logement(Variable):
         for un_mois in mois[:1] if aide.uniforme else mois:
             montant = aide(un_mois)
             total = total + fois * where(montant > 0, min_(montant, avec_aide), avantage)
-        return arrondi_centime(total)
+        return sans_bruit(total)
 
 
 def _forfait(foyer, period, parameters, taux):

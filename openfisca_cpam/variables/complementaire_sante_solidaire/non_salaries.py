@@ -179,4 +179,4 @@ class c2s_revenu_non_salarie(Variable):
             + (situation == SituationNonSalarie.dirigeant_article_62_debutant)
             * individu("c2s_part_imposable_article_62", period)
         )
-        return arrondi_centime(max_(0, revenu))
+        return sans_bruit(max_(0, revenu))

@@ -142,7 +142,7 @@ class c2s_contrat_sortie_tarif(Variable):
     reference = L861_12
     documentation = "L'âge est celui du 1er janvier de l'année où le contrat commence."
 
-    def formula_2020_01_01(individu, period, parameters):
+    def formula_2019_11_01(individu, period, parameters):
         """Selon l'âge au 1er janvier de l'année qui suit le dernier jour du droit."""
         debut = ajoute_jours(individu("c2s_personne_fin_date", period), 1)
         premier_janvier = debut.astype("datetime64[Y]").astype("datetime64[D]")

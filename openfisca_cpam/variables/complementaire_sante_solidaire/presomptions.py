@@ -2,6 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import mois_connus
+from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import MotifFoyer
 
 L861_2 = [
     "Article L. 861-2 du code de la sécurité sociale",
@@ -90,7 +91,8 @@ class c2s_vit_seul(Variable):
     def formula_2019_11_01(individu, period):
         """Demandeur sans conjoint, époux ou partenaire imposé séparément compris, ni autre personne."""
         mois = period.first_month
-        en_couple = individu.foyer.any(individu("foyer_conjoint", mois))
+        arrive_apres = individu("c2s_foyer_motif", period) == MotifFoyer.arrivee_apres_la_demande
+        en_couple = individu.foyer.any(individu("foyer_conjoint", mois) & not_(arrive_apres))
         accompagne = en_couple | individu("c2s_vit_avec_autrui", period)
         return individu("foyer_demandeur", mois) & not_(accompagne)
 
@@ -141,7 +143,10 @@ class c2s_presomption_motif(Variable):
         mois = period.first_month
         membre = individu("c2s_membre", period)
         demandeur = individu("foyer_demandeur", mois)
-        conjoint = individu("foyer_conjoint", mois) & membre
+        # Époux et partenaire imposés à part compris (L. 861-2).
+        conjoint = individu("foyer_conjoint", mois) & not_(
+            parmi(individu("c2s_foyer_motif", period), MotifFoyer.arrivee_apres_la_demande, MotifFoyer.demande_personnelle)
+        )
         du_couple = demandeur | conjoint
         actif = individu("c2s_activite_recente", period)
         couple_actif = individu.foyer.any(actif & du_couple)
@@ -149,9 +154,9 @@ class c2s_presomption_motif(Variable):
         aspa_actif = where(
             du_couple, where(numpy.full(actif.shape, presomption.conjoint_sans_activite), couple_actif, actif), actif
         )
-        aspa = individu("c2s_percoit_aspa", period) & presomption.aspa & not_(aspa_actif) & membre
+        aspa = individu("c2s_percoit_aspa", period) & presomption.aspa & not_(aspa_actif)
         asi = (
-            individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif)) & membre
+            individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif))
         )
         seul_sans_enfant = individu("c2s_vit_seul", period) & not_(
             individu.foyer.any(membre & not_(demandeur | individu("foyer_conjoint", mois)))
@@ -166,6 +171,7 @@ class c2s_presomption_motif(Variable):
         )
         return premier_vrai(
             [
+                (not_(membre), MotifPresomption.aucune),
                 (aspa, MotifPresomption.aspa),
                 (asi, MotifPresomption.asi),
                 (du_couple & individu.foyer.any(aspa & du_couple), MotifPresomption.conjoint_aspa),

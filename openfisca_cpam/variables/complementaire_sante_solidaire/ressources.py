@@ -99,7 +99,7 @@ class c2s_ressources_avis(Variable):
                 + individu("c2s_avis_pensions_etrangeres", period)
                 + individu("c2s_avis_pensions_alimentaires_recues", period)
             )
-        return arrondi_centime(total)
+        return sans_bruit(total)
 
 
 class c2s_ressources_personne(Variable):
@@ -140,7 +140,7 @@ class c2s_ressources_personne(Variable):
         if not ressources.revenus_de_l_avis:
             total = total + individu("c2s_pensions_alimentaires_recues_de_la_periode", period)
             total = total + individu("c2s_pensions_etrangeres_de_la_periode", period)
-        return arrondi_centime(individu("c2s_membre", period) * total)
+        return sans_bruit(individu("c2s_membre", period) * total)
 
 
 class c2s_biens_non_productifs(Variable):
@@ -163,7 +163,7 @@ class c2s_biens_non_productifs(Variable):
             + foyer.members("c2s_valeur_locative_batiments", period) * ressources.taux_valeur_locative_batiments
             + foyer.members("c2s_valeur_locative_terrains", period) * ressources.taux_valeur_locative_terrains
         )
-        return arrondi_centime(foyer.sum(membre * total))
+        return sans_bruit(foyer.sum(membre * total))
 
 
 class c2s_aides_proches_prises_en_compte(Variable):
@@ -234,7 +234,7 @@ class c2s_base_ressources(Variable):
             + foyer("c2s_aides_proches_prises_en_compte", period)
             - foyer("c2s_pensions_alimentaires_deduites", period)
         )
-        return arrondi_centime(max_(0, total))
+        return sans_bruit(max_(0, total))
 
 
 class c2s_ressources_a_confirmer(Variable):
@@ -268,4 +268,4 @@ class c2s_ressources_a_confirmer(Variable):
 
 def _pensions_versees(foyer, period, nom):
     """La somme des pensions versées par les membres du foyer."""
-    return arrondi_centime(foyer.sum(foyer.members("c2s_membre", period) * foyer.members(nom, period)))
+    return sans_bruit(foyer.sum(foyer.members("c2s_membre", period) * foyer.members(nom, period)))

@@ -628,6 +628,7 @@ def _partage(individu, period, parameters):
     # Tant que seules les bourses des enfants du foyer sont exclues, celle du demandeur ou de son conjoint compte.
     mois = period.first_month
     adulte = individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois)
+    adulte = adulte | not_(individu("c2s_enfant_du_foyer", period))
     if "bourse_sur_criteres_sociaux" in donnees and not ressources.exclues.autre_bourse:
         bourse_d_adulte = where(adulte, individu("c2s_percu_bourse_sur_criteres_sociaux", period), 0)
         exclues, comptees = exclues - bourse_d_adulte, comptees + bourse_d_adulte

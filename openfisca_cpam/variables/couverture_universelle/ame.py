@@ -154,7 +154,10 @@ class ame_soins_non_urgents_date(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Depuis le 1er janvier 2021, neuf mois après l'admission pour un adulte ; avant, dès l'admission."""
         admission = individu("ame_admission_date", period)
-        loi = parameters(period)
-        mois = valeur(loi.couverture_universelle.ame, "soins_non_urgents_mois", sinon=0)
-        mineur = individu("age", period) < loi.complementaire_sante_solidaire.foyer.age_majorite
+        # Le délai et la majorité se lisent au jour de l'admission.
+        mois = a_la_date(
+            admission, lambda jour: valeur(parameters(jour).couverture_universelle.ame, "soins_non_urgents_mois", sinon=0)
+        )
+        majorite = parameters(period).complementaire_sante_solidaire.foyer.age_majorite
+        mineur = age_revolu(individu("date_naissance", period), admission) < majorite
         return where(est_renseignee(admission), where(mineur, admission, ajoute_mois(admission, mois)), NON_RENSEIGNEE)

@@ -291,10 +291,11 @@ class puma_motif(Variable):
         expiration = individu("puma_titre_expiration_date", period)
         expire = est_renseignee(expiration) & (expiration < jour)
         fermeture = individu("puma_fermeture_date", period)
-        maintenu = expire & est_renseignee(individu("puma_maintien_fin_date", period)) & (jour < fermeture)
+        maintenu = expire & est_renseignee(individu("puma_maintien_fin_date", period)) & (jour <= fermeture)
         residence_fin = individu("puma_residence_fin_date", period)
         parti = est_renseignee(residence_fin) & (jour >= residence_fin)
-        parti = parti | (individu("puma_sans_maintien", period) & expire)
+        sans_maintien = individu("puma_sans_maintien", period) & expire
+        parti = parti | sans_maintien
         irregulier_depuis = individu("ame_sejour_irregulier_debut_date", period)
         irregulier = expire | (est_renseignee(irregulier_depuis) & (irregulier_depuis <= jour))
         regulier = individu("puma_sejour_regulier", period) & not_(irregulier)
@@ -307,10 +308,10 @@ class puma_motif(Variable):
         dispense = individu("puma_dispense_delai", period) != DispenseDelai.aucune
         return premier_vrai(
             [
+                (activite & regulier & not_(sans_maintien), MotifPuma.activite),
                 (parti, MotifPuma.depart),
                 (maintenu, MotifPuma.maintien_titre),
                 (not_(regulier), MotifPuma.sejour_irregulier),
-                (activite, MotifPuma.activite),
                 (individu("puma_exclusion", period) != ExclusionPuma.aucune, MotifPuma.exclue),
                 (not_(sejour), MotifPuma.sejour_insuffisant),
                 (dispense & not_(ancien), MotifPuma.dispense_delai),
