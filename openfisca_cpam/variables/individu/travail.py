@@ -24,7 +24,11 @@ class statut_professionnel(Variable):
     definition_period = ETERNITY
     label = "Statut professionnel au jour de l'arrêt, de l'accident ou du décès"
     label_en = "Occupational status on the day of the event"
-    reference = [*L311_2, "Article L. 611-1 du code de la sécurité sociale", "Article L. 161-8 du code de la sécurité sociale"]
+    reference = [
+        *L311_2,
+        "Article L. 611-1 du code de la sécurité sociale",
+        "Article L. 161-8 du code de la sécurité sociale",
+    ]
 
 
 class micro_entreprise(Variable):

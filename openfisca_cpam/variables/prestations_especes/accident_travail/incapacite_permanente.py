@@ -140,7 +140,7 @@ class at_mp_salaire_annuel(Variable):
     maximum = 10_000_000
     label = "Salaire des douze mois civils avant l'arrêt, revalorisé"
     label_en = "Wages of the twelve months before"
-    reference = L434_16 + ["Article R. 434-29 du code de la sécurité sociale"]
+    reference = [*L434_16, "Article R. 434-29 du code de la sécurité sociale"]
 
 
 class at_mp_capitaux_deja_verses(Variable):
@@ -339,7 +339,7 @@ class at_mp_salaire_minimum_rente(Variable):
     unit = "currency"
     label = "Salaire annuel minimum des rentes au jour de la consolidation ou du décès"
     label_en = "Minimum annual wage of annuities"
-    reference = L434_16 + ["Article R. 434-27 du code de la sécurité sociale"]
+    reference = [*L434_16, "Article R. 434-27 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Montant du jour de la consolidation ; pour les rentes d'ayants droit, du décès."""
@@ -382,7 +382,9 @@ class at_mp_taux_utile(Variable):
     reference = R434_2
 
     def formula_2018_01_01(individu, period, parameters):
-        """La part jusqu'à 50 % compte pour moitié, au-delà pour une fois et demie ; les taux antérieurs occupent d'abord les 50 %."""
+        """La part jusqu'à 50 % compte pour moitié, au-delà pour une fois et demie ; les taux antérieurs occupent
+        d'abord les 50 %.
+        """
         rente = parameters(period).prestations_especes.accident_travail.incapacite_permanente
         taux, anterieurs = individu("at_mp_taux_incapacite", period), individu("at_mp_taux_anterieurs", period)
         premiere = min_(taux, max_(rente.seuil_parts - anterieurs, 0))
@@ -403,7 +405,9 @@ class at_mp_rente_annuelle(Variable):
 
         Consolidations depuis le 1er novembre 2026 : part professionnelle seule, la part fonctionnelle attend un décret.
         """
-        plancher = parameters(period).prestations_especes.accident_travail.incapacite_permanente.plancher_invalidite_taux
+        plancher = parameters(
+            period
+        ).prestations_especes.accident_travail.incapacite_permanente.plancher_invalidite_taux
         montant = tronque_centime(individu("at_mp_salaire_utile", period) * individu("at_mp_taux_utile", period))
         pension = where(
             individu("at_mp_taux_incapacite", period) >= plancher,
@@ -469,7 +473,7 @@ class at_mp_tierce_personne(Variable):
     unit = "currency"
     label = "Prestation complémentaire mensuelle pour recours à tierce personne"
     label_en = "Monthly third-person supplement"
-    reference = D434_2 + ["Article R. 434-3 du code de la sécurité sociale"]
+    reference = [*D434_2, "Article R. 434-3 du code de la sécurité sociale"]
     documentation = "Montant du jour demandé."
 
     def formula_2018_01_01(individu, period, parameters):
@@ -704,7 +708,9 @@ class at_mp_rente_conjoint(Variable):
     reference = R434_10
 
     def formula_2018_01_01(individu, period, parameters):
-        """40 % du salaire utile de la victime, 60 % à 55 ans ou en cas d'incapacité de 50 %. Elle cesse au remariage."""
+        """40 % du salaire utile de la victime, 60 % à 55 ans ou en cas d'incapacité de 50 %. Elle cesse au
+        remariage.
+        """
         return _rente(individu, period, parameters, _part_conjoint)
 
 
@@ -757,7 +763,10 @@ class at_mp_remariage_indemnite(Variable):
     unit = "currency"
     label = "Arrérages versés quand le conjoint survivant forme un nouveau couple"
     label_en = "Arrears paid on a new couple"
-    reference = ["Article L. 434-9 du code de la sécurité sociale", "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000039119792"]
+    reference = [
+        "Article L. 434-9 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000039119792",
+    ]
     documentation = "Différés tant qu'un enfant commun a une rente."
 
     def formula_2018_01_01(individu, period, parameters):

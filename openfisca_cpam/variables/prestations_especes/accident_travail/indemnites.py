@@ -1,4 +1,6 @@
-"""Accidents du travail et maladies professionnelles : ce qu'il faut savoir de l'accident, les déclarations, l'inaptitude."""
+"""Accidents du travail et maladies professionnelles : ce qu'il faut savoir de l'accident, les déclarations,
+l'inaptitude.
+"""
 
 from openfisca_cpam.base import *
 
@@ -148,10 +150,13 @@ class at_mp_decision_date_limite(Variable):
     label = "Dernier jour de la caisse pour décider du caractère professionnel"
     label_en = "Last day of the fund's decision"
     reference = R441_7 + R461_9
-    documentation = "Sans décision à ce jour, le caractère professionnel est reconnu. Sans objet avant le 1er décembre 2019."
+    documentation = (
+        "Sans décision à ce jour, le caractère professionnel est reconnu. Sans objet avant le 1er décembre 2019."
+    )
 
     def formula_2019_12_01(individu, period, parameters):
-        """Jours francs : 30 pour un accident, 90 avec enquête ; 120 pour une maladie, 120 de plus depuis la saisine du comité.
+        """Jours francs : 30 pour un accident, 90 avec enquête ; 120 pour une maladie, 120 de plus depuis la saisine
+        du comité.
 
         Ni le jour de départ ni le dernier ne comptent. Dossiers reçus depuis le 1er décembre 2019.
         """
@@ -205,7 +210,7 @@ class at_mp_declaration_victime_date_limite(Variable):
     definition_period = DAY
     label = "Dernier jour de la victime pour déclarer elle-même l'accident"
     label_en = "Last day for the victim to declare"
-    reference = L431_2 + ["Article L. 441-2 du code de la sécurité sociale"]
+    reference = [*L431_2, "Article L. 441-2 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Deux ans après l'accident, de date à date."""
@@ -265,7 +270,9 @@ class at_mp_inaptitude_fin_date(Variable):
     reference = D433_4
 
     def formula_2018_01_01(individu, period, parameters):
-        """Un mois au plus depuis le lendemain de l'avis, ou jusqu'au licenciement ou au reclassement s'il vient plus tôt."""
+        """Un mois au plus depuis le lendemain de l'avis, ou jusqu'au licenciement ou au reclassement s'il vient
+        plus tôt.
+        """
         mois = parameters(period).prestations_especes.accident_travail.indemnites.inaptitude_mois
         avis, sortie = individu("at_mp_inaptitude_avis_date", period), individu("at_mp_inaptitude_sortie_date", period)
         fin = ajoute_jours(ajoute_mois(ajoute_jours(avis, 1), mois), -1)

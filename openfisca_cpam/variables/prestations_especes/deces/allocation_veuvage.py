@@ -77,7 +77,7 @@ class allocation_veuvage_fin_date(Variable):
     definition_period = DAY
     label = "Dernier jour de l'allocation veuvage"
     label_en = "Last day of the allowance"
-    reference = L356_1 + ["Articles D. 356-3 à D. 356-6 du code de la sécurité sociale"]
+    reference = [*L356_1, "Articles D. 356-3 à D. 356-6 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Deux ans depuis le premier jour du mois du décès ; jusqu'à 55 ans pour qui avait 50 ans au décès."""
@@ -140,12 +140,14 @@ class allocation_veuvage_montant(Variable):
     unit = "currency"
     label = "Allocation veuvage du mois"
     label_en = "Widow's allowance of the month"
-    reference = D356_2 + ["Article D. 356-7 du code de la sécurité sociale"]
+    reference = [*D356_2, "Article D. 356-7 du code de la sécurité sociale"]
 
     def formula_2022_01_01(individu, period, parameters):
         """Le montant mensuel, réduit du tiers de ce qui porterait le trimestre au-dessus du plafond de ressources."""
         veuvage = parameters(period).prestations_especes.deces.allocation_veuvage
         plafond = veuvage.plafond_multiple * veuvage.montant_mensuel
-        reste = max_(plafond - individu("allocation_veuvage_ressources_trimestre", period), 0) / (MOIS_PAR_AN / TRIMESTRES_PAR_AN)
+        reste = max_(plafond - individu("allocation_veuvage_ressources_trimestre", period), 0) / (
+            MOIS_PAR_AN / TRIMESTRES_PAR_AN
+        )
         ouvert = individu("allocation_veuvage_motif", period) == MotifAllocationVeuvage.ouvert
         return where(ouvert, tronque_centime(min_(veuvage.montant_mensuel, reste)), 0)

@@ -54,7 +54,9 @@ class SituationDeces(Enum):
 class MotifCapitalDeces(Enum):
     sans_deces = "La date du décès n'est pas donnée, ou précède la période couverte"
     ouvert = "Droit ouvert au capital décès"
-    situation = "Ni activité, ni chômage, ni pension, ni rente dans les trois mois, ni droit maintenu (article L. 361-1)"
+    situation = (
+        "Ni activité, ni chômage, ni pension, ni rente dans les trois mois, ni droit maintenu (article L. 361-1)"
+    )
     rente_insuffisante = "Rente d'accident du travail inférieure aux deux tiers (article L. 371-1)"
     activite_insuffisante = "Heures ou cotisations insuffisantes (article R. 313-6)"
     profession_liberale = "Profession libérale : capital de sa caisse de retraite, hors du régime"
@@ -310,7 +312,8 @@ class capital_deces_motif(Variable):
     reference = L361_1 + R313_6 + CPSTI
 
     def formula_2018_01_01(individu, period, parameters):
-        """Situation dans les trois mois ; heures ou cotisations pour un salarié en activité, au chômage ou en droit maintenu.
+        """Situation dans les trois mois ; heures ou cotisations pour un salarié en activité, au chômage ou en droit
+        maintenu.
 
         Artisans, commerçants et praticiens : leur règlement, sans condition d'heures.
         """
@@ -333,7 +336,10 @@ class capital_deces_motif(Variable):
                 (liberal, MotifCapitalDeces.profession_liberale),
                 (sans, MotifCapitalDeces.situation),
                 (rente, MotifCapitalDeces.rente_insuffisante),
-                (travail & not_(individu("capital_deces_activite_suffisante", period)), MotifCapitalDeces.activite_insuffisante),
+                (
+                    travail & not_(individu("capital_deces_activite_suffisante", period)),
+                    MotifCapitalDeces.activite_insuffisante,
+                ),
             ],
             sinon=MotifCapitalDeces.ouvert,
         )
@@ -405,7 +411,9 @@ class capital_deces_orphelins(Variable):
             lambda jour: jour.references_nationales.plafond_securite_sociale.annuel,
             DOMAINES,
         )
-        part = arrondi_centime(parameters(period).prestations_especes.deces.travailleurs_independants.orphelin * plafond)
+        part = arrondi_centime(
+            parameters(period).prestations_especes.deces.travailleurs_independants.orphelin * plafond
+        )
         du = individu("capital_deces_eligible", period) & _independant(individu, period)
         return where(du, part * individu("capital_deces_orphelins_nombre", period), 0)
 
@@ -421,7 +429,9 @@ class capital_deces_beneficiaire(Variable):
     reference = L361_4 + R361_3
 
     def formula_2018_01_01(individu, period):
-        """Les personnes à charge qui invoquent leur priorité, dans l'ordre ; sinon conjoint, descendants, ascendants."""
+        """Les personnes à charge qui invoquent leur priorité, dans l'ordre ; sinon conjoint, descendants,
+        ascendants.
+        """
         return premier_vrai(
             [
                 (not_(individu("capital_deces_eligible", period)), BeneficiaireCapital.aucun),

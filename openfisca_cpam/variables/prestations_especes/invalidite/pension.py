@@ -269,10 +269,16 @@ class invalidite_fin_date(Variable):
     definition_period = DAY
     label = "Dernier jour de la pension d'invalidité"
     label_en = "Last day of the invalidity pension"
-    reference = L341_15 + ["Article L. 341-17 du code de la sécurité sociale", "Article D. 341-1 du code de la sécurité sociale"]
+    reference = [
+        *L341_15,
+        "Article L. 341-17 du code de la sécurité sociale",
+        "Article D. 341-1 du code de la sécurité sociale",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le dernier jour du mois des 62 ans ; 67 ans au plus en activité sans demande de retraite ; six mois de plus au chômage."""
+        """Le dernier jour du mois des 62 ans ; 67 ans au plus en activité sans demande de retraite ; six mois de
+        plus au chômage.
+        """
         invalidite = parameters(period).prestations_especes.invalidite
         naissance = individu("date_naissance", period)
         situation = individu("invalidite_situation_a_62_ans", period)
@@ -316,7 +322,7 @@ class invalidite_retraite_date(Variable):
     definition_period = DAY
     label = "Premier jour de la pension de vieillesse qui remplace la pension d'invalidité"
     label_en = "First day of the old-age pension"
-    reference = L341_15 + ["Article R. 341-22 du code de la sécurité sociale"]
+    reference = [*L341_15, "Article R. 341-22 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period):
         """Le premier jour du mois qui suit."""
@@ -334,7 +340,9 @@ class invalidite_salaire_annuel_moyen(Variable):
     reference = R341_4
 
     def formula_2018_01_01(individu, period, parameters):
-        """Celui qui est donné ; à défaut la moyenne des dix meilleures années (toutes s'il y en a moins), avant l'arrêt."""
+        """Celui qui est donné ; à défaut la moyenne des dix meilleures années (toutes s'il y en a moins), avant
+        l'arrêt.
+        """
         nombre = int(parameters(period).prestations_especes.invalidite.annees_salaire_moyen)
         donne = individu("invalidite_salaire_annuel_moyen_donne", period)
         derniere = annee(individu("invalidite_jour_appreciation", period))
@@ -392,7 +400,10 @@ class invalidite_motif(Variable):
         )
         return premier_vrai(
             [
-                (individu("invalidite_categorie", period) == CategorieInvalidite.aucune, MotifInvalidite.sans_categorie),
+                (
+                    individu("invalidite_categorie", period) == CategorieInvalidite.aucune,
+                    MotifInvalidite.sans_categorie,
+                ),
                 (not_(couverte), MotifInvalidite.date_non_renseignee),
                 (
                     # Two thirds are written 0.67 or 66.66 %: compared as whole per cents, cut down.
@@ -456,9 +467,7 @@ class invalidite_maximum_annuel(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """30 % ou 50 % du plafond annuel de la date d'effet."""
         invalidite = parameters(period).prestations_especes.invalidite
-        part = _par_categorie(
-            individu, period, invalidite.plafond_categorie_1, invalidite.plafond_categories_2_et_3
-        )
+        part = _par_categorie(individu, period, invalidite.plafond_categorie_1, invalidite.plafond_categories_2_et_3)
         effet = jour_couvert(parameters, period, individu("invalidite_date_effet", period))
         plafond = lit_au_jour(
             individu,
@@ -480,7 +489,8 @@ class invalidite_pension_annuelle(Variable):
     reference = R341_4 + R341_5 + L341_5 + L341_6
 
     def formula_2018_01_01(individu, period, parameters):
-        """30 % ou 50 % du salaire annuel moyen, dans la limite du maximum ; revalorisée depuis ; au moins le minimum du jour.
+        """30 % ou 50 % du salaire annuel moyen, dans la limite du maximum ; revalorisée depuis ; au moins le
+        minimum du jour.
 
         Chaque revalorisation est tronquée au centime. Indépendants : aucun minimum n'est connu.
         """
@@ -507,7 +517,7 @@ class invalidite_dernier_coefficient_revalorisation(Variable):
     unit = "/1"
     label = "Coefficient de la dernière revalorisation avant ce jour"
     label_en = "Last revaluation"
-    reference = L341_6 + ["Article L. 161-25 du code de la sécurité sociale"]
+    reference = [*L341_6, "Article L. 161-25 du code de la sécurité sociale"]
 
     def formula_2018_04_01(individu, period, parameters):
         """Chaque 1er avril, et le 1er juillet 2022."""
@@ -547,7 +557,9 @@ class invalidite_tierce_personne(Variable):
     reference = R341_6
 
     def formula_2018_01_01(individu, period, parameters):
-        """40 % de la pension, au moins le montant minimal du jour ; suspendue après le mois qui suit l'hospitalisation."""
+        """40 % de la pension, au moins le montant minimal du jour ; suspendue après le mois qui suit
+        l'hospitalisation.
+        """
         tierce = parameters(period).prestations_especes.invalidite.tierce_personne
         due = individu("invalidite_eligible", period) & (
             individu("invalidite_categorie", period) == CategorieInvalidite.categorie_3
@@ -609,7 +621,9 @@ class invalidite_revenus_activite_12_mois(Variable):
     label = "Salaires et revenus de remplacement de la période de référence de douze mois"
     label_en = "Earnings of the reference period"
     reference = R341_17
-    documentation = "Du treizième au deuxième mois civils avant le contrôle ; année civile précédente pour un non-salarié."
+    documentation = (
+        "Du treizième au deuxième mois civils avant le contrôle ; année civile précédente pour un non-salarié."
+    )
 
 
 class invalidite_revenus_non_salaries_12_mois(Variable):
@@ -707,7 +721,8 @@ class invalidite_cumul_seuil(Variable):
         return individu("invalidite_salaire_annee_precedente", period) / TRIMESTRES_PAR_AN
 
     def formula_2022_04_01(individu, period, parameters):
-        """Le plus élevé du salaire annuel moyen et du salaire de l'année précédant l'arrêt, limité à un plafond d'alors.
+        """Le plus élevé du salaire annuel moyen et du salaire de l'année précédant l'arrêt, limité à un plafond
+        d'alors.
 
         Un plafond et demi pour les contrôles depuis le 30 juillet 2023. Les deux salaires sont revalorisés.
         """
@@ -780,7 +795,9 @@ class invalidite_pension_mensuelle_reduite(Variable):
     reference = R341_17
 
     def formula_2018_01_01(individu, period, parameters):
-        """Jusqu'au 31 mars 2022, chaque mois est réduit d'un tiers du dépassement trimestriel (lecture) ; puis d'un douzième de sa moitié."""
+        """Jusqu'au 31 mars 2022, chaque mois est réduit d'un tiers du dépassement trimestriel (lecture) ; puis d'un
+        douzième de sa moitié.
+        """
         cumul = parameters(period).prestations_especes.invalidite.cumul
         depassement = individu("invalidite_cumul_depassement", period) * cumul.reduction
         mensuel = depassement / MOIS_PAR_AN if cumul.annuel else depassement

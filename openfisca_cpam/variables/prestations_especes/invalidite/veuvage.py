@@ -166,7 +166,8 @@ class invalidite_veuvage_pension_theorique(Variable):
     reference = D342_1 + R342_2 + D342_3 + ["Article L. 342-4 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """54 % de la pension principale, au moins le minimum ; cumul limité à 52 % du total ; plus 10 % pour trois enfants.
+        """54 % de la pension principale, au moins le minimum ; cumul limité à 52 % du total ; plus 10 % pour trois
+        enfants.
 
         La limite de cumul ne peut être inférieure à 73 % de la pension de vieillesse maximale. La majoration pour
         enfants se calcule sur la pension portée au minimum (L. 342-4).
@@ -195,7 +196,9 @@ class invalidite_veuvage_motif(Variable):
     reference = L342_1 + D342_2
 
     def formula_2018_01_01(individu, period, parameters):
-        """Moins de 55 ans, invalide des deux tiers, non remarié ; la plus élevée des deux pensions du même conjoint est servie."""
+        """Moins de 55 ans, invalide des deux tiers, non remarié ; la plus élevée des deux pensions du même conjoint
+        est servie.
+        """
         age = parameters(period).prestations_especes.invalidite.veuvage.age
         deces, naissance = (
             individu("invalidite_veuvage_conjoint_decede_date", period),

@@ -151,7 +151,11 @@ class ij_motif_sans_carence(Variable):
     definition_period = ETERNITY
     label = "Circonstance qui supprime la carence"
     label_en = "Circumstance that removes the waiting days"
-    reference = [*L323_1_1, "Article R. 331-6 du code de la sécurité sociale", "Article L. 371-3 du code de la sécurité sociale"]
+    reference = [
+        *L323_1_1,
+        "Article R. 331-6 du code de la sécurité sociale",
+        "Article L. 371-3 du code de la sécurité sociale",
+    ]
 
 
 class ij_deces_enfant_date(Variable):
@@ -242,7 +246,9 @@ class ij_maladie_jour_verse(Variable):
     label = "Indemnité journalière maladie versée ce jour-là, avant l'arrêt décrit"
     label_en = "Sickness allowance paid on this day, before the stop described"
     reference = R323_1
-    documentation = "Hors affection de longue durée. Une période de plusieurs jours se donne en une fois : day:2025-01-20:345."
+    documentation = (
+        "Hors affection de longue durée. Une période de plusieurs jours se donne en une fois : day:2025-01-20:345."
+    )
 
 
 class ij_pension_vieillesse(Variable):
@@ -351,7 +357,10 @@ class ij_teleconsultation_autre_medecin(Variable):
     value_type = bool
     entity = Individu
     definition_period = ETERNITY
-    label = "Arrêt prescrit à distance par un autre que le médecin traitant ou la sage-femme référente, sans impossibilité d'examen"
+    label = (
+        "Arrêt prescrit à distance par un autre que le médecin traitant ou la sage-femme "
+        "référente, sans impossibilité d'examen"
+    )
     label_en = "Prescribed by telemedicine by another doctor"
     reference = [*L321_1, "Article L. 433-1 du code de la sécurité sociale"]
 
@@ -506,6 +515,4 @@ class ij_ald_premier_arret(Variable):
         """Aucun arrêt antérieur, ou une reprise du travail d'un an qui ouvre une nouvelle période (R. 323-1, 3°)."""
         debut, origine = individu("ij_date_reference", period), individu("ij_ald_periode_debut", period)
         mois = parameters(period).prestations_especes.maladie.duree.reouverture_mois
-        return (
-            not_(est_renseignee(origine)) | (origine >= debut) | (individu("ij_ald_reprise_mois", period) >= mois)
-        )
+        return not_(est_renseignee(origine)) | (origine >= debut) | (individu("ij_ald_reprise_mois", period) >= mois)

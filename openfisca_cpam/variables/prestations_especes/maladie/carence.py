@@ -37,7 +37,8 @@ class ij_sans_carence(Variable):
     reference = R323_1 + L323_1_1
 
     def formula_2018_01_01(individu, period, parameters):
-        """Prolongation, second arrêt d'une affection de longue durée, temps partiel thérapeutique, et les cas de la loi.
+        """Prolongation, second arrêt d'une affection de longue durée, temps partiel thérapeutique, et les cas de la
+        loi.
 
         Décès d'un enfant survenu depuis le 1er juillet 2020 ; interruption spontanée de grossesse : arrêts depuis le
         1er janvier 2024 ; interruption pour motif médical : depuis le 1er juillet 2024 ; temps partiel thérapeutique
@@ -87,9 +88,7 @@ class ij_sans_carence(Variable):
             MotifSansCarence.apres_arret_complet,
         ) | (independant & (motif == MotifSansCarence.ti_meme_accident))
         terrorisme = individu("ij_victime_terrorisme", period)
-        return (
-            prolongation | ald_suivant | temps_partiel | deuil | spontanee | medicale | autres | terrorisme
-        )
+        return prolongation | ald_suivant | temps_partiel | deuil | spontanee | medicale | autres | terrorisme
 
 
 class ij_carence_jours(Variable):
@@ -99,7 +98,8 @@ class ij_carence_jours(Variable):
     unit = "day"
     label = "Jours de carence"
     label_en = "Waiting days"
-    reference = R323_1 + [
+    reference = [
+        *R323_1,
         "Article D. 622-11 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043688323",
     ]

@@ -75,7 +75,9 @@ class ij_heures_3_mois(Variable):
     label = "Heures de travail des trois mois civils, ou des quatre-vingt-dix jours, qui précèdent"
     label_en = "Hours of the last three months"
     reference = R313_3
-    documentation = "Le meilleur des deux comptes. Pour la maternité, à la plus favorable des deux dates de l'article R. 313-1."
+    documentation = (
+        "Le meilleur des deux comptes. Pour la maternité, à la plus favorable des deux dates de l'article R. 313-1."
+    )
 
 
 class ij_heures_12_mois(Variable):
@@ -97,7 +99,9 @@ class ij_jours_assimiles_3_mois(Variable):
     unit = "day"
     minimum = 0
     maximum = 92
-    label = "Journées assimilées des trois derniers mois (maladie, maternité, accident, invalidité, activité indépendante)"
+    label = (
+        "Journées assimilées des trois derniers mois (maladie, maternité, accident, invalidité, activité indépendante)"
+    )
     label_en = "Days assimilated to work, three months"
     reference = R313_8
 
@@ -206,9 +210,7 @@ def _remuneration(individu, period, donnee, mois):
     mensuels = somme_des_mois(individu, "salaire_brut", individu("ij_salaires_reference_date", period), mois)
     constant = where(par_mois, individu("ij_salaire_constant", period) * mois, 0)
     total = individu("ij_salaires_periode_reference", period)
-    deduite = where(
-        source == SourceSalaires.total, total, where(source == SourceSalaires.constant, constant, mensuels)
-    )
+    deduite = where(source == SourceSalaires.total, total, where(source == SourceSalaires.constant, constant, mensuels))
     return where(donnee > 0, donnee, deduite)
 
 
@@ -222,7 +224,9 @@ class ij_remuneration_6_mois_retenue(Variable):
     reference = R313_3
 
     def formula_2018_01_01(individu, period, parameters):
-        """Celle qui est donnée ; à défaut, les salaires mensuels, la paie constante, ou le total donné (qui la minore)."""
+        """Celle qui est donnée ; à défaut, les salaires mensuels, la paie constante, ou le total donné (qui la
+        minore).
+        """
         mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_courte
         total = individu("ij_salaires_source", period) == SourceSalaires.total
         douze_mois = total & (individu("ij_rythme_retenu", period) == RythmePaie.saisonnier)
@@ -241,15 +245,15 @@ class ij_remuneration_12_mois_retenue(Variable):
     reference = R313_3
 
     def formula_2018_01_01(individu, period, parameters):
-        """Celle qui est donnée ; à défaut, les salaires mensuels, la paie constante, ou le total donné (qui la minore)."""
+        """Celle qui est donnée ; à défaut, les salaires mensuels, la paie constante, ou le total donné (qui la
+        minore).
+        """
         mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_longue
         return _remuneration(individu, period, individu("ij_remuneration_12_mois", period), mois)
 
 
 def _smic_horaire(individu, parameters, dates):
-    return lit_au_jour(
-        individu, parameters, dates, lambda jour: jour.references_nationales.smic.horaire_brut, DOMAINES
-    )
+    return lit_au_jour(individu, parameters, dates, lambda jour: jour.references_nationales.smic.horaire_brut, DOMAINES)
 
 
 class ij_seuil_cotisations_6_mois(Variable):
@@ -282,7 +286,9 @@ class ij_seuil_cotisations_12_mois(Variable):
     reference = R313_3
 
     def formula_2018_01_01(individu, period, parameters):
-        """SMIC du 1er janvier qui précède immédiatement le début de la période (ce jour même s'il la commence : lecture)."""
+        """SMIC du 1er janvier qui précède immédiatement le début de la période (ce jour même s'il la commence :
+        lecture).
+        """
         conditions = parameters(period).prestations_especes.maladie.conditions
         debut = ajoute_mois(
             premier_du_mois(individu("ij_salaires_reference_date", period)), -conditions.mois_periode_longue
@@ -363,7 +369,7 @@ class ij_maintien_expire(Variable):
     definition_period = DAY
     label = "Droit maintenu expiré au jour de l'arrêt"
     label_en = "Kept right expired"
-    reference = L161_8 + ["Article R. 161-3 du code de la sécurité sociale"]
+    reference = [*L161_8, "Article R. 161-3 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Douze mois depuis la fin de l'emploi ou, s'il y en a eu une, de l'indemnisation du chômage."""
@@ -385,7 +391,9 @@ class ij_cure_plafond_ressources(Variable):
     reference = D323_1
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le plafond mensuel de la sécurité sociale, majoré de 50 % pour le conjoint et pour chaque personne à charge."""
+        """Le plafond mensuel de la sécurité sociale, majoré de 50 % pour le conjoint et pour chaque personne à
+        charge.
+        """
         plafond = lit_au_jour(
             individu,
             parameters,
@@ -437,7 +445,9 @@ class ij_calcul_independant(Variable):
     reference = ["Article L. 622-1 du code de la sécurité sociale", *L161_8]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Depuis le 1er janvier 2020, une indemnité nulle (ou réduite, en maternité) laisse place à l'ancien droit salarié."""
+        """Depuis le 1er janvier 2020, une indemnité nulle (ou réduite, en maternité) laisse place à l'ancien droit
+        salarié.
+        """
         independant = individu("ij_travailleur_independant", period)
         ouvert = lit_au_jour(
             individu,
@@ -470,7 +480,10 @@ class ij_motif(Variable):
         especes = parameters(period).prestations_especes
         nature, statut = individu("ij_nature", period), individu("statut_professionnel", period)
         reference, regle = individu("ij_date_reference", period), individu("ij_date_regle", period)
-        independant, comme_ti = individu("ij_travailleur_independant", period), individu("ij_calcul_independant", period)
+        independant, comme_ti = (
+            individu("ij_travailleur_independant", period),
+            individu("ij_calcul_independant", period),
+        )
         maladie, at_mp = individu("ij_categorie_maladie", period), individu("ij_categorie_at_mp", period)
         terrorisme = individu("ij_victime_terrorisme", period)
         cure = maladie & individu("ij_cure_thermale", period)
@@ -481,10 +494,13 @@ class ij_motif(Variable):
         ti_maladie = comme_ti & maladie
         pension_ti = individu("ij_pension_ou_remplacement", period) | (
             individu("ij_revenu_remplacement", period)
-            & au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement)
+            & au_jour(
+                lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement
+            )
         )
         retraite_ti = individu("ij_pension_vieillesse", period) & (
-            au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal) == 0
+            au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal)
+            == 0
         )
         conge = parmi(nature, NatureArret.maternite, NatureArret.adoption, NatureArret.paternite)
         conge = conge | (nature == NatureArret.naissance_supplementaire) | (nature == NatureArret.deuil_enfant)

@@ -115,7 +115,9 @@ class ij_envoi_tardif(Variable):
     reference = R321_2 + D323_2
 
     def formula_2018_01_01(individu, period):
-        """Plus de deux jours après l'interruption. Le premier retard vaut avertissement ; le second réduit l'indemnité."""
+        """Plus de deux jours après l'interruption. Le premier retard vaut avertissement ; le second réduit
+        l'indemnité.
+        """
         envoi, limite = individu("ij_envoi_date", period), individu("ij_avis_date_limite", period)
         return est_renseignee(envoi) & est_renseignee(limite) & (envoi > limite)
 
@@ -145,7 +147,8 @@ class ij_demande_date_limite(Variable):
     reference = L332_1 + L431_2
 
     def formula_2018_01_01(individu, period, parameters):
-        """Deux ans : maladie, depuis le trimestre suivant celui de l'indemnité ; maternité, depuis la constatation de la
+        """Deux ans : maladie, depuis le trimestre suivant celui de l'indemnité ; maternité, depuis la constatation
+        de la
         grossesse ; accident du travail, depuis le lendemain de la dernière indemnité (à défaut, de l'accident).
 
         Pour la maladie, la date donnée est celle des derniers jours de l'arrêt.
@@ -172,10 +175,15 @@ class ij_prescription_duree(Variable):
     definition_period = DAY
     label = "Durée de la prescription, au regard de son plafond"
     label_en = "Length of the prescription against its ceiling"
-    reference = L162_4_1 + ["Article D. 331-2 du code de la sécurité sociale", "Article D. 323-5 du code de la sécurité sociale"]
+    reference = [
+        *L162_4_1,
+        "Article D. 331-2 du code de la sécurité sociale",
+        "Article D. 323-5 du code de la sécurité sociale",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Aucun plafond avant le 1er septembre 2026, puis un mois, deux pour une prolongation (annoncés, décret non vu).
+        """Aucun plafond avant le 1er septembre 2026, puis un mois, deux pour une prolongation (annoncés, décret non
+        vu).
 
         Sage-femme : quinze jours jusqu'au 27 avril 2021 ; interruption volontaire de grossesse : quatre jours.
         """

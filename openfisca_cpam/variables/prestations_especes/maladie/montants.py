@@ -68,7 +68,8 @@ class ij_majoration_enfants_ouverte(Variable):
     reference = R323_5_ANCIEN
 
     def formula_2018_01_01(individu, period, parameters):
-        """Arrêts ayant atteint trente jours consécutifs le 1er juillet 2020 au plus tard (loi n° 2019-1446, article 85).
+        """Arrêts ayant atteint trente jours consécutifs le 1er juillet 2020 au plus tard (loi n° 2019-1446, article
+        85).
 
         Aucune majoration pour les arrêts commencés depuis, ni pour ceux plus courts à cette date.
         """
@@ -305,9 +306,7 @@ class ij_journaliere_brute(Variable):
         """
         nature, independant = individu("ij_nature", period), individu("ij_calcul_independant", period)
         fraction = parameters(period).prestations_especes.maladie.travailleurs_independants.temps_partiel_fraction
-        maladie = where(
-            independant, individu("ij_ti_journaliere", period), individu("ij_maladie_journaliere", period)
-        )
+        maladie = where(independant, individu("ij_ti_journaliere", period), individu("ij_maladie_journaliere", period))
         temps_partiel = where(
             independant,
             tronque_centime(fraction * maladie),

@@ -2,8 +2,8 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, lit_au_jour, somme_des_mois
-from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, R323_4, L161_8, NatureArret, RythmePaie
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
+from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, R323_4, RythmePaie
 
 R323_9 = [
     "Article R. 323-9 du code de la sécurité sociale",
@@ -116,7 +116,9 @@ class ij_rythme_retenu(Variable):
     label = "Rythme de paie retenu"
     label_en = "Pay rhythm applied"
     reference = R323_4
-    documentation = "Des salaires donnés par mois sont comptés par mois, même si la paie est de quinzaine ou de semaine."
+    documentation = (
+        "Des salaires donnés par mois sont comptés par mois, même si la paie est de quinzaine ou de semaine."
+    )
 
     def formula_2018_01_01(individu, period):
         """Le rythme donné, sauf salaires mensuels d'une paie plus courte : R. 323-4, 1°, « dans les autres cas »."""
@@ -259,7 +261,9 @@ class ij_salaire_journalier_base(Variable):
     reference = R323_4
 
     def formula_2018_01_01(individu, period, parameters):
-        """La somme des paies plafonnées / 91,25 (mois), 84 (quinzaines ou semaines) ou 365 (douze mois), sans arrondi."""
+        """La somme des paies plafonnées / 91,25 (mois), 84 (quinzaines ou semaines) ou 365 (douze mois), sans
+        arrondi.
+        """
         maladie = parameters(period).prestations_especes.maladie
         somme = somme_des_paies(
             individu,

@@ -58,7 +58,9 @@ class ij_ti_revenu_moyen_donne(Variable):
     label = "Revenu moyen des trois années civiles, donné en une fois"
     label_en = "Mean income of three years, given at once"
     reference = D622_7
-    documentation = "Assiette minimale et cotisations impayées déjà prises en compte. À défaut, donner les revenus des années."
+    documentation = (
+        "Assiette minimale et cotisations impayées déjà prises en compte. À défaut, donner les revenus des années."
+    )
 
 
 class ij_ti_revenus_nuls(Variable):
@@ -148,7 +150,9 @@ class ij_ti_ouvert(Variable):
     reference = L640_1
 
     def formula_2018_01_01(individu, period, parameters):
-        """Artisans et commerçants depuis 2018 ; maladie des professions libérales et praticiens depuis le 1er juillet 2021."""
+        """Artisans et commerçants depuis 2018 ; maladie des professions libérales et praticiens depuis le 1er
+        juillet 2021.
+        """
         artisan = individu("statut_professionnel", period) == StatutProfessionnel.artisan_commercant
         depuis_2021 = lit_au_jour(
             individu,
@@ -235,9 +239,7 @@ class ij_ti_revenu_moyen(Variable):
             individu,
             parameters,
             regle,
-            lambda jour: valeur(
-                jour.prestations_especes.maladie.travailleurs_independants, "jours_par_an", sinon=0
-            ),
+            lambda jour: valeur(jour.prestations_especes.maladie.travailleurs_independants, "jours_par_an", sinon=0),
             DOMAINES,
         )
         a_ce_jour = individu("ij_ti_revenu_a_ce_jour", period)
@@ -255,7 +257,9 @@ class ij_ti_revenu_connu(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour, ou l'indication de revenus nuls."""
+        """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour, ou l'indication de revenus
+        nuls.
+        """
         revenus = numpy.zeros(individu.count)
         for une_annee in _annees(individu, period, parameters):
             revenus = revenus + valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
@@ -323,7 +327,9 @@ class ij_ti_maximum_non_arrondi(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Un plafond / 730 ; trois plafonds pour les professions libérales et praticiens, depuis le 1er juillet 2021."""
+        """Un plafond / 730 ; trois plafonds pour les professions libérales et praticiens, depuis le 1er juillet
+        2021.
+        """
         artisan = individu("statut_professionnel", period) == StatutProfessionnel.artisan_commercant
         ti = parameters(period).prestations_especes.maladie.travailleurs_independants
         liberal = lit_au_jour(

@@ -4,6 +4,8 @@ L'arrêt est découpé aux jours où le montant change (trente et unième ou vin
 nombre de jours payés entre deux coupures vient du même compte que le jour isolé.
 """
 
+import itertools
+
 from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import (
     JAMAIS,
@@ -70,10 +72,12 @@ class ij_limite_affection_date(Variable):
     definition_period = DAY
     label = "Dernier jour indemnisable des trois ans (affection de longue durée, suites d'accouchement)"
     label_en = "Last payable day of the three years"
-    reference = R323_1 + ["Article R. 331-6 du code de la sécurité sociale"]
+    reference = [*R323_1, "Article R. 331-6 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Trois ans depuis le premier arrêt de l'affection, un de plus à temps partiel ; suites de couches : l'accouchement."""
+        """Trois ans depuis le premier arrêt de l'affection, un de plus à temps partiel ; suites de couches :
+        l'accouchement.
+        """
         duree = parameters(period).prestations_especes.maladie.duree
         ald = individu("ij_affection_longue_duree", period)
         origine = where(
@@ -124,7 +128,7 @@ class ij_limite_teleconsultation_date(Variable):
     definition_period = DAY
     label = "Dernier jour indemnisable d'un arrêt prescrit à distance"
     label_en = "Last payable day, telemedicine"
-    reference = L321_1 + ["Article L. 433-1 du code de la sécurité sociale"]
+    reference = [*L321_1, "Article L. 433-1 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Le troisième jour, pour les arrêts depuis le 27 février 2024 (date à confirmer) ; aucune limite avant."""
@@ -147,8 +151,14 @@ class ij_nombre_maximal_jours(Variable):
     unit = "day"
     label = "Nombre de jours que limitent la retraite, la profession libérale, le temps partiel ou la durée du congé"
     label_en = "Fixed limits of the number of days"
-    reference = R323_2 + ["Article D. 622-12 du code de la sécurité sociale", "Article D. 622-10 du code de la sécurité sociale"]
-    documentation = "Le plus petit des nombres applicables ; -1 quand il n'y en a aucun. Les 360 jours en trois ans n'y sont pas."
+    reference = [
+        *R323_2,
+        "Article D. 622-12 du code de la sécurité sociale",
+        "Article D. 622-10 du code de la sécurité sociale",
+    ]
+    documentation = (
+        "Le plus petit des nombres applicables ; -1 quand il n'y en a aucun. Les 360 jours en trois ans n'y sont pas."
+    )
 
     def formula_2018_01_01(individu, period):
         """Le plus petit des quatre nombres."""
@@ -172,7 +182,7 @@ class ij_reste_retraite_jours(Variable):
     unit = "day"
     label = "Indemnités restantes d'un titulaire de pension de vieillesse (-1 : sans limite)"
     label_en = "Allowances left, retired"
-    reference = R323_2 + ["Article L. 622-1 du code de la sécurité sociale"]
+    reference = [*R323_2, "Article L. 622-1 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Soixante au total, arrêts depuis le 14 avril 2021 (salariés), depuis 2022 (indépendants ; aucune avant)."""
@@ -287,7 +297,10 @@ def compteur(individu, period, parameters, fin):
     fin = min_(fin, limite)
     compte = individu("ij_categorie_maladie", period) & not_(individu("ij_affection_longue_duree", period))
     compte = compte & (individu("ij_motif_sans_carence", period) != MotifSansCarence.post_natal)
-    deja, verses_depuis = individu("ij_maladie_versees_trois_ans", period), compte_des_jours(individu, "ij_maladie_jour_verse")
+    deja, verses_depuis = (
+        individu("ij_maladie_versees_trois_ans", period),
+        compte_des_jours(individu, "ij_maladie_jour_verse"),
+    )
 
     def places(jour):
         """Les indemnités que la période de trois ans qui finit ce jour-là laisse encore, sans celles de l'arrêt."""
@@ -319,7 +332,10 @@ def montants(individu, period, parameters):
     # Sickness: day 31 with three children, month 7, days of delay.
     jour_31 = ajoute_jours(reference, especes.maladie.majoration_enfants.jours)
     majoree, majoration = individu("ij_journaliere_majoree", period), individu("ij_majoration_enfants_ouverte", period)
-    mois_7, minimum = individu("ij_septieme_mois_date", period), individu("ij_journaliere_minimum_septieme_mois", period)
+    mois_7, minimum = (
+        individu("ij_septieme_mois_date", period),
+        individu("ij_journaliere_minimum_septieme_mois", period),
+    )
     prescription, envoi = individu("ij_prescription_date", period), individu("ij_envoi_date", period)
     prescription = where(est_renseignee(prescription), prescription, individu("ij_debut", period))
     retard = (
@@ -367,7 +383,7 @@ def total(individu, period, parameters, debut, fin):
         numpy.stack([debut, *(min_(max_(coupure, debut), apres) for coupure in coupures), apres]), axis=0
     )
     somme = numpy.zeros(individu.count)
-    for gauche, droite in zip(bornes[:-1], bornes[1:], strict=True):
+    for gauche, droite in itertools.pairwise(bornes):
         jours = cumul(ajoute_jours(droite, -1)) - cumul(ajoute_jours(gauche, -1))
         somme = somme + where(droite > gauche, jours * montant(gauche), 0)
     return arrondi_centime(somme)
@@ -418,9 +434,7 @@ class ij_total_arret(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """La somme des tranches de montant constant, du premier au dernier jour."""
-        return total(
-            individu, period, parameters, individu("ij_debut", period), individu("ij_fin", period)
-        )
+        return total(individu, period, parameters, individu("ij_debut", period), individu("ij_fin", period))
 
 
 class ij_csg(Variable):
@@ -523,7 +537,9 @@ class ij_fin_de_droits_date(Variable):
     label = "Dernier jour payable si l'arrêt se prolongeait"
     label_en = "Last payable day were the stop to go on"
     reference = L323_1 + R323_1
-    documentation = "Sans objet (1970-01-01) sans droit, ou quand aucune durée maximale ne s'applique (accident du travail)."
+    documentation = (
+        "Sans objet (1970-01-01) sans droit, ou quand aucune durée maximale ne s'applique (accident du travail)."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Le jour où le nombre maximal est atteint."""

@@ -284,7 +284,7 @@ class maternite_repos_pathologique_jours(Variable):
     unit = "day"
     label = "Jours de repos supplémentaire pour grossesse pathologique"
     label_en = "Days of pathological rest"
-    reference = L331_5 + ["Article D. 623-4 du code de la sécurité sociale"]
+    reference = [*L331_5, "Article D. 623-4 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """Quatorze jours ; trente pour une travailleuse indépendante (deux périodes de quinze)."""
@@ -522,7 +522,7 @@ class adoption_duree_jours(Variable):
     unit = "day"
     label = "Jours indemnisés du congé d'adoption d'un seul parent"
     label_en = "Days of adoption leave"
-    reference = L331_7 + ["Article L. 623-1 du code de la sécurité sociale"]
+    reference = [*L331_7, "Article L. 623-1 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """10 semaines, 16 depuis le 1er juillet 2021 ; 18 avec trois enfants à charge ; 22, adoptions multiples.
@@ -594,7 +594,9 @@ class adoption_debut_au_plus_tot_date(Variable):
     reference = L331_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Sept jours avant l'arrivée de l'enfant (depuis le 23 février 2022 : article L. 1225-37 du code du travail)."""
+        """Sept jours avant l'arrivée de l'enfant (depuis le 23 février 2022 : article L. 1225-37 du code du
+        travail).
+        """
         arrivee = individu("adoption_arrivee_date", period)
         jours = parameters(period).prestations_especes.maternite.adoption.anticipation_jours
         return where(est_renseignee(arrivee), ajoute_jours(arrivee, -jours), NON_RENSEIGNEE)
@@ -619,10 +621,12 @@ class ij_deuil_duree_jours(Variable):
     unit = "day"
     label = "Jours indemnisés du congé de deuil d'un enfant"
     label_en = "Days of bereavement leave"
-    reference = L331_9 + ["Article L. 623-1, III bis, du code de la sécurité sociale"]
+    reference = [*L331_9, "Article L. 623-1, III bis, du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Décès depuis le 1er juillet 2020 : 8 jours pour un salarié, 15 pour un demandeur d'emploi ou un indépendant."""
+        """Décès depuis le 1er juillet 2020 : 8 jours pour un salarié, 15 pour un demandeur d'emploi ou un
+        indépendant.
+        """
         jour = jour_couvert(parameters, period, individu("ij_deces_enfant_date", period))
 
         def au_jour(nom):
@@ -664,7 +668,9 @@ class conge_naissance_ouvert(Variable):
     label = "Congé supplémentaire de naissance ouvert"
     label_en = "Supplementary birth leave open"
     reference = L331_8_1
-    documentation = "Le congé de maternité, de paternité ou d'adoption doit être épuisé (article L. 1225-46-2 du code du travail)."
+    documentation = (
+        "Le congé de maternité, de paternité ou d'adoption doit être épuisé (article L. 1225-46-2 du code du travail)."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Enfant né, prévu ou arrivé depuis le 1er janvier 2026 ; congé pris depuis le 1er juillet 2026."""
@@ -725,7 +731,9 @@ class ij_conge_limite(Variable):
     label = "Congé dont la durée est fixée par la loi"
     label_en = "Leave of fixed length"
     reference = L331_3 + L331_7 + L331_8
-    documentation = "Faux pour un congé de maternité décrit par ses seules dates, sans la date présumée de l'accouchement."
+    documentation = (
+        "Faux pour un congé de maternité décrit par ses seules dates, sans la date présumée de l'accouchement."
+    )
 
     def formula_2018_01_01(individu, period):
         """Congés de naissance, d'adoption, de deuil, repos pathologique."""
@@ -750,7 +758,9 @@ class ij_conge_jours_maximum(Variable):
     reference = L331_3 + L331_7 + L331_8
 
     def formula_2018_01_01(individu, period, parameters):
-        """Selon la nature du congé, moins les jours déjà pris. Indépendantes avant 2019 : 74 jours de maternité au plus."""
+        """Selon la nature du congé, moins les jours déjà pris. Indépendantes avant 2019 : 74 jours de maternité au
+        plus.
+        """
         nature, debut = individu("ij_nature", period), individu("ij_debut", period)
         maternite = individu("maternite_conge_jours", period)
         anciens = lit_au_jour(
@@ -852,7 +862,11 @@ class maternite_allocation_repos(Variable):
     unit = "currency"
     label = "Allocation forfaitaire de repos maternel d'une travailleuse indépendante"
     label_en = "Maternity rest allowance, self-employed"
-    reference = D623_1 + ["Article D. 623-3 du code de la sécurité sociale", "Article L. 623-1 du code de la sécurité sociale"]
+    reference = [
+        *D623_1,
+        "Article D. 623-3 du code de la sécurité sociale",
+        "Article L. 623-1 du code de la sécurité sociale",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
         """Un plafond mensuel au jour prévu du premier versement ; la moitié à l'adoption ; un dixième sous le seuil.
