@@ -560,6 +560,7 @@ class ij_motif(Variable):
                     ti_maladie & not_(individu("ij_ti_affiliation_suffisante", period)) & not_(terrorisme),
                     MotifDroit.affiliation_insuffisante,
                 ),
+                (comme_ti & not_(individu("ij_ti_revenu_connu", period)), MotifDroit.salaires_non_renseignes),
                 (ti_maladie & individu("ij_ti_revenu_insuffisant", period), MotifDroit.revenu_insuffisant),
                 (
                     cure

@@ -522,18 +522,23 @@ class adoption_duree_jours(Variable):
     unit = "day"
     label = "Jours indemnisés du congé d'adoption d'un seul parent"
     label_en = "Days of adoption leave"
-    reference = [*L331_7, "Article L. 623-1 du code de la sécurité sociale"]
+    reference = [
+        *L331_7,
+        "Article L. 623-1, III, 2°, du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053152840",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
         """10 semaines, 16 depuis le 1er juillet 2021 ; 18 avec trois enfants à charge ; 22, adoptions multiples.
 
-        Travailleurs indépendants : les trois quarts.
+        Travailleurs indépendants : les trois quarts de la durée de la maternité (L. 623-1, III, 2°), selon le nombre
+        d'enfants adoptés et d'enfants à charge, le demi-jour ne comptant pas.
         """
         maternite = parameters(period).prestations_especes.maternite
-        multiple = individu("maternite_enfants_attendus_nombre", period) > 1
+        nombre = individu("maternite_enfants_attendus_nombre", period)
         trois = individu("adoption_enfants_charge_nombre", period) >= maternite.adoption.enfants_charge
-        semaines = where(
-            multiple,
+        salarie = where(
+            nombre > 1,
             _adoption(individu, period, parameters, "semaines_multiple"),
             where(
                 trois,
@@ -541,12 +546,15 @@ class adoption_duree_jours(Variable):
                 _adoption(individu, period, parameters, "semaines"),
             ),
         )
-        fraction = where(
-            individu("ij_travailleur_independant", period),
-            maternite.travailleurs_independants.duree_adoption_fraction,
-            1,
+        duree = maternite.duree
+        simple, rang_trois, jumeaux, triples = (
+            getattr(duree, f"{membre.name}_prenatal") + getattr(duree, f"{membre.name}_postnatal")
+            for membre in CategorieConge
         )
-        return floor(semaines * maternite.jours_par_semaine * fraction).astype(numpy.int64)
+        independant = where(nombre > 1 + 1, triples, where(nombre > 1, jumeaux, where(trois, rang_trois, simple)))
+        fraction = maternite.travailleurs_independants.duree_adoption_fraction
+        semaines = where(individu("ij_travailleur_independant", period), independant * fraction, salarie)
+        return floor(semaines * maternite.jours_par_semaine).astype(numpy.int64)
 
 
 class adoption_duree_partagee_jours(Variable):
