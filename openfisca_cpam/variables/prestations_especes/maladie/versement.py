@@ -402,8 +402,10 @@ class ij_jour(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Le montant du jour, si ce jour est payé."""
         jour = numpy.full(individu.count, premier_jour(period))
-        _, _, cumul = compteur(individu, period, parameters, individu("ij_fin", period))
-        montant, _ = montants(individu, period, parameters)
+        # What is true of the whole stop is read once a year, not once a day.
+        arret = period.this_year.first_day
+        _, _, cumul = compteur(individu, arret, parameters, individu("ij_fin", arret))
+        montant, _ = montants(individu, arret, parameters)
         paye = (cumul(jour) - cumul(ajoute_jours(jour, -1))) > 0
         return where(paye, montant(jour), 0)
 
@@ -420,7 +422,7 @@ class ij_mois(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """La somme des jours du mois."""
         debut, fin = (numpy.full(individu.count, jour) for jour in (premier_jour(period), dernier_jour(period)))
-        return total(individu, period.first_day, parameters, debut, fin)
+        return total(individu, period.this_year.first_day, parameters, debut, fin)
 
 
 class ij_total_arret(Variable):
