@@ -1,4 +1,4 @@
-"""The total of a stop is the sum of its days and of its months, whatever crosses it; other identities of the allowances."""
+"""The total of a stop is the sum of its days and of its months, whatever crosses it; other identities."""
 
 import datetime
 
@@ -30,10 +30,10 @@ def simule(systeme, entrees: dict[str, list], periode: str):
     for nom, valeurs in entrees.items():
         variable = systeme.variables[nom]
         if hasattr(variable, "possible_values") and variable.possible_values is not None:
-            valeurs = variable.possible_values.encode(numpy.array(valeurs))
+            tableau = variable.possible_values.encode(numpy.array(valeurs))
         else:
-            valeurs = numpy.array(valeurs, dtype="datetime64[D]" if "date" in str(variable.value_type) else None)
-        simulation.set_input(nom, "eternity" if variable.definition_period == "eternity" else periode, valeurs)
+            tableau = numpy.array(valeurs, dtype="datetime64[D]" if "date" in str(variable.value_type) else None)
+        simulation.set_input(nom, "eternity" if variable.definition_period == "eternity" else periode, tableau)
     return simulation
 
 
