@@ -170,7 +170,7 @@ class ij_ancien_droit_salarie(Variable):
     documentation = "Donner alors les salaires et le dernier jour de cet emploi (ij_fin_emploi_date)."
 
 
-class ij_pension_ou_remplacement(Variable):
+class ij_ti_pension_invalidite(Variable):
     value_type = bool
     entity = Individu
     definition_period = ETERNITY
@@ -182,7 +182,7 @@ class ij_pension_ou_remplacement(Variable):
     ]
 
 
-class ij_revenu_remplacement(Variable):
+class ij_ti_revenu_remplacement(Variable):
     value_type = bool
     entity = Individu
     definition_period = ETERNITY
@@ -492,8 +492,8 @@ class ij_motif(Variable):
             return lit_au_jour(individu, parameters, regle, lecture, DOMAINES)
 
         ti_maladie = comme_ti & maladie
-        pension_ti = individu("ij_pension_ou_remplacement", period) | (
-            individu("ij_revenu_remplacement", period)
+        pension_ti = individu("ij_ti_pension_invalidite", period) | (
+            individu("ij_ti_revenu_remplacement", period)
             & au_jour(
                 lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement
             )

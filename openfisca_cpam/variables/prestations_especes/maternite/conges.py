@@ -2,6 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import coefficients_depuis, lit_au_jour
+from openfisca_cpam.variables.individu.travail import StatutProfessionnel
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, NatureArret, jour_couvert
 
 L331_3 = [
@@ -646,7 +647,7 @@ class ij_deuil_duree_jours(Variable):
                 DOMAINES,
             )
 
-        salarie = codes(individu("statut_professionnel", period)) == 0
+        salarie = individu("statut_professionnel", period) == StatutProfessionnel.salarie
         return where(salarie, au_jour("jours_salarie"), au_jour("jours_autres"))
 
 
