@@ -21,7 +21,10 @@ DOMAINES = {
     "appareillage": ("appareillage_", "optique_", "audition_", "dentaire_"),
     "complementaire_sante_solidaire": ("c2s_",),
     "couverture_universelle": ("puma_", "ame_", "ceam_"),
-    "prestations_especes": ("ij_", "maladie_", "maternite_", "accident_travail_", "invalidite_", "capital_deces_"),
+    "prestations_especes": (
+        *("ij_", "maternite_", "paternite_", "adoption_", "conge_naissance_", "at_mp_"),
+        *("invalidite_", "capital_deces_", "allocation_veuvage_"),
+    ),
     "demarches": ("demarches_", "demarche_", "hors_departement_"),
 }
 DOMAINES_DES_PARAMETRES = {*DOMAINES, "references_nationales"}

@@ -1,0 +1,414 @@
+"""Le revenu de référence des travailleurs indépendants et leur indemnité journalière maladie."""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, lit_au_jour, premier_janvier, valeur_de_l_annee
+from openfisca_cpam.helpers.maxima import tronque_sous_maximum
+from openfisca_cpam.variables.individu.travail import StatutProfessionnel
+from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES
+
+D622_7 = [
+    "Article D. 622-7 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043656716",
+]
+D622_8 = [
+    "Article D. 622-8 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041921175",
+]
+D622_1 = [
+    "Article D. 622-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043656744",
+]
+L640_1 = ["Article L. 640-1 du code de la sécurité sociale", *D622_7]
+D621_3 = [
+    "Article D. 621-3 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049904537",
+]
+
+
+class ij_ti_part_cotisations_payees(Variable):
+    value_type = float
+    default_value = 1
+    entity = Individu
+    definition_period = YEAR
+    set_input = etend_la_periode
+    unit = "/1"
+    minimum = 0
+    maximum = 1
+    label = "Part payée des cotisations maladie dues pour l'année"
+    label_en = "Share of the year's contributions paid"
+    reference = D622_7
+
+
+class ij_ti_echeancier_respecte(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Délais de paiement accordés par la caisse et respectés"
+    label_en = "Payment plan respected"
+    reference = D622_7
+
+
+class ij_ti_revenu_moyen_donne(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "currency"
+    minimum = 0
+    maximum = 10_000_000
+    label = "Revenu moyen des trois années civiles, donné en une fois"
+    label_en = "Mean income of three years, given at once"
+    reference = D622_7
+    documentation = (
+        "Assiette minimale et cotisations impayées déjà prises en compte. À défaut, donner les revenus des années."
+    )
+
+
+class ij_ti_revenus_nuls(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Revenus nuls ou déficitaires pendant les trois années"
+    label_en = "No income in the three years"
+    reference = D622_7
+    documentation = "Distingue un revenu nul d'un revenu qui n'a pas été donné."
+
+
+class ij_ti_revenu_a_ce_jour(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "currency"
+    minimum = 0
+    maximum = 10_000_000
+    label = "Revenu cotisé depuis le début de l'activité (trois premières années civiles)"
+    label_en = "Income since the start of activity"
+    reference = D622_7
+    documentation = "À ne donner que si l'arrêt survient dans les trois premières années civiles d'affiliation."
+
+
+class ij_ti_jours_activite(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "day"
+    minimum = 0
+    maximum = 1_100
+    label = "Jours d'activité depuis le début (arrêts depuis le 1er juillet 2021)"
+    label_en = "Days of activity"
+    reference = D622_7
+
+
+class ij_ti_mois_activite(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "month"
+    minimum = 0
+    maximum = 36
+    label = "Mois d'activité depuis le début (arrêts avant le 1er juillet 2021)"
+    label_en = "Months of activity"
+    reference = [
+        "Article D. 622-7 du code de la sécurité sociale, en vigueur jusqu'au 13 juin 2021",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041921121",
+    ]
+
+
+class ij_ti_rsa_sans_option(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Bénéficiaire du RSA ou de la prime d'activité n'ayant pas opté pour l'assiette réelle"
+    label_en = "Recipient of RSA without the option"
+    reference = [
+        "Article D. 622-9 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041921323",
+    ]
+
+
+class ij_ti_duree_prescription_initiale(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "day"
+    minimum = 0
+    maximum = 1_100
+    label = "Durée de la première prescription d'arrêt (arrêts avant le 25 mai 2020)"
+    label_en = "Length of the first prescription"
+    reference = [
+        "Article D. 613-19 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038622149",
+    ]
+    documentation = "À défaut, la durée de l'arrêt."
+
+
+class ij_ti_ouvert(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Régime d'indemnités journalières ouvert à la profession"
+    label_en = "Scheme open to the profession"
+    reference = L640_1
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Artisans et commerçants depuis 2018 ; maladie des professions libérales et praticiens depuis le 1er
+        juillet 2021.
+        """
+        artisan = individu("statut_professionnel", period) == StatutProfessionnel.artisan_commercant
+        depuis_2021 = lit_au_jour(
+            individu,
+            parameters,
+            individu("ij_date_regle", period),
+            lambda jour: jour.prestations_especes.maladie.travailleurs_independants.profession_liberale_ouvre_droit,
+            DOMAINES,
+        )
+        return artisan | depuis_2021 | not_(individu("ij_categorie_maladie", period))
+
+
+class ij_ti_affiliation_suffisante(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Un an d'affiliation au constat médical (maladie)"
+    label_en = "One year of affiliation"
+    reference = D622_1
+
+    def formula_2018_01_01(individu, period, parameters):
+        """D. 622-1 ; les congés de naissance ont leur propre condition."""
+        mois = parameters(period).prestations_especes.maladie.travailleurs_independants.affiliation_mois
+        return (individu("ij_mois_affiliation", period) >= mois) | not_(individu("ij_categorie_maladie", period))
+
+
+def _annees(individu, period, parameters):
+    """Les années civiles de référence, de la plus récente à la plus ancienne."""
+    nombre = int(parameters(period).prestations_especes.maladie.travailleurs_independants.annees_reference)
+    derniere = annee(individu("ij_date_regle", period))
+    return [derniere - recul for recul in range(1, nombre + 1)]
+
+
+def _plafond_annuel(individu, parameters, dates):
+    return lit_au_jour(
+        individu,
+        parameters,
+        dates,
+        lambda jour: jour.references_nationales.plafond_securite_sociale.annuel,
+        DOMAINES,
+    )
+
+
+class ij_ti_revenu_moyen(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Revenu d'activité annuel moyen"
+    label_en = "Mean yearly income"
+    reference = D622_7 + D621_3
+
+    def formula_2018_01_01(individu, period, parameters):
+        """La moyenne des trois années civiles ; les trois premières années, le revenu à ce jour rapporté à l'année.
+
+        Chaque année compte au moins 40 % du plafond (sauf micro-entreprise), puis la part payée des cotisations.
+        L'année 2020 est écartée quand c'est favorable, pour les arrêts du 8 août 2021 au 31 décembre 2023.
+        Avant le 1er juillet 2021, le revenu à ce jour est multiplié par douze et divisé par les mois d'activité.
+        """
+        ti = parameters(period).prestations_especes.maladie.travailleurs_independants
+        regle = individu("ij_date_regle", period)
+        micro, payees = individu("micro_entreprise", period), individu("ij_ti_echeancier_respecte", period)
+        ecarte_2020 = lit_au_jour(
+            individu,
+            parameters,
+            regle,
+            lambda jour: jour.prestations_especes.maladie.travailleurs_independants.annee_2020_neutralisee,
+            DOMAINES,
+        )
+        annees = _annees(individu, period, parameters)
+        total = sans_2020 = retenues = numpy.zeros(individu.count)
+        for une_annee in annees:
+            plancher = ti.assiette_minimale_en_pass * _plafond_annuel(individu, parameters, premier_janvier(une_annee))
+            revenu = valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
+            part = valeur_de_l_annee(individu, "ij_ti_part_cotisations_payees", une_annee)
+            revenu = where(micro, revenu, max_(revenu, plancher)) * where(payees, 1, part)
+            autre = une_annee != ti.annee_neutralisee
+            total = total + revenu
+            sans_2020 = sans_2020 + where(autre, revenu, 0)
+            retenues = retenues + autre
+        moyenne = total / len(annees)
+        moyenne = where(ecarte_2020, max_(moyenne, sans_2020 / retenues), moyenne)
+        jours, mois = individu("ij_ti_jours_activite", period), individu("ij_ti_mois_activite", period)
+        par_an = lit_au_jour(
+            individu,
+            parameters,
+            regle,
+            lambda jour: valeur(jour.prestations_especes.maladie.travailleurs_independants, "jours_par_an", sinon=0),
+            DOMAINES,
+        )
+        a_ce_jour = individu("ij_ti_revenu_a_ce_jour", period)
+        rapporte = where(par_an > 0, a_ce_jour * par_an / max_(jours, 1), a_ce_jour * MOIS_PAR_AN / max_(mois, 1))
+        donne = individu("ij_ti_revenu_moyen_donne", period)
+        return where(donne > 0, donne, where(a_ce_jour > 0, rapporte, moyenne))
+
+
+class ij_ti_revenu_connu(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Revenus du travailleur indépendant donnés"
+    label_en = "Income given"
+    reference = D622_7
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour, ou l'indication de revenus
+        nuls.
+        """
+        revenus = numpy.zeros(individu.count)
+        for une_annee in _annees(individu, period, parameters):
+            revenus = revenus + valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
+        autres = individu("ij_ti_revenu_moyen_donne", period) + individu("ij_ti_revenu_a_ce_jour", period)
+        return (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period)
+
+
+class ij_ti_seuil_revenu(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Revenu moyen au-dessous duquel l'indemnité est nulle"
+    label_en = "Income threshold"
+    reference = D622_8
+
+    def formula_2018_01_01(individu, period, parameters):
+        """10 % de la moyenne des plafonds annuels des trois années civiles qui précèdent celle de l'arrêt.
+
+        Trois premières années d'activité : la moyenne porte sur les mêmes années (lecture).
+        """
+        seuil = parameters(period).prestations_especes.maladie.travailleurs_independants.seuil_revenu_en_pass
+        annees = _annees(individu, period, parameters)
+        total = numpy.zeros(individu.count)
+        for une_annee in annees:
+            total = total + _plafond_annuel(individu, parameters, premier_janvier(une_annee))
+        return arrondi_centime(seuil * total / len(annees))
+
+
+class ij_ti_revenu_insuffisant(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Revenu moyen inférieur au seuil"
+    label_en = "Income below the threshold"
+    reference = D622_8
+
+    def formula_2018_01_01(individu, period):
+        """Strictement inférieur ; sans objet pour les personnes de l'article D. 622-9."""
+        moyen = arrondi_centime(individu("ij_ti_revenu_moyen", period))
+        return (moyen < individu("ij_ti_seuil_revenu", period)) & not_(individu("ij_ti_rsa_sans_option", period))
+
+
+class ij_ti_plafond_annuel(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Plafond annuel de la sécurité sociale au jour de l'arrêt"
+    label_en = "Yearly ceiling on the day of the stop"
+    reference = D622_7
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Le plafond du jour même."""
+        return _plafond_annuel(individu, parameters, individu("ij_date_regle", period))
+
+
+class ij_ti_maximum_non_arrondi(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Indemnité journalière maximale d'un travailleur indépendant, avant arrondi"
+    label_en = "Maximum allowance, self-employed, before rounding"
+    reference = D622_7
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Un plafond / 730 ; trois plafonds pour les professions libérales et praticiens, depuis le 1er juillet
+        2021.
+        """
+        artisan = individu("statut_professionnel", period) == StatutProfessionnel.artisan_commercant
+        ti = parameters(period).prestations_especes.maladie.travailleurs_independants
+        liberal = lit_au_jour(
+            individu,
+            parameters,
+            individu("ij_date_regle", period),
+            lambda jour: valeur(
+                jour.prestations_especes.maladie.travailleurs_independants,
+                "plafond_profession_liberale_en_pass",
+                sinon=0,
+            ),
+            DOMAINES,
+        )
+        multiple = where(artisan, ti.plafond_en_pass, liberal)
+        return multiple * individu("ij_ti_plafond_annuel", period) / ti.diviseur
+
+
+class ij_ti_maximum_journalier(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Indemnité journalière maximale d'un travailleur indépendant"
+    label_en = "Maximum allowance, self-employed"
+    reference = D622_7
+
+    def formula_2018_01_01(individu, period):
+        """Le maximum publié, arrondi au centime le plus proche."""
+        return arrondi_centime(individu("ij_ti_maximum_non_arrondi", period))
+
+
+class ij_ti_plancher_journalier(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Indemnité journalière sur l'assiette minimale (hors micro-entreprise)"
+    label_en = "Allowance on the minimum base"
+    reference = D621_3
+
+    def formula_2018_01_01(individu, period, parameters):
+        """40 % du plafond de l'année / 730, arrondi comme les montants publiés."""
+        ti = parameters(period).prestations_especes.maladie.travailleurs_independants
+        return arrondi_centime(ti.assiette_minimale_en_pass * individu("ij_ti_plafond_annuel", period) / ti.diviseur)
+
+
+class ij_ti_journaliere(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Indemnité journalière maladie d'un travailleur indépendant"
+    label_en = "Daily allowance, self-employed"
+    reference = D622_7 + D622_8
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Le revenu moyen plafonné / 730 ; nulle sous le seuil."""
+        diviseur = parameters(period).prestations_especes.maladie.travailleurs_independants.diviseur
+        maximum = individu("ij_ti_maximum_non_arrondi", period)
+        montant = tronque_sous_maximum(min_(individu("ij_ti_revenu_moyen", period) / diviseur, maximum), maximum)
+        return where(individu("ij_ti_revenu_insuffisant", period), 0, montant)
+
+
+class ij_ti_journaliere_forfaitaire_non_arrondie(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Indemnité journalière forfaitaire de maternité et de paternité, avant arrondi"
+    label_en = "Flat maternity allowance, before rounding"
+    reference = [
+        "Article D. 623-2 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043495239",
+        "Article D. 623-3 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044948626",
+    ]
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Le plafond annuel du jour prévu du premier versement / 730 ; un dixième sous le seuil de revenu."""
+        maternite = parameters(period).prestations_especes.maternite.travailleurs_independants
+        part = where(individu("ij_ti_revenu_insuffisant", period), maternite.fraction_faible_revenu, 1)
+        return part * individu("ij_ti_plafond_annuel", period) / maternite.diviseur
