@@ -297,7 +297,7 @@ def _adulte(individu, period):
 
 
 def _ancienne_base(individu, period, parameters, oreille):
-    """Base jusqu'à la fin de 2018 : un montant pour l'adulte, un par ancienne classe avant vingt ans ou en cas de cécité."""
+    """Base jusqu'à la fin de 2018 : un montant pour l'adulte, un par ancienne classe pour les autres."""
     audition = parameters(period).appareillage.audition
     classes = codes(individu(f"audition_ancienne_classe_{oreille}", period))
     par_classe = par_membre(audition.base_remboursement_anciennes_classes, AncienneClasseAuditive)

@@ -329,7 +329,7 @@ class dentaire_orthodontie_participation_forfaitaire(Variable):
     documentation = "0 par défaut : la pratique des caisses. Voir le paramètre participation_forfaitaire_appliquee."
 
     def formula_2009_01_01(individu, period, parameters):
-        """18 €, puis 24 € depuis 2019 et 32 € depuis le 22 avril 2026, si le paramètre l'applique et sans exonération."""
+        """18 €, puis 24 € depuis 2019 et 32 € depuis le 22 avril 2026, si le paramètre l'applique, sans exonération."""
         regles = parameters(period).appareillage.dentaire.orthodontie
         due = regles.participation_forfaitaire_appliquee & _coefficient_eleve(individu, period, parameters)
         due = due & not_(individu("appareillage_exonere", period)) & individu("dentaire_orthodontie_eligible", period)

@@ -283,7 +283,7 @@ class optique_montant_irregulier(Variable):
     documentation = "Somme que l'opticien ne peut pas facturer ; elle reste dans le reste à charge calculé."
 
     def formula_2020_01_01(individu, period):
-        """Depuis 2020, les éléments de classe A, l'appairage et le filtre ont un prix limite ; la classe B est libre."""
+        """Depuis 2020 : la classe A, l'appairage et le filtre ont un prix limite ; la classe B est libre."""
         total = 0
         for element in _ELEMENTS:
             classe_a = individu(f"optique_classe_{element}", period) == ClasseOptique.a
