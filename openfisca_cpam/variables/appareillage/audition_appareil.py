@@ -464,6 +464,37 @@ class audition_base_inconnue(Variable):
         return inconnue
 
 
+def _achetee(individu, period, classe_1_seule):
+    """Une aide est achetée ce jour, de classe I seulement si on le demande."""
+    achetee = numpy.zeros(individu.count, dtype=bool)
+    for oreille in ("oreille_droite", "oreille_gauche"):
+        classe_1 = individu(f"audition_classe_{oreille}", period) == ClasseAuditive.classe_1
+        retenue = classe_1 if classe_1_seule else True
+        achetee = achetee | ((individu(f"audition_prix_{oreille}", period) > 0) & retenue)
+    return achetee
+
+
+class audition_valeurs_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La base ou le prix limite de cette période est à confirmer"
+    label_en = "Values to be confirmed"
+    reference = AUDITION
+
+    def formula_2019_01_01(individu, period):
+        """En 2019 : prix limite de la classe I connu sans source."""
+        return _achetee(individu, period, classe_1_seule=True)
+
+    def formula_2020_01_01(individu, period):
+        """En 2020 : base de l'adulte et prix limite connus sans source."""
+        return _achetee(individu, period, classe_1_seule=False)
+
+    def formula_2021_01_01(individu, period):
+        """Depuis 2021 : valeurs de source officielle."""
+        return numpy.zeros(individu.count, dtype=bool)
+
+
 class audition_essai_debut_date(Variable):
     value_type = date
     entity = Individu

@@ -65,6 +65,23 @@ class appareillage_c2s_gestionnaire(Variable):
     reference = L861_3
 
 
+class appareillage_panier_ani_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Les minimums du contrat d'entreprise de cette période sont à confirmer"
+    label_en = "Employer contract minimums to be confirmed"
+    reference = D911_1
+
+    def formula_2016_01_01(individu, period):
+        """De 2016 à 2019, montants connus sans source."""
+        return individu("appareillage_panier_ani", period.first_month)
+
+    def formula_2020_01_01(individu, period):
+        """Depuis 2020, montants lus dans l'article."""
+        return numpy.zeros(individu.count, dtype=bool)
+
+
 class appareillage_couverture_complementaire(Variable):
     value_type = Enum
     possible_values = CouvertureComplementaire

@@ -492,3 +492,37 @@ class dentaire_honoraire_limite_inconnu(Variable):
         sans_reste = individu("dentaire_panier", period) == PanierDentaire.rac_zero
         facture = individu("dentaire_honoraires", period) > 0
         return facture & sans_reste & (individu("dentaire_honoraire_limite", period) == 0)
+
+
+def _limite_de_la_table(individu, period, actes):
+    """L'honoraire limite vient de la table, pour l'un de ces actes."""
+    de_la_table = individu("dentaire_honoraire_limite_devis", period) == 0
+    connue = individu("dentaire_honoraire_limite", period) > 0
+    return de_la_table & connue & parmi(individu("dentaire_acte", period), *actes)
+
+
+class dentaire_honoraire_limite_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "L'honoraire limite de l'acte vient d'une source faible : à confirmer sur le devis"
+    label_en = "Fee cap to be confirmed"
+    reference = L162_9
+
+    def formula_2020_01_01(individu, period):
+        """De 2020 à 2024 : bridges HBLD033 et HBLD785."""
+        return _limite_de_la_table(individu, period, (ActeDentaire.hbld033, ActeDentaire.hbld785))
+
+    def formula_2025_01_01(individu, period):
+        """Depuis 2025 : valeurs de 2021 augmentées de 3 %, par calcul."""
+        actes = (
+            ActeDentaire.hbld033,
+            ActeDentaire.bridge_ceramo_metallique_autre,
+            ActeDentaire.bridge_pilier_ceramo_metallique,
+            ActeDentaire.prothese_resine_definitive,
+            ActeDentaire.prothese_resine_transitoire,
+            ActeDentaire.reparation_resine,
+            ActeDentaire.reparation_resine_renfort_metal,
+            ActeDentaire.inlay_onlay,
+        )
+        return _limite_de_la_table(individu, period, actes)

@@ -11,7 +11,7 @@ from openfisca_cpam.variables.appareillage.commun import (
     tiers_payant,
     total_d_une_ligne,
 )
-from openfisca_cpam.variables.appareillage.dentaire_acte import PanierDentaire
+from openfisca_cpam.variables.appareillage.dentaire_acte import ActeDentaire, PanierDentaire, est_resine
 
 L160_13 = [
     "Article L. 160-13, I, du code de la sécurité sociale",
@@ -172,6 +172,49 @@ class dentaire_plafond_c2s_non_verifie(Variable):
         inconnu = individu("dentaire_tarif_maximum_c2s", period) == 0
         facture = individu("dentaire_eligible", period)
         return facture & (couverture == CouvertureComplementaire.c2s) & sans_reste & inconnu
+
+
+class dentaire_c2s_maximum_inconnu(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le maximum d'un acte de la liste n'est pas connu à cette date : seule la base est payée"
+    label_en = "C2S maximum unknown"
+    reference = L861_3
+
+    def formula_2009_01_01(individu, period):
+        """Acte de la liste de la CMU complémentaire ou de la C2S, hors du panier sans reste à charge, sans montant à
+        cette date.
+        """
+        couverture = individu("appareillage_couverture_complementaire", period)
+        acte = individu("dentaire_acte", period)
+        liste = est_resine(acte) | parmi(
+            acte, ActeDentaire.hbld038, ActeDentaire.hbld634, ActeDentaire.reparation_resine
+        )
+        inconnu = individu("dentaire_tarif_maximum_c2s", period) == 0
+        hors_panier = individu("dentaire_panier", period) != PanierDentaire.rac_zero
+        eligible = individu("dentaire_eligible", period) & (couverture == CouvertureComplementaire.c2s)
+        return eligible & liste & inconnu & hors_panier
+
+
+class dentaire_c2s_maximum_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le maximum de la C2S de l'acte est calculé : à confirmer"
+    label_en = "C2S maximum to be confirmed"
+    reference = L861_3
+
+    def formula_2024_02_25(individu, period):
+        """Du 25 février au 31 décembre 2024 : HBLD680 et HBLD350, par calcul."""
+        couverture = individu("appareillage_couverture_complementaire", period)
+        calcule = parmi(individu("dentaire_acte", period), ActeDentaire.hbld680, ActeDentaire.hbld350)
+        du_devis = individu("dentaire_tarif_maximum_c2s_devis", period) > 0
+        return calcule & not_(du_devis) & (couverture == CouvertureComplementaire.c2s)
+
+    def formula_2025_01_01(individu, period):
+        """Depuis 2025, aucun maximum n'est dans la table."""
+        return numpy.zeros(individu.count, dtype=bool)
 
 
 class dentaire_garantie_retenue(Variable):

@@ -235,6 +235,19 @@ class dentaire_mt_dents_tarif_inconnu(Variable):
         return individu("dentaire_mt_dents_eligible", period) & (individu("dentaire_mt_dents_tarif", period) == 0)
 
 
+class dentaire_mt_dents_periode_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le premier jour de la période de la grossesse est calculé : à confirmer"
+    label_en = "Pregnancy start to be confirmed"
+    reference = L2132_2_1
+
+    def formula_2019_04_01(individu, period):
+        """« Dès le quatrième mois » : six mois avant la date présumée, par calcul."""
+        return individu("dentaire_mt_dents_motif", period) == MotifExamenPrevention.eligible_grossesse
+
+
 def _part_amo(individu, period, parameters):
     """Part de l'Assurance Maladie : tout sans complémentaire ou en cas d'exonération."""
     regles = parameters(period).appareillage.dentaire.mt_dents

@@ -414,6 +414,45 @@ class dentaire_orthodontie_plafond_c2s_inconnu(Variable):
         return individu("dentaire_orthodontie_eligible", period) & c2s & inconnu
 
 
+class dentaire_orthodontie_c2s_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le maximum de la C2S de l'acte est connu sans source récente : à confirmer"
+    label_en = "C2S maximum to be confirmed"
+    reference = L861_3
+
+    def formula_2020_01_01(individu, period):
+        """Depuis 2020 : semestre avec multi-attaches."""
+        c2s = individu("appareillage_couverture_complementaire", period) == CouvertureComplementaire.c2s
+        semestre = individu("dentaire_orthodontie_acte", period) == ActeOrthodontie.semestre
+        return c2s & semestre & individu("dentaire_orthodontie_multi_attaches", period)
+
+
+class DestinataireDevisOrthodontie(Enum):
+    sans_objet = "Sans objet : pas de Complémentaire santé solidaire"
+    dentiste_conseil = "Le dentiste-conseil de la caisse primaire d'assurance maladie"
+
+
+class dentaire_orthodontie_destinataire_devis(Variable):
+    value_type = Enum
+    possible_values = DestinataireDevisOrthodontie
+    default_value = DestinataireDevisOrthodontie.sans_objet
+    entity = Individu
+    definition_period = DAY
+    label = "À qui la demande d'accord et le devis d'un bénéficiaire de la C2S sont envoyés"
+    label_en = "Where the quote of a C2S patient goes"
+    reference = L861_3
+    documentation = "La caisse, ou l'organisme complémentaire gestionnaire, notifie la décision."
+
+    def formula_2009_01_01(individu, period):
+        """Au dentiste-conseil, avec la mention de la C2S sur le devis."""
+        c2s = individu("appareillage_couverture_complementaire", period) == CouvertureComplementaire.c2s
+        return premier_vrai(
+            [(c2s, DestinataireDevisOrthodontie.dentiste_conseil)], sinon=DestinataireDevisOrthodontie.sans_objet
+        )
+
+
 class dentaire_orthodontie_prise_en_charge_totale(Variable):
     value_type = float
     entity = Individu

@@ -31,6 +31,10 @@ L169_3 = [
     "Article L. 169-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000033714397",
 ]
+D325_7 = [
+    "Article D. 325-7, I, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
+]
 R160_17 = [
     "Article R. 160-17, II, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049902786",
@@ -154,3 +158,34 @@ class appareillage_frais_reels(Variable):
         """Depuis le 23 décembre 2015, quand la délivrance résulte directement de l'acte de terrorisme (L. 169-3)."""
         victime = individu("victime_terrorisme", period.first_month)
         return victime & individu("appareillage_soin_lie_terrorisme", period)
+
+
+class appareillage_coefficient_at_mp_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le coefficient d'accident du travail vient d'une source faible : à confirmer"
+    label_en = "Work-accident coefficient to be confirmed"
+    reference = L432_3
+    documentation = (
+        "L'arrêté qui fixe le coefficient de 1,50 n'a pas été lu. Il majore les prothèses dentaires et les "
+        "articles à prix libre."
+    )
+
+    def formula_2009_01_01(individu, period):
+        """Vrai pour un article ou un acte lié à un accident du travail."""
+        return individu("appareillage_soin_lie_at_mp", period)
+
+
+class appareillage_regime_local_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le taux du régime local sur les dispositifs est à confirmer"
+    label_en = "Local scheme rate on devices to be confirmed"
+    reference = D325_7
+    documentation = "90 % : une source pour le dentaire ; connu sans source pour les dispositifs médicaux."
+
+    def formula_2009_01_01(individu, period):
+        """Vrai pour un affilié au régime local d'Alsace-Moselle."""
+        return individu("regime_local_alsace_moselle", period.first_month)

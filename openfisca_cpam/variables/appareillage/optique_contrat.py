@@ -1,7 +1,7 @@
 """Les contrats responsables en optique : catégorie de l'équipement, plancher, plafond, prise en charge."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.appareillage.commun import par_membre
+from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre
 from openfisca_cpam.variables.appareillage.optique_equipement import ClasseOptique, TypeVerre, correction
 
 R871_2 = [
@@ -300,6 +300,30 @@ class optique_contrat_periode_ecoulee(Variable):
     def formula_2020_01_01(individu, period):
         """Depuis 2020, la période est celle du renouvellement : voir optique_monture_motif et optique_verres_motif."""
         return numpy.ones(individu.count, dtype=bool)
+
+
+class optique_contrat_a_confirmer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La limite de la monture ou la catégorie f de cette période est à confirmer"
+    label_en = "Frame limit or category f to be confirmed"
+    reference = R871_2
+
+    def formula_2015_04_01(individu, period):
+        """Du 1er avril 2015 à la fin de 2019 : monture limitée à 150 € et catégorie f connues sans source."""
+        couverture = individu("appareillage_couverture_complementaire", period)
+        responsable = couverture == CouvertureComplementaire.contrat_responsable
+        monture = individu("optique_prix_monture", period) > 0
+        droit, gauche = (
+            individu("optique_categorie_verre_droit", period),
+            individu("optique_categorie_verre_gauche", period),
+        )
+        return responsable & (monture | (droit == CategorieVerre.f) | (gauche == CategorieVerre.f))
+
+    def formula_2020_01_01(individu, period):
+        """Depuis 2020, valeurs lues dans l'article."""
+        return numpy.zeros(individu.count, dtype=bool)
 
 
 class optique_prise_en_charge_contrat(Variable):
