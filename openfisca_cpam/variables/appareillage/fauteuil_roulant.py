@@ -165,6 +165,17 @@ class appareillage_fauteuil_ordonnance_date(Variable):
     reference = R165_40
 
 
+class appareillage_fauteuil_premiere_delivrance(Variable):
+    value_type = bool
+    default_value = True
+    entity = Individu
+    definition_period = DAY
+    label = "Première délivrance ou première facture sur cette prescription"
+    label_en = "First delivery"
+    reference = R165_40
+    documentation = "Faux pour les factures suivantes d'une location : les six mois ne valent que pour la première."
+
+
 class appareillage_fauteuil_delivrance_precedente_date(Variable):
     value_type = date
     entity = Individu
@@ -449,7 +460,8 @@ class appareillage_fauteuil_motif(Variable):
         jour, ordonnance = premier_jour(period), individu("appareillage_fauteuil_ordonnance_date", period)
         dispositifs = parameters(period).appareillage.dispositifs
         regles = dispositifs.fauteuil_roulant
-        perimee = (jour < ordonnance) | (ajoute_mois(ordonnance, dispositifs.liste.ordonnance_validite_mois) <= jour)
+        trop_ancienne = ajoute_mois(ordonnance, dispositifs.liste.ordonnance_validite_mois) <= jour
+        perimee = (jour < ordonnance) | (individu("appareillage_fauteuil_premiere_delivrance", period) & trop_ancienne)
         ancienne = _achat(individu, period) & individu("appareillage_fauteuil_ancienne_nomenclature", period)
         sans_accord = individu("appareillage_fauteuil_accord_exige", period) & not_(
             individu("appareillage_accord_prealable_acquis", period)

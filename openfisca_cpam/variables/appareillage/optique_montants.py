@@ -53,7 +53,9 @@ def _part_element(individu, period, parameters, element):
     """Part de l'Assurance Maladie d'un élément ; en accident du travail, la classe B est majorée (L. 432-3)."""
     prix = _eligible(individu, period, element) * arrondi_centime(individu(f"optique_prix_{element}", period))
     base = individu(f"optique_base_remboursement_{element}", period)
-    libre = individu(f"optique_prix_limite_vente_{element}", period) == 0
+    classes = valeur_connue(parameters(period).appareillage.optique.classe_a, "monture_prix_limite_vente")
+    # Avant 2020, il n'y a ni classe ni prix fixé.
+    libre = individu(f"optique_classe_{element}", period) == ClasseOptique.b if classes else True
     return part_amo(individu, period, parameters, prix, base, taux=individu("optique_taux", period), majorable=libre)
 
 

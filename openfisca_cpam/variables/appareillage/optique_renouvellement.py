@@ -531,7 +531,7 @@ class optique_monture_eligible(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "La monture est prisee en charge"
+    label = "La monture est prise en charge"
     label_en = "The frame is covered"
     reference = LPP
 
