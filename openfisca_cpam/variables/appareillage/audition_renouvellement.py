@@ -88,6 +88,20 @@ class audition_nouvelle_ordonnance(Variable):
     reference = R165_24
 
 
+class audition_renouvellement_apres_achat_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour où une aide délivrée ce jour pourra être renouvelée"
+    label_en = "First renewal day of an aid dispensed today"
+    reference = AUDITION
+
+    def formula_2019_01_01(individu, period, parameters):
+        """Depuis 2019 : quatre ans pour la même oreille."""
+        delai = parameters(period).appareillage.audition.renouvellement_mois
+        return ajoute_mois(numpy.full(individu.count, premier_jour(period)), delai)
+
+
 def _anticipe(individu, period, oreille):
     """Toutes les conditions du renouvellement avant quatre ans."""
     return (

@@ -434,6 +434,27 @@ class optique_prochain_renouvellement_verres_date(Variable):
         )
 
 
+class optique_renouvellement_apres_achat_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour où un équipement délivré ce jour pourra être renouvelé"
+    label_en = "First renewal day of an equipment dispensed today"
+    reference = LPP
+    documentation = "Délai ordinaire, sans dégradation de la vue ni situation médicale."
+
+    def formula_2020_01_01(individu, period, parameters):
+        """Depuis 2020 : deux ans à partir de seize ans, un an avant."""
+        regles = parameters(period).appareillage.optique.renouvellement
+        delais = regles.delai_mois
+        return prochain_renouvellement(
+            individu,
+            period,
+            numpy.full(individu.count, premier_jour(period)),
+            lambda age: where(age < regles.age_adulte, delais.moins_de_16_ans, delais.a_partir_de_16_ans),
+        )
+
+
 def _conditions(individu, period):
     """Les conditions communes à la monture et aux verres, dans l'ordre où elles sont regardées."""
     indication = individu("optique_second_equipement_indication", period)
