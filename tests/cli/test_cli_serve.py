@@ -14,7 +14,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def client(systeme):
-    from openfisca_cpam.cli.application import application
+    from openfisca_cpam.web.application import application
 
     return application(systeme).test_client()
 
