@@ -1,5 +1,6 @@
 """The WSGI application: OpenFisca's endpoints guarded, the steps, the columns, the shipped situations."""
 
+import json
 import math
 from datetime import date
 from typing import Any
@@ -63,9 +64,10 @@ def application(
             app.add_url_rule(rule, endpoint, methods=["POST"])
         app.view_functions[endpoint] = _posted(compute, system, limits)
 
-    described = openapi.specification(
-        system, limits, system.get_package_metadata(), system.open_api_config["simulation_example"]
-    )
+    example = system.open_api_config["simulation_example"]
+    described = openapi.specification(system, limits, system.get_package_metadata(), example)
+    answered = calculate.fill(json.dumps(example).encode(), system, Limits())
+    described["paths"]["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = answered
     app.view_functions["get_spec"] = lambda: jsonify({**described, "servers": [{"url": request.host_url}]})
 
     @app.after_request

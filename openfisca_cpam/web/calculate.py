@@ -58,6 +58,11 @@ def calculate(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str
     Raises:
         SituationError, TooLarge: as ``read``.
     """
+    return fill(body, system, limits)
+
+
+def fill(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+    """The same, for the example of the description."""
     content, situation = read(body, system, limits)
     compute(content, situation, system, limits)
     return content
