@@ -1,6 +1,7 @@
 """Se soigner hors de son département : ce que la loi exige, et ce qui est seulement conseillé."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.accord_prealable import MotifAccordPrealable
 
 L162_2 = [
     "Article L. 162-2 du code de la sécurité sociale (libre choix du médecin)",
@@ -78,9 +79,9 @@ class hors_departement_accord_obligatoire(Variable):
 
     def formula_2006_12_30(individu, period):
         """Seulement pour un acte soumis à accord, un transport soumis à accord, ou un séjour pendant un arrêt."""
-        transport = individu("transport_accord_prealable_requis", period) & (
-            individu("transport_nombre_trajets", period) > 0
-        )
+        accord = individu("transport_accord_prealable_motif", period)
+        dispense = parmi(accord, MotifAccordPrealable.non_requis, MotifAccordPrealable.urgence)
+        transport = not_(dispense) & (individu("transport_nombre_trajets", period) > 0)
         return (
             individu("hors_departement_acte_soumis_accord", period)
             | transport

@@ -45,13 +45,16 @@ class transport_demande_date_limite(Variable):
     )
 
     def formula_2006_12_30(individu, period, parameters):
-        """Deux ans depuis le premier jour du trimestre civil qui suit ; depuis la constatation pour la maternité."""
+        """Deux ans depuis le premier jour du trimestre civil qui suit ; pour la maternité, depuis la première constatation.
+
+        Le jour de la constatation n'est pas compté (articles 2228 et 2229 du code civil) : le dernier jour a son quantième.
+        """
         annees = parameters(period).transport.demande.prescription_annees
         jour = premier_jour(period)
         ordinaire = ajoute_jours(ajoute_annees(premier_du_trimestre_suivant(jour), annees), -1)
         constatation = individu("date_constatation_grossesse", period)
         engagement = individu("transport_situation_engagement_maternite", period) & est_renseignee(constatation)
-        depuis_constatation = ajoute_jours(ajoute_annees(constatation, annees), -1)
+        depuis_constatation = ajoute_annees(constatation, annees)
         sans_objet = not_(individu("transport_eligible", period)) | individu("transport_soin_lie_at_mp", period)
         return where(sans_objet, NON_RENSEIGNEE, where(engagement, depuis_constatation, ordinaire))
 
