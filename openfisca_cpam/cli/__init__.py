@@ -8,6 +8,7 @@ import sys
 COMMANDES = {
     "calculate": ("openfisca_cpam.cli.calculate", "Calcule une situation et dit pourquoi"),
     "situations": ("openfisca_cpam.cli.situations", "Liste les situations fournies avec le paquet"),
+    "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
     "serve": ("openfisca_cpam.cli.serve", "Sert l'API Web d'OpenFisca"),
 }
 

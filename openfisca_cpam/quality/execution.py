@@ -1,8 +1,8 @@
 """The YAML cases played in this process: their verdict is that of OpenFisca's own runner, and what they read is noted.
 
-    cases = lit_les_cas(Path("tests"))
-    verdict = joue(cases[0], system)         # None, or why it fails
-    trace = releve(cases[0], system)         # the dated values and the formulas that it reached
+cases = lit_les_cas(Path("tests"))
+verdict = joue(cases[0], system)         # None, or why it fails
+trace = releve(cases[0], system)         # the dated values and the formulas that it reached
 """
 
 import contextlib
