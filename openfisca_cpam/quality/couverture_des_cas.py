@@ -118,6 +118,13 @@ def mesure(system: TaxBenefitSystem, cases: list[Cas], releves: list[Releve]) ->
     return Couverture(len(cases), failed, {name: report.bilans[name] for name in order}, gaps, rules)
 
 
+def premiere_lecture(system: TaxBenefitSystem, lectures: Iterable[Lecture]) -> str | None:
+    """From when a value may be read: the first formula that reads it, or the first day on which one did."""
+    found = list(lectures)
+    formulas = [system.variables[one.variable].formulas.keys()[0] for one in found]
+    return min(formulas + [one.jour for one in found], default=None)
+
+
 def domaine_de(variable) -> str:
     """First level of variables/ where a variable is written."""
     parts = type(variable).__module__.split(".")
@@ -141,16 +148,16 @@ class _Mesure:
         by_parameter: dict[str, list[Lecture]] = defaultdict(list)
         for one in lectures:
             by_parameter[one.parametre].append(one)
+        unknown = self._jours_inconnus(by_parameter)
         for parameter in parametres(self.system):
             read = by_parameter.get(parameter.name, [])
             domain = parameter.name.split(".")[0]
             days = sorted(entry.instant_str for entry in parameter.values_list)
             step = self._pas(read)
             known = {one.jour for one in read}
-            start = min(
-                [self._premiere_formule(name) for name in {one.variable for one in read}] + sorted(known)[:1],
-                default=None,
-            )
+            start = premiere_lecture(self.system, read)
+            null = {entry.instant_str for entry in parameter.values_list if entry.value is None}
+            folder = ".".join(parameter.name.split(".")[:2])
             for rank, day in enumerate(days):
                 if start is None:
                     self._note("valeurs", False, Manque(domain, "valeurs", parameter.name, day, day, "jamais lue"))
@@ -160,14 +167,24 @@ class _Mesure:
                     self.bilans[domain].avant_les_regles += 1
                     continue
                 gap = Manque(domain, "valeurs", parameter.name, day, applied, "aucun cas le premier jour")
-                self._note("valeurs", applied in known, gap)
+                self._note("valeurs", applied in known or (day in null and applied in unknown[folder]), gap)
                 before = _precedent(applied, step)
                 if rank and before >= start and day > start:
                     gap = Manque(domain, "veilles", parameter.name, day, before, "aucun cas la veille")
-                    self._note("veilles", before in known, gap)
+                    reached = before in known or (days[rank - 1] in null and before in unknown[folder])
+                    self._note("veilles", reached, gap)
 
-    def _premiere_formule(self, name: str) -> str:
-        return self.system.variables[name].formulas.keys()[0]
+    def _jours_inconnus(self, lectures: dict[str, list[Lecture]]) -> dict[str, set[str]]:
+        """By folder (two levels of names), the days on which one of its values was read and is null.
+
+        What is unknown in a tariff makes all of it unknown: the formulas then read no further.
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for parameter in parametres(self.system):
+            folder = ".".join(parameter.name.split(".")[:2])
+            days = {one.jour for one in lectures.get(parameter.name, ())}
+            found[folder] |= {day for day in days if parameter._get_at_instant(day) is None}
+        return found
 
     def _pas(self, lectures: list[Lecture]) -> DateUnit:
         """How often a value is looked up: the shortest step of those who read it."""
