@@ -10,6 +10,7 @@ COMMANDES = {
     "situations": ("openfisca_cpam.cli.situations", "Liste les situations fournies avec le paquet"),
     "explain": ("openfisca_cpam.cli.explain", "Dit ce qu'est une variable ou un paramètre, et sa règle"),
     "compare": ("openfisca_cpam.cli.compare", "Compare une situation à plusieurs dates"),
+    "sweep": ("openfisca_cpam.cli.sweep", "Calcule une situation pour toutes les valeurs d'une donnée"),
     "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
     "mutate": ("openfisca_cpam.cli.mutate", "Change la loi et vérifie que les cas le voient"),
     "serve": ("openfisca_cpam.cli.serve", "Sert l'API Web d'OpenFisca"),
