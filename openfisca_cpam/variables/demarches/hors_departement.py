@@ -121,13 +121,15 @@ class hors_departement_demarche_motif(Variable):
         lieu = individu("hors_departement_lieu", period)
         programme = individu("hors_departement_soin_programme", period)
         ailleurs = lieu != LieuSoins.departement
+        # L'accord de l'engagement maternité est exigé même en urgence (R. 322-10-9).
+        engagement_maternite = individu("transport_situation_engagement_maternite", period)
         return premier_vrai(
             [
                 (individu("hors_departement_sejour_accord_requis", period), DemarcheHorsDepartement.accord_obligatoire),
-                (ailleurs & not_(programme), DemarcheHorsDepartement.urgence),
+                (ailleurs & not_(programme | engagement_maternite), DemarcheHorsDepartement.urgence),
                 (programme & (lieu == LieuSoins.union_europeenne), DemarcheHorsDepartement.formulaire_s2),
                 (
-                    programme & individu("hors_departement_accord_obligatoire", period),
+                    (programme | engagement_maternite) & individu("hors_departement_accord_obligatoire", period),
                     DemarcheHorsDepartement.accord_obligatoire,
                 ),
                 (ailleurs, DemarcheHorsDepartement.dossier_conseille),

@@ -80,7 +80,7 @@ class transport_outre_mer(Variable):
 
 class transport_heure_prise_en_charge(Variable):
     value_type = float
-    default_value = 12.0
+    default_value = 10.0
     entity = Individu
     definition_period = DAY
     unit = "hour"
@@ -89,7 +89,7 @@ class transport_heure_prise_en_charge(Variable):
     label = "Heure de la prise en charge du patient"
     label_en = "Hour of pick-up"
     reference = CONVENTION_TAXI
-    documentation = "En heures et fractions d'heure : 20,5 pour 20 h 30. À défaut, midi."
+    documentation = "En heures et fractions d'heure : 20,5 pour 20 h 30. À défaut, dix heures : aucune majoration."
 
 
 class transport_jour_ferie(Variable):
