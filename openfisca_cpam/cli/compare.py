@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openfisca_cpam.situation.compute import Resultat
     from openfisca_cpam.situation.model import Situation
 
-AIDE = """Calcule une situation à plusieurs dates, côte à côte, avec les valeurs et les règles qui ont changé entre elles.
+AIDE = """Calcule une situation à plusieurs dates, côte à côte, avec les valeurs et les règles qui ont changé.
 
 La situation est déplacée tout entière : ses périodes et les dates de ce qui arrive (prescription, arrêt…) ; ce qui vaut
 pour toujours, comme une date de naissance, ne bouge pas.

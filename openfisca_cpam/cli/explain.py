@@ -125,7 +125,9 @@ def _parametre(out: "Console", page: "FicheParametre", system) -> None:
 def _dossier(out: "Console", page: "FicheDossier", system) -> None:
     _titre(out, page.nom, page.libelle)
     _texte(out, page.documentation)
-    _liste(out, "Contient", [(name, _valeur(system, name, page.date) or label) for name, label in page.contient.items()])
+    _liste(
+        out, "Contient", [(name, _valeur(system, name, page.date) or label) for name, label in page.contient.items()]
+    )
 
 
 def _valeur(system, name: str, day: str) -> str | None:
@@ -137,7 +139,8 @@ def _valeur(system, name: str, day: str) -> str | None:
     node = noeud(system, name)
     if not isinstance(node, Parameter):
         return None
-    return f"{(node.metadata or {}).get('short_label', name)} : {texte(node._get_at_instant(day), node.metadata.get('unit'))}"
+    value = texte(node._get_at_instant(day), node.metadata.get("unit"))
+    return f"{node.metadata.get('short_label', name)} : {value}"
 
 
 def _titre(out: "Console", name: str, label: str) -> None:

@@ -14,7 +14,7 @@ from openfisca_cpam.cli.compare import une_situation
 from openfisca_cpam.cli.group import Command
 
 if TYPE_CHECKING:
-    from openfisca_cpam.explanation.balayage import Balayage, Seuil, Serie
+    from openfisca_cpam.explanation.balayage import Balayage, Serie, Seuil
 
 AIDE = """Calcule une situation pour toutes les valeurs d'une donnée, et nomme chaque seuil par son article.
 
@@ -64,7 +64,9 @@ def command(
         raise click.UsageError(f"--over : {variable}=de:à:pas attendu, « {over} » reçu" if equals else
                                "--over : VARIABLE=de:à:pas attendu") from None  # fmt: skip
     try:
-        found = balaie(situation, system, variable, points(first, last, step, system.variables[variable].value_type is int))
+        found = balaie(
+            situation, system, variable, points(first, last, step, system.variables[variable].value_type is int)
+        )
     except Problem as problem:
         raise click.UsageError(f"--over : {problem.message}") from None
     for path in paths:
@@ -147,7 +149,9 @@ def graphique(found: "Balayage"):
         dash = altair.StrokeDash("r:N", title=None, legend=None)
         layers = [altair.Chart(altair.Data(values=rows)).mark_line().encode(x=x, y=y, color=color, strokeDash=dash)]
         if found.seuils:
-            marks = altair.Data(values=[{"x": _place(one), "n": str(rank)} for rank, one in enumerate(found.seuils, start=1)])
+            marks = altair.Data(
+                values=[{"x": _place(one), "n": str(rank)} for rank, one in enumerate(found.seuils, start=1)]
+            )
             rule = altair.Chart(marks).mark_rule(strokeDash=[4, 4], color="#555").encode(x="x:Q")
             text = altair.Chart(marks).mark_text(align="left", dx=3, dy=8, color="#333").encode(
                 x="x:Q", y=altair.value(0), text="n:N"
@@ -156,7 +160,9 @@ def graphique(found: "Balayage"):
         panels.append(altair.layer(*layers).properties(width=LARGEUR, height=HAUTEUR))
     from openfisca_cpam.explanation.formats import texte
 
-    legend = [f"{rank}. {texte(_place(one), found.unite)} : {one.nom()}" for rank, one in enumerate(found.seuils, start=1)]
+    legend = [
+        f"{rank}. {texte(_place(one), found.unite)} : {one.nom()}" for rank, one in enumerate(found.seuils, start=1)
+    ]
     lines = [part for line in legend for part in _coupe(line)]
     title = altair.TitleParams(found.libelle, subtitle=lines, anchor="start", offset=12)
     return altair.vconcat(*panels, title=title).resolve_scale(color="independent", strokeDash="independent")
@@ -208,7 +214,9 @@ def _show(found: "Balayage") -> None:
         low, high = texte(one.de, found.unite), texte(one.a, found.unite)
         where = texte(one.valeur, found.unite) if one.valeur is not None else f"entre {low} et {high}"
         out.print(escape(f"{where} : {one.nom()}"), soft_wrap=True)
-        out.print(escape(f"  change : {', '.join(labels[name] for name in one.variables)}"), style="dim", soft_wrap=True)
+        out.print(
+            escape(f"  change : {', '.join(labels[name] for name in one.variables)}"), style="dim", soft_wrap=True
+        )
         for reference in {(r.titre, r.href): r for p in one.parametres for r in p.references}.values():
             if reference.href:
                 out.print(f"  {reference.href}", style="dim", soft_wrap=True)

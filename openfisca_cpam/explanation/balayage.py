@@ -35,6 +35,7 @@ POINTS_MAXIMAUX = 5000
 # A change of slope smaller than two cents a step is a rounding.
 _ARRONDI = 0.021
 _FINESSE = 40
+_MINIMUM, _MINIMUM_DES_TAUX = 0.01, 0.0001
 _TOURS = 4
 _SEUILS_MAXIMAUX = 60
 
@@ -62,9 +63,15 @@ class Seuil:
 
     def nom(self) -> str:
         """What the threshold is and which article says so, on one line."""
-        what = " ; ".join(one.libelle for one in self.parametres) if self.valeur is not None else self.etape or "changement"
+        what = (
+            " ; ".join(one.libelle for one in self.parametres)
+            if self.valeur is not None
+            else self.etape or "changement"
+        )
         cited = [one for read in self.parametres for one in read.references] or self.references
-        titles = list(dict.fromkeys(one.titre for one in cited if "rticle" in one.titre)) or [one.titre for one in cited[:1]]
+        titles = list(dict.fromkeys(one.titre for one in cited if "rticle" in one.titre)) or [
+            one.titre for one in cited[:1]
+        ]
         return f"{what} ({' ; '.join(titles[:2])})" if titles else what
 
 
@@ -161,7 +168,10 @@ class _Balayage:
         return Given(self.variable.name, self.variable.entity.key, 0, period, [period], 0, 0)
 
     def tout(self, values: list[float]) -> Balayage:
-        for bound, wrong in (("minimum", lambda limit: values[0] < limit), ("maximum", lambda limit: values[-1] > limit)):
+        for bound, wrong in (
+            ("minimum", lambda limit: values[0] < limit),
+            ("maximum", lambda limit: values[-1] > limit),
+        ):
             limit = getattr(self.variable, bound, None)
             if limit is not None and wrong(limit):
                 raise Problem(f"{self.variable.name} : le {bound} est {texte(limit, self.variable.unit)}")
@@ -258,8 +268,7 @@ class _Balayage:
         found = {(int(rank), int(rank) + 1) for rank in numpy.flatnonzero(known[1:] != known[:-1])}
         slope = numpy.diff(column)
         bends = numpy.abs(numpy.diff(slope)) > _ARRONDI
-        for rank in numpy.flatnonzero(bends):
-            rank = int(rank)
+        for rank in numpy.flatnonzero(bends).tolist():
             # A jump bends twice in a row, one way then the other: it lies in the step between.
             if rank + 1 < len(bends) and bends[rank + 1] and _saut(slope, rank + 1):
                 found.add((rank + 1, rank + 2))
@@ -287,8 +296,9 @@ class _Balayage:
         if self.whole:
             step = max(1, int((end - start) // _FINESSE))
             return sorted({*range(int(start), int(end) + 1, step), int(end)})
-        count = min(_FINESSE, round((end - start) / 0.01))
-        return [round(float(one), 6) for one in numpy.linspace(start, end, count + 1)] if count > 1 else [start, end]
+        step = _pas_rond((end - start) / _FINESSE, _MINIMUM_DES_TAUX if self.variable.unit == "/1" else _MINIMUM)
+        ranks = range(math.ceil(start / step - 1e-9), math.floor(end / step + 1e-9) + 1)
+        return sorted({start, end, *(round(rank * step, 9) for rank in ranks)})
 
     def _nomme(self, start: float, end: float) -> Seuil:
         """The values of the law in an interval; else the deepest step that changes in it, and what it reads."""
@@ -362,6 +372,18 @@ class _Balayage:
         for tree in run.simulation.tracer.trees:
             visit(tree, 0)
         return best
+
+
+def _pas_rond(step: float, least: float) -> float:
+    """The first of 1, 2, 5, 10, … times a power of ten that is not below a step: values stay round.
+
+    >>> _pas_rond(0.0375, 0.01), _pas_rond(0.0012, 0.01), _pas_rond(7, 0.01)
+    (0.05, 0.01, 10.0)
+    """
+    if step <= least:
+        return least
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(round(power * times, 9) for times in (1, 2, 5, 10) if power * times >= step - 1e-12)
 
 
 def _change(column: numpy.ndarray) -> bool:

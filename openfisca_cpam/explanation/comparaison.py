@@ -136,9 +136,7 @@ def _un_jour(situation: Situation, system: TaxBenefitSystem) -> tuple[CompteRend
         return None, refused | {asked.variable: message for asked in covered}
 
 
-def _entre(
-    system: TaxBenefitSystem, first: str, second: str, before: CompteRendu, after: CompteRendu
-) -> Changement:
+def _entre(system: TaxBenefitSystem, first: str, second: str, before: CompteRendu, after: CompteRendu) -> Changement:
     change = Changement(first, second)
     old, new = _valeurs_lues(system, before), _valeurs_lues(system, after)
     for name in dict.fromkeys([*old, *new]):

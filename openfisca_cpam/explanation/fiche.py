@@ -18,6 +18,7 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.explanation.articles import a_la_date
+from openfisca_cpam.explanation.formats import texte
 from openfisca_cpam.explanation.model import Reference, Valeur
 from openfisca_cpam.explanation.steps import TYPES, json_value, references
 
@@ -228,16 +229,29 @@ def _parametre(system: TaxBenefitSystem, parameter: Parameter, day: str) -> Fich
 
 def _dossier(node: ParameterNode | ParameterScale, day: str) -> FicheDossier:
     children = getattr(node, "children", {})
+    contents = {
+        child.name: (child.metadata or {}).get("short_label") or child.description or key
+        for key, child in children.items()
+    }
+    if isinstance(node, ParameterScale):
+        contents = {f"tranche {rank}": _tranche(node, bracket, day) for rank, bracket in enumerate(node.brackets, start=1)}
     return FicheDossier(
         nom=node.name,
         libelle=node.description or (node.metadata or {}).get("short_label") or node.name,
         date=day,
         documentation=(getattr(node, "documentation", None) or "").strip() or None,
-        contient={
-            child.name: (child.metadata or {}).get("short_label") or child.description or key
-            for key, child in children.items()
-        },
+        contient=contents,
     )
+
+
+def _tranche(scale: ParameterScale, bracket: ParameterNode, day: str) -> str:
+    """A bracket on a day: its threshold, and its rate or amount."""
+    words = []
+    for key, child in bracket.children.items():
+        unit = scale.metadata.get(f"{key.removeprefix('average_')}_unit")
+        shown = texte(json_value(child._get_at_instant(day)), unit)
+        words.append(f"à partir de {shown}" if key == "threshold" else shown)
+    return " : ".join(sorted(words, key=lambda word: not word.startswith("à partir")))
 
 
 # ---------------------------------------------------------------- who reads what

@@ -216,6 +216,17 @@ def parametres(system: TaxBenefitSystem) -> Iterator[Parameter]:
                 yield from (child for child in bracket.children.values() if isinstance(child, Parameter))
 
 
+def unites(system: TaxBenefitSystem) -> dict[str, str | None]:
+    """The unit of every parameter, by name; a scale says those of its thresholds, rates and amounts."""
+    found = {one.name: one.metadata.get("unit") for one in parametres(system)}
+    for node in system.parameters.get_descendants():
+        if isinstance(node, ParameterScale):
+            for bracket in node.brackets:
+                for key, child in bracket.children.items():
+                    found[child.name] = node.metadata.get(f"{key.removeprefix('average_')}_unit", found.get(child.name))
+    return found
+
+
 @contextlib.contextmanager
 def _note(releve: Releve) -> Iterator[None]:
     """Note the values looked up and the formulas run, in core itself: nulls, tables and scales are seen too."""

@@ -26,7 +26,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam import PACKAGE
 from openfisca_cpam.explanation.formats import texte
 from openfisca_cpam.quality.couverture_des_cas import premiere_lecture
-from openfisca_cpam.quality.execution import Cas, Releve, en_parallele, joue, oublie, parametres
+from openfisca_cpam.quality.execution import Cas, Releve, en_parallele, joue, oublie, parametres, unites
 
 # Survivors that somebody looked at, each with the reason why no case can, or need, see it.
 EXPLICATIONS = PACKAGE / "survivants.yaml"
@@ -157,8 +157,9 @@ def _autres_jours(value: str) -> list[str]:
 
 def des_valeurs(system: TaxBenefitSystem) -> Iterator[Mutant]:
     """The mutants of every dated value; the values unknown or ended on one day in one folder are changed together."""
+    units = unites(system)
     for parameter in parametres(system):
-        unit = parameter.metadata.get("unit")
+        unit = units[parameter.name]
         for entry in parameter.values_list:
             for new in changements(entry.value, unit):
                 yield Mutant(

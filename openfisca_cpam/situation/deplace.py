@@ -10,7 +10,7 @@ from openfisca_cpam.situation.model import Asked, Given, Group, Situation
 
 
 def jour_de_reference(situation: Situation) -> str:
-    """The day that a situation is about: the first day of its results, those of one day before those of a longer period."""
+    """The day that a situation is about: that of its first result of one day, else the first day of the first."""
     periods = [asked.period for asked in situation.asked if asked.period.unit != DateUnit.ETERNITY]
     days = [period for period in periods if period.unit == DateUnit.DAY]
     return str((days or periods or [Period.eternity()])[0].start)

@@ -131,3 +131,13 @@ def test_the_command_says_what_is_stale(tmp_path, monkeypatch):
     monkeypatch.setattr(module.articles, "FICHIER", tmp_path / "articles.csv")
     found = CliRunner().invoke(module.main, ["--source", str(source), "--check"])
     assert found.exit_code == 1 and "n'est pas à jour" in found.output and not (tmp_path / "articles.csv").exists()
+
+
+def test_the_examples_of_the_docstrings_are_right():
+    import doctest
+
+    from openfisca_cpam.explanation import balayage
+    from openfisca_cpam.quality import mutation
+
+    for module in (articles, balayage, mutation):
+        assert doctest.testmod(module).failed == 0
