@@ -340,7 +340,7 @@ class Banc:
     def __init__(self, system: TaxBenefitSystem, cases: list[Cas], releves: list[Releve]) -> None:
         self.system = system
         self._parametres = {one.name: one for one in parametres(system)}
-        # The case that reads least says the most about what it reads.
+        # The case that reads least says the most about what it reads; it is played first.
         order = sorted(range(len(cases)), key=lambda rank: len(releves[rank].lectures) + len(releves[rank].passages))
         self._valeurs: dict[str, list[tuple[Cas, set[str]]]] = defaultdict(list)
         self._formules: dict[tuple[str, str], list[Cas]] = defaultdict(list)
@@ -356,20 +356,26 @@ class Banc:
         for one in {lecture for releve in releves for lecture in releve.lectures}:
             read[one.parametre].append(one)
         self._debuts = {name: premiere_lecture(system, found) for name, found in read.items()}
+        self._lecteurs_directs = {name: {one.variable for one in found} for name, found in read.items()}
+        self._sorties = {id(case): case.sorties(system) for case in cases}
         self._rang = {id(cases[rank]): place for place, rank in enumerate(order)}
         self._loi = _empreinte_de_la_loi()
 
     def voient(self, mutant: Mutant) -> list[Cas]:
-        """The cases that can see a mutant, the most specific first."""
+        """The cases that can see a mutant: those that expect what reads it first, then the most specific."""
+        found = self._tous_ceux_qui_voient(mutant)
+        names = mutant.apres if mutant.genre == "fin" else [mutant.nom]
+        near = {mutant.nom}.union(*(self._lecteurs_directs.get(name, ()) for name in names))
+        return sorted(found, key=lambda case: (not self._sorties[id(case)] & near, self._rang[id(case)]))
+
+    def _tous_ceux_qui_voient(self, mutant: Mutant) -> list[Cas]:
         if mutant.genre == "formule":
             if mutant.nom in self.system.variables:
                 return self._formules[mutant.nom, mutant.date or ""]
             keys = _formules_qui_appellent(self.system, mutant.avant)
-            found = {id(case): case for key in keys for case in self._formules[key]}
-            return sorted(found.values(), key=lambda case: self._rang[id(case)])
+            return list({id(case): case for key in keys for case in self._formules[key]}.values())
         names = mutant.apres if mutant.genre == "fin" else [mutant.nom]
-        found = {id(case): case for name in names for case in self._lecteurs(name, mutant)}
-        return sorted(found.values(), key=lambda case: self._rang[id(case)])
+        return list({id(case): case for name in names for case in self._lecteurs(name, mutant)}.values())
 
     def _lecteurs(self, name: str, mutant: Mutant) -> Iterator[Cas]:
         """The cases that read a parameter on a day on which it changes."""
