@@ -234,7 +234,9 @@ def _dossier(node: ParameterNode | ParameterScale, day: str) -> FicheDossier:
         for key, child in children.items()
     }
     if isinstance(node, ParameterScale):
-        contents = {f"tranche {rank}": _tranche(node, bracket, day) for rank, bracket in enumerate(node.brackets, start=1)}
+        contents = {
+            f"tranche {rank}": _tranche(node, bracket, day) for rank, bracket in enumerate(node.brackets, start=1)
+        }
     return FicheDossier(
         nom=node.name,
         libelle=node.description or (node.metadata or {}).get("short_label") or node.name,

@@ -357,6 +357,12 @@ class Banc:
             read[one.parametre].append(one)
         self._debuts = {name: premiere_lecture(system, found) for name, found in read.items()}
         self._lecteurs_directs = {name: {one.variable for one in found} for name, found in read.items()}
+        self._empreintes = {
+            id(case): hashlib.sha256(
+                json.dumps(case.contenu, ensure_ascii=False, default=str, sort_keys=True).encode()
+            ).hexdigest()
+            for case in cases
+        }
         self._sorties = {id(case): case.sorties(system) for case in cases}
         self._rang = {id(cases[rank]): place for place, rank in enumerate(order)}
         self._loi = _empreinte_de_la_loi()
@@ -449,7 +455,7 @@ class Banc:
 
     def cle(self, mutant: Mutant) -> str:
         """What the result depends on: the law, the change, the cases that can see it."""
-        seen = [case.contenu for case in self.voient(mutant)]
+        seen = sorted(self._empreintes[id(case)] for case in self._tous_ceux_qui_voient(mutant))
         text = json.dumps([self._loi, asdict(mutant), seen], ensure_ascii=False, default=str, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 

@@ -151,6 +151,13 @@ def test_an_explained_survivor_says_why(systeme, tmp_path, monkeypatch):
     assert {one.raison for one in report.resultats if one.tue_par is None} == {"Aucun cas de cette époque."}
 
 
+def test_each_explanation_fits_a_mutant_and_says_why(systeme):
+    everything = [*tous(systeme, dates=True), *tous(systeme, formules=True)]
+    for one in mutation._explications():
+        assert set(one) <= {"nom", "date", "mutant", "raison"} and one["raison"].strip()
+        assert any(mutation._raison(mutant, [one]) for mutant in everything), one
+
+
 def test_a_sample_is_always_the_same_and_spread(systeme):
     everything = tous(systeme)
     one, two = echantillon(everything, 12), echantillon(list(reversed(everything)), 12)
