@@ -58,11 +58,11 @@ def command(words: tuple[str, ...], days: tuple[str, ...], outputs: tuple[str, .
 def une_situation(name: str, outputs: tuple[str, ...]) -> tuple:
     """The law, and the only situation of a file; None after its mistakes are printed."""
     from openfisca_cpam import CountryTaxBenefitSystem
-    from openfisca_cpam.cli.calculate import _maybe, _text
+    from openfisca_cpam.cli.calculate import _maybe, text_of
     from openfisca_cpam.situation.guard import lit
     from openfisca_cpam.situation.mistakes import SituationError
 
-    source, text = _text(name)
+    source, text = text_of(name)
     system = CountryTaxBenefitSystem()
     asked = [one for words in outputs for one in words.replace(",", " ").split()]
     for one in asked:
