@@ -92,6 +92,33 @@ def lit_chacune(
     return read, found.mistakes
 
 
+def lit_noeud(node: Node, system: TaxBenefitSystem, source: str = "situation") -> Situation:
+    """Check one situation in the Web API's form, already read.
+
+    Args:
+        node: the root, a mapping of entities.
+        system: the law.
+        source: for messages.
+
+    Returns:
+        The situation.
+
+    Raises:
+        SituationError: with every mistake, each with its path.
+    """
+    found = Collector()
+    situation = None
+    for mapping, path in _cases(node, found):
+        if path or not any(key.raw in {entity.plural for entity in system.entities} for key, _ in mapping.entries):
+            plurals = ", ".join(entity.plural for entity in system.entities)
+            found.add(mapping, f"une situation en JSON est attendue, avec {plurals}")
+            break
+        situation = _Guard(system, found, source, default_period=None, outputs=[], path=()).read(mapping)
+    if found.mistakes:
+        raise SituationError(source, found.mistakes)
+    return situation
+
+
 def _cases(root: Node, found: Collector) -> Iterator[tuple[Mapping, tuple]]:
     items = root.items if isinstance(root, Sequence) else [root]
     if not items or (isinstance(root, Mapping) and not root.entries):
@@ -274,7 +301,7 @@ class _Guard:
     def _value(self, variable, node: Node, rank: int, period: Period, *, path: tuple, null_asks: bool) -> None:
         if node.bad:
             return
-        self.written[str(period)] = period
+        self.written[dates.written(period)] = period
         if null_asks and isinstance(node, Scalar) and node.value is None:
             if not self.outputs:
                 self._ask(variable, [rank], period, node, path)
@@ -288,7 +315,7 @@ class _Guard:
             value = value / len(cells)
         given = Given(variable.name, variable.entity.key, rank, period, cells, value, node.line, path)
         for cell in list(cells):
-            known = self.filled.get((variable.name, rank, str(cell)))
+            known = self.filled.get((variable.name, rank, dates.written(cell)))
             size = len(cells)
             if known is not None and known[1] == size:
                 self._add(
@@ -298,7 +325,7 @@ class _Guard:
             if known is None or size < known[1]:  # the value of the shorter period wins
                 if known is not None:
                     known[0].cells.remove(cell)
-                self.filled[(variable.name, rank, str(cell))] = (given, size)
+                self.filled[(variable.name, rank, dates.written(cell))] = (given, size)
             else:
                 given.cells = [other for other in given.cells if other != cell]
         self.situation.given.append(given)
@@ -453,7 +480,7 @@ class _Guard:
                 wanted = [self._try(expected, path, values.checked, variable, expected, False)] * len(indexes)
         if cell is None:
             return
-        given = all((variable.name, index, str(cell)) in self.filled for index in indexes)
+        given = all((variable.name, index, dates.written(cell)) in self.filled for index in indexes)
         if not given and not self._covered(variable, cell, node, path):
             return
         widened = wished != period and variable.definition_period != "eternity"

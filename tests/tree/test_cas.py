@@ -16,8 +16,6 @@ from openfisca_cpam.quality.files import File
 pytestmark = pytest.mark.skipif(not cas(), reason="aucun cas n'est encore écrit")
 
 
-# To be removed with the last of these: `openfisca-cpam check --fix tests` repairs all that needs no word of the author.
-@pytest.mark.xfail(strict=True, reason="cases older than the checker, which refuses what they give and nothing reads")
 def test_each_case_passes_the_checker(systeme):
     """The rules of ``openfisca-cpam check``, cases played: inputs that nothing reads are refused too."""
     fichiers = [File(chemin, chemin.relative_to(RACINE).as_posix(), "cas") for chemin in fichiers_de_cas()]

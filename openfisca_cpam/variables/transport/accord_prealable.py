@@ -3,6 +3,7 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.transport.article_80 import MotifArticle80
+from openfisca_cpam.variables.transport.situations import ObjetTransport
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
 R322_10_4 = [
@@ -43,19 +44,21 @@ class transport_accord_prealable_requis(Variable):
 
         Une série ne tient ni à un contrôle ni à une permission ; celle d'une affection de longue durée est dispensée
         par l'Assurance Maladie, contre l'avis de la Cour de cassation (paramètre ``serie_ald_dispensee``). La
-        vaccination de 2021 n'est soumise à accord que par avion ou par bateau. Un transport que l'hôpital paie ne relève
-        pas de l'accord de la caisse.
+        vaccination de 2021 n'est soumise à accord que par avion ou par bateau. Un transport que l'hôpital paie, une
+        convenance et une cure ne relèvent pas de l'accord de la caisse.
         """
         dispense_ald = parameters(period).transport.accord_prealable.serie_ald_dispensee & (
             individu("transport_soin_lie_ald", period) & (individu("ald_type", period.first_month) != TypeALD.aucune)
         )
         vaccination = individu("transport_situation_vaccination", period)
-        hopital = parmi(
-            individu("transport_article_80_motif", period), MotifArticle80.etablissement, MotifArticle80.smur
+        sans_caisse = (
+            (individu("transport_article_80_motif", period) != MotifArticle80.assurance_maladie)
+            | (individu("transport_mode", period) == ModeTransport.aucun)
+            | (individu("transport_objet", period) == ObjetTransport.cure_thermale)
         )
-        return not_(hopital) & (
+        return not_(sans_caisse) & (
             (individu("transport_longue_distance", period) & not_(vaccination))
-            | (individu("transport_serie", period) & not_(dispense_ald))
+            | (individu("transport_serie", period) & not_(dispense_ald) & not_(vaccination))
             | individu("transport_situation_camsp_cmpp", period)
             | parmi(individu("transport_mode", period), ModeTransport.avion, ModeTransport.bateau)
             | individu("transport_situation_engagement_maternite", period)
@@ -119,13 +122,16 @@ class transport_accord_tacite_date(Variable):
     label = "Date de l'accord tacite"
     label_en = "Date of the tacit agreement"
     reference = R322_10_4 + R322_10_9
-    documentation = "Sans objet (1970-01-01) quand l'envoi n'est pas prouvé ou qu'un refus est venu à temps."
+    documentation = "Sans objet (1970-01-01) quand l'envoi n'est pas prouvé ou qu'une réponse est venue à temps."
 
     def formula_2006_12_30(individu, period, parameters):
         """Le lendemain du quinzième jour qui suit l'envoi, fins de semaine et jours fériés compris."""
         delai = parameters(period).transport.accord_prealable.delai_silence_jours
         envoi = individu("transport_accord_date_envoi", period)
-        silence = est_renseignee(envoi) & not_(individu("transport_accord_refus_dans_le_delai", period))
+        a_temps = (individu("transport_accord_reponse", period) != ReponseAccord.aucune) & (
+            individu("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
+        )
+        silence = est_renseignee(envoi) & not_(a_temps)
         return where(silence, ajoute_jours(envoi, delai + 1), NON_RENSEIGNEE)
 
 

@@ -44,8 +44,9 @@ class transport_demande_date_limite(Variable):
     label_en = "Last day to claim"
     reference = L160_11
     documentation = (
-        "Sans objet (1970-01-01) quand rien n'est remboursable, et pour un accident du travail, qui suit l'article "
-        "L. 431-2 : deux ans depuis l'accident ou la fin des indemnités journalières."
+        "Sans objet (1970-01-01) quand rien n'est remboursable, pour l'engagement maternité tant que la date de la "
+        "première constatation n'est pas donnée, et pour un accident du travail, qui suit l'article L. 431-2 : deux ans "
+        "depuis l'accident ou la fin des indemnités journalières."
     )
 
     def formula_2006_12_30(individu, period, parameters):
@@ -57,8 +58,8 @@ class transport_demande_date_limite(Variable):
         jour = premier_jour(period)
         ordinaire = ajoute_jours(ajoute_annees(premier_du_trimestre_suivant(jour), annees), -1)
         constatation = individu("date_constatation_grossesse", period)
-        engagement = individu("transport_situation_engagement_maternite", period) & est_renseignee(constatation)
-        depuis_constatation = ajoute_annees(constatation, annees)
+        engagement = individu("transport_situation_engagement_maternite", period)
+        depuis_constatation = where(est_renseignee(constatation), ajoute_annees(constatation, annees), NON_RENSEIGNEE)
         sans_objet = not_(individu("transport_eligible", period)) | individu("transport_soin_lie_at_mp", period)
         return where(sans_objet, NON_RENSEIGNEE, where(engagement, depuis_constatation, ordinaire))
 

@@ -1,8 +1,8 @@
 """Ce qui est payé et par qui, dans l'ordre de la loi : base, taux, franchise, complémentaires publics, reste."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.transport.prise_en_charge import Payeur
-from openfisca_cpam.variables.transport.taux import MotifExoneration
 
 L160_13 = [
     "Article L. 160-13 du code de la sécurité sociale",
@@ -231,11 +231,13 @@ class transport_tiers_payant_motif(Variable):
         Depuis le 2 mars 2025, la dispense est perdue au refus d'un transport partagé.
         """
         vehicule = individu("transport_vehicule_facture", period)
-        maternite_ou_ald = parmi(
-            individu("transport_exoneration_motif", period),
-            MotifExoneration.maternite,
-            MotifExoneration.engagement_maternite,
-            MotifExoneration.ald_exonerante,
+        maternite_ou_ald = (
+            individu("periode_maternite", period)
+            | individu("transport_situation_engagement_maternite", period)
+            | (
+                individu("transport_soin_lie_ald", period)
+                & (individu("ald_type", period.first_month) == TypeALD.exonerante)
+            )
         )
         return premier_vrai(
             [*_tiers_payant(individu, period), (vehicule & maternite_ou_ald, MotifTiersPayant.maternite_ou_ald)],
@@ -250,7 +252,7 @@ def _tiers_payant(individu, period):
     return [
         (not_(individu("transport_eligible", period)), MotifTiersPayant.non_pris_en_charge),
         (individu("transport_partage_refus_sanctionne", period), MotifTiersPayant.refus_partage),
-        (conventionne & protege, MotifTiersPayant.couverture),
+        (individu("transport_vehicule_facture", period) & protege, MotifTiersPayant.couverture),
         (conventionne, MotifTiersPayant.transporteur_conventionne),
     ]
 

@@ -71,14 +71,13 @@ class transport_soin(Variable):
     reference = R322_10
 
     def formula_2006_12_30(individu, period):
-        """R. 322-10, 1° : ni contrôle (2°), ni permission de sortie, ni cure thermale, ni vaccination de 2021."""
+        """R. 322-10, 1° : ni contrôle (2°), ni permission de sortie, ni cure thermale."""
         return not_(
             parmi(
                 individu("transport_objet", period),
                 ObjetTransport.convocation_controle,
                 ObjetTransport.permission_sortie,
                 ObjetTransport.cure_thermale,
-                ObjetTransport.vaccination_covid,
             )
         )
 
@@ -249,7 +248,11 @@ class transport_situation_ald(Variable):
             (reconnue == TypeALD.non_exonerante) & ald.non_exonerante_ouvre_droit
         )
         individuel_ou_commun = parmi(
-            individu("transport_mode_prescrit", period), ModeTransport.transport_commun, ModeTransport.vehicule_personnel
+            individu("transport_mode_prescrit", period),
+            ModeTransport.transport_commun,
+            ModeTransport.vehicule_personnel,
+            ModeTransport.avion,
+            ModeTransport.bateau,
         )
         deficience = individu("transport_deficience_referentiel", period) | (
             individuel_ou_commun & individu("transport_tierce_personne", period)

@@ -2,6 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.individu.droits import TypeALD
+from openfisca_cpam.variables.transport.article_80 import CasArticle80
 from openfisca_cpam.variables.transport.situations import ObjetTransport
 
 R160_5 = [
@@ -253,7 +254,8 @@ class transport_exoneration_motif(Variable):
                 ),
                 (
                     (objet == ObjetTransport.transfert_hospitalise)
-                    & not_(individu("transport_vers_convalescence", period)),
+                    & not_(individu("transport_vers_convalescence", period))
+                    & (individu("transport_cas_article_80", period) != CasArticle80.premiere_hospitalisation),
                     MotifExoneration.transfert,
                 ),
                 (individu("beneficiaire_pension_invalidite", mois), MotifExoneration.pension_invalidite),
