@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all cases format bench couverture clean
+.PHONY: help install run test test-all cases coverage mutate format bench couverture clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,13 @@ test-all: $(STAMP)  ## The same, with the cases on the wheel beside the oldest c
 
 cases: $(STAMP)  ## The YAML cases alone, with OpenFisca's own command
 	$(BIN)/openfisca test -c openfisca_cpam tests
+
+coverage: $(STAMP)  ## What the cases reach of the dated values, formulas, variables and rules
+	$(BIN)/openfisca-cpam coverage
+
+mutate: $(STAMP)  ## Change each dated value, then each operator of the formulas: some case must fail
+	$(BIN)/openfisca-cpam mutate
+	$(BIN)/openfisca-cpam mutate --formulas
 
 format: $(STAMP)  ## Format the Python files
 	$(BIN)/ruff format .

@@ -8,6 +8,11 @@ import sys
 COMMANDES = {
     "calculate": ("openfisca_cpam.cli.calculate", "Calcule une situation et dit pourquoi"),
     "situations": ("openfisca_cpam.cli.situations", "Liste les situations fournies avec le paquet"),
+    "explain": ("openfisca_cpam.cli.explain", "Dit ce qu'est une variable ou un paramètre, et sa règle"),
+    "compare": ("openfisca_cpam.cli.compare", "Compare une situation à plusieurs dates"),
+    "sweep": ("openfisca_cpam.cli.sweep", "Calcule une situation pour toutes les valeurs d'une donnée"),
+    "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
+    "mutate": ("openfisca_cpam.cli.mutate", "Change la loi et vérifie que les cas le voient"),
     "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations et des paramètres"),
     "test": ("openfisca_cpam.cli.test", "Vérifie les cas, les joue, montre pourquoi un cas échoue"),
     "new-case": ("openfisca_cpam.cli.new_case", "Écrit un cas à partir d'une situation"),

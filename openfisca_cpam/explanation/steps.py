@@ -13,6 +13,7 @@ from openfisca_core.parameters import Parameter
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 
+from openfisca_cpam.explanation.articles import a_la_date
 from openfisca_cpam.explanation.model import Etape, ParametreLu, Reference, Valeur
 
 TABLE = 8
@@ -109,7 +110,7 @@ class _Reader:
             id=str(population.ids[who.index]),
             periode=key[1],
             nature="donnee" if given else "calcul" if formula is not None else "defaut",
-            references=references(variable.reference),
+            references=references_du_jour(variable.reference, node.period),
         )
         if members is None:
             etape.valeur = valeur(variable, node.value, who.index)
@@ -211,7 +212,7 @@ def parametre_lu(parameter: Any, name: str, day: str, value: Valeur) -> Parametr
     read.verifie_au = str(metadata["last_value_still_valid_on"]) if "last_value_still_valid_on" in metadata else None
     dated = [entry.instant_str for entry in parameter.values_list if entry.instant_str <= day]
     read.depuis = max(dated, default=None)
-    read.references = references(_in_force(metadata.get("reference"), day))
+    read.references = a_la_date(references(_in_force(metadata.get("reference"), day)), day)
     confidence = _in_force(metadata.get("confidence"), day)
     read.confiance = str(confidence) if confidence else None
     return read
@@ -242,6 +243,12 @@ def references(written: Any) -> list[Reference]:
         else:
             found.append(Reference(str(item)))
     return found
+
+
+def references_du_jour(written: Any, period: Period) -> list[Reference]:
+    """References as written, each with the address of the version in force on the first day of a period."""
+    found = references(written)
+    return found if period.unit == DateUnit.ETERNITY else a_la_date(found, str(period.start))
 
 
 def valeur(variable, array: Any, index: int) -> Valeur:

@@ -11,7 +11,15 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.explanation.model import Etape, Reference
-from openfisca_cpam.explanation.steps import TYPES, explique, lectures, parametre_lu, references, texte_du_choix, valeur
+from openfisca_cpam.explanation.steps import (
+    TYPES,
+    explique,
+    lectures,
+    parametre_lu,
+    references_du_jour,
+    texte_du_choix,
+    valeur,
+)
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
@@ -114,7 +122,7 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
                     TYPES[variable.value_type],
                     variable.unit,
                     motif,
-                    references(variable.reference),
+                    references_du_jour(variable.reference, asked.period),
                 )
             )
     if etapes:

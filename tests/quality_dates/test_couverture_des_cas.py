@@ -1,0 +1,143 @@
+"""What the cases reach, measured on cases written for it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from openfisca_cpam.cli.group import group
+from openfisca_cpam.quality.couverture_des_cas import _arrondi, _precedent, mesure
+from openfisca_cpam.quality.execution import Cas, joue, lit_les_cas, releve, releve_tout
+
+TRAJET = "franchises.transport.par_trajet"
+
+
+def un_cas(day, trips=1, expected=None):
+    # The amount expected does not matter to what is reached.
+    content = {
+        "name": f"Le {day}",
+        "period": day,
+        "input": {"transport_nombre_trajets": trips, "transport_mode": "vsl"},
+        "output": {"franchise_transport_jour": 2 if expected is None else expected},
+    }
+    return Cas("tests/essai.yaml", 1, content)
+
+
+def manques(system, cases, genre, name):
+    report = mesure(system, cases, releve_tout(cases, system, 1))
+    return {(gap.date, gap.jour, gap.quoi) for gap in report.manques if gap.genre == genre and gap.nom == name}
+
+
+def test_a_value_is_reached_on_its_first_day_only(systeme):
+    wanted = ("2024-03-31", "2024-03-31", "aucun cas le premier jour")
+    assert wanted in manques(systeme, [un_cas("2024-04-01")], "valeurs", TRAJET)
+    assert wanted not in manques(systeme, [un_cas("2024-03-31")], "valeurs", TRAJET)
+    assert wanted in manques(systeme, [un_cas("2024-03-30")], "valeurs", TRAJET)
+
+
+def test_the_day_before_is_another_case(systeme):
+    wanted = ("2024-03-31", "2024-03-30", "aucun cas la veille")
+    assert wanted in manques(systeme, [un_cas("2024-03-31")], "veilles", TRAJET)
+    assert wanted not in manques(systeme, [un_cas("2024-03-31"), un_cas("2024-03-30")], "veilles", TRAJET)
+
+
+def test_the_first_value_of_all_has_no_day_before(systeme):
+    found = manques(systeme, [un_cas("2024-03-31")], "veilles", TRAJET)
+    assert all(date != "2008-01-01" or day >= "2006" for date, day, _ in found)
+
+
+def test_what_is_never_read_is_missing(systeme):
+    # A case of a date of birth reads no amount of the transport law.
+    other = Cas(
+        "tests/essai.yaml", 1,
+        {"name": "Âge", "period": "2024-03-31", "input": {"date_naissance": "2000-01-01"}, "output": {"age": 24}},
+    )  # fmt: skip
+    assert {what for _, _, what in manques(systeme, [other], "valeurs", TRAJET)} == {"jamais lue"}
+    assert manques(systeme, [other], "variables", "age") == set()
+    assert manques(systeme, [other], "variables", "date_naissance") == set()
+    assert manques(systeme, [other], "variables", "transport_mode") == {(None, None, "donnée dans aucun cas")}
+    assert manques(systeme, [other], "variables", "transport_versement") == {(None, None, "attendue dans aucun cas")}
+
+
+def test_a_value_read_twice_on_one_day_is_noted_for_each_reader(systeme):
+    first, second = releve(un_cas("2024-03-31"), systeme), releve(un_cas("2024-03-31"), systeme)
+    assert first.lectures == second.lectures and first.passages == second.passages
+    assert any(one.parametre == TRAJET and one.jour == "2024-03-31" for one in first.lectures)
+
+
+def test_the_verdict_is_the_runner_s(systeme):
+    assert joue(un_cas("2024-03-31", expected=4), systeme) is None
+    assert "franchise_transport_jour" in joue(un_cas("2024-03-31", expected=2), systeme)
+    broken = un_cas("2024-03-31")
+    broken.contenu["input"]["inconnue"] = 1
+    assert joue(broken, systeme) is not None
+
+
+def test_two_processes_find_what_one_finds(systeme):
+    days = [f"2024-03-{day:02}" for day in range(10, 31)]
+    cases = [un_cas(day) for day in days]
+    one, two = releve_tout(cases, systeme, 1), releve_tout(cases, systeme, 2)
+    assert [each.lectures for each in one] == [each.lectures for each in two]
+
+
+def test_cases_keep_their_line(tmp_path):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "un.yaml").write_text(
+        "# un commentaire\n- name: a\n  period: 2024-01-01\n\n- name: b\n  period: 2024-01-01\n", "utf-8"
+    )
+    found = lit_les_cas(tmp_path / "tests")
+    assert [(case.lieu, case.nom, case.contenu["period"]) for case in found] == [
+        ("tests/un.yaml:2", "a", "2024-01-01"), ("tests/un.yaml:5", "b", "2024-01-01"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "step", "first", "before"),
+    [
+        ("2024-03-31", "day", "2024-03-31", "2024-03-30"),
+        ("2024-03-31", "month", "2024-04-01", "2024-03-01"),
+        ("2024-12-31", "month", "2025-01-01", "2024-12-01"),
+        ("2024-03-01", "month", "2024-03-01", "2024-02-01"),
+        ("2024-03-31", "year", "2025-01-01", "2024-01-01"),
+        ("2024-01-01", "year", "2024-01-01", "2023-01-01"),
+    ],
+)
+def test_the_first_period_and_the_one_before(day, step, first, before):
+    assert _arrondi(day, step) == first
+    assert _precedent(first, step) == before
+
+
+CASE = """
+- name: Un trajet
+  period: 2024-03-31
+  input:
+    transport_nombre_trajets: 1
+    transport_mode: vsl
+  output:
+    franchise_transport_jour: {amount}
+"""
+
+
+def _run(*arguments):
+    from openfisca_cpam.cli import COMMANDES
+
+    return CliRunner().invoke(group(COMMANDES), ["coverage", *arguments], standalone_mode=False)
+
+
+def test_the_command_reports_in_json_and_fails_under_a_share(tmp_path):
+    (tmp_path / "cas.yaml").write_text(CASE.format(amount=4), "utf-8")
+    found = _run("--cases", str(tmp_path), "--json", "--domain", "franchises", "--workers", "1")
+    report = json.loads(found.output)
+    assert found.return_value == 0 and report["cas"] == 1 and list(report["domaines"]) == ["franchises"]
+    assert (
+        0
+        < report["domaines"]["franchises"]["valeurs"]["atteints"]
+        < report["domaines"]["franchises"]["valeurs"]["total"]
+    )
+    assert _run("--cases", str(tmp_path), "--fail-under", "99").return_value == 1
+
+
+def test_the_command_says_which_case_fails(tmp_path):
+    (tmp_path / "cas.yaml").write_text(CASE.format(amount=5), "utf-8")
+    found = _run("--cases", str(tmp_path))
+    assert found.return_value == 1 and "cas en échec" in found.output and "cas.yaml:2" in found.output
