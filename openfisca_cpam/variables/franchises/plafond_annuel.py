@@ -14,6 +14,7 @@ D160_10 = [
 # Les variables dont une valeur connue signale une journée d'actes.
 _ACTES = (
     "transport_mode",
+    "soins_nature",
     "franchise_medicament_nombre_boites",
     "franchise_acte_paramedical_nombre",
     "franchise_transport_due",
