@@ -1,61 +1,18 @@
-"""French health insurance as rules that run: an OpenFisca tax and benefit system."""
+"""French health insurance as rules that run: an OpenFisca tax and benefit system.
 
-import importlib
-import inspect
-import json
+``CountryTaxBenefitSystem`` is imported when it is asked for, so that the help of the command is instant.
+"""
+
 from pathlib import Path
-
-import numpy
-from openfisca_core.parameters import ParameterNode
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-
-from openfisca_cpam import base, entities
 
 PACKAGE = Path(__file__).parent
 
-_DTYPES = {float: numpy.float64, int: numpy.int64}
+__all__ = ["PACKAGE", "CountryTaxBenefitSystem"]
 
 
-def verifie_la_precision(system: TaxBenefitSystem) -> TaxBenefitSystem:
-    """Refuse a variable written on core's plain ``Variable``: its float32 and int32 lose cents in silence.
+def __getattr__(name: str):
+    if name == "CountryTaxBenefitSystem":
+        from openfisca_cpam.system import CountryTaxBenefitSystem
 
-    Args:
-        system: a system or a reform of it.
-
-    Returns:
-        The system itself.
-
-    Raises:
-        TypeError: naming the first variable stored in float32 or int32.
-    """
-    for name, variable in system.variables.items():
-        wanted = _DTYPES.get(variable.value_type)
-        if wanted is not None and variable.dtype != wanted:
-            raise TypeError(
-                f"variable {name}: stored in {numpy.dtype(variable.dtype).name}; "
-                f"write it on openfisca_cpam.base.Variable to keep {numpy.dtype(wanted).name}"
-            )
-    return system
-
-
-class CountryTaxBenefitSystem(TaxBenefitSystem):
-    """The law of the Assurance Maladie: entities, variables, parameters."""
-
-    def __init__(self) -> None:
-        super().__init__(entities.entities)
-        for path in sorted((PACKAGE / "variables").rglob("*.py")):
-            module = importlib.import_module(".".join((__name__, *path.relative_to(PACKAGE).with_suffix("").parts)))
-            for item in vars(module).values():
-                if inspect.isclass(item) and issubclass(item, base.Variable) and item.__module__ == module.__name__:
-                    self.add_variable(item)
-        self.parameters = ParameterNode("", directory_path=str(PACKAGE / "parameters"))
-        verifie_la_precision(self)
-        self.open_api_config = {
-            "variable_example": "transport_versement",
-            "parameter_example": "franchises.transport.par_trajet",
-            "simulation_example": json.loads((PACKAGE / "situations" / "transport_100_km_2024.json").read_text("utf-8")),
-        }
-
-    def apply_reform(self, reform_path: str) -> TaxBenefitSystem:
-        """Apply a reform named by its dotted path, and refuse one that would lose cents."""
-        return verifie_la_precision(super().apply_reform(reform_path))
+        return CountryTaxBenefitSystem
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,16 +9,21 @@ from datetime import date
 from pathlib import Path
 
 import numpy
-from numpy import floor, logical_not as not_, maximum as max_, minimum as min_, where
+from numpy import floor, where
+from numpy import logical_not as not_
+from numpy import maximum as max_
+from numpy import minimum as min_
 from openfisca_core import variables as _core
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Instant, Period
 
 from openfisca_cpam.entities import Foyer, Individu
 from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, tronque_centime
-from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, table
+from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
+    DIMANCHE,
     NON_RENSEIGNEE,
+    SAMEDI,
     age_revolu,
     ajoute_annees,
     ajoute_jours,
@@ -38,7 +43,7 @@ from openfisca_cpam.helpers.periodes import etend_la_periode
 DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
 
 _PACKAGE = Path(__file__).parent
-_OWN_ATTRIBUTES = ("minimum", "maximum", "label_en")
+_OWN_ATTRIBUTES = ("minimum", "maximum", "label_en", "motif", "connu")
 
 
 class Variable(_core.Variable):
@@ -48,6 +53,8 @@ class Variable(_core.Variable):
 
         minimum, maximum: bounds (numbers, included); a value outside them is a mistake and is refused by the guards.
         label_en: the label in English.
+        motif: name of the Enum variable that gives the reason, where it is not that of the same room.
+        connu: name of the bool variable that is false where the value cannot be known; it is then shown as unknown.
 
     Every variable has a French ``label``, a ``reference`` (article, then address) and, for numbers, a ``unit`` of
     ``units.yaml``. An input that a longer or shorter period can carry takes ``set_input = etend_la_periode``.
@@ -85,10 +92,49 @@ class Variable(_core.Variable):
 
 
 __all__ = [
-    "DAY", "ETERNITY", "MONTH", "NON_RENSEIGNEE", "YEAR", "DateUnit", "Enum", "Foyer", "Individu", "Instant",
-    "Period", "Variable", "a_la_date", "age_revolu", "ajoute_annees", "ajoute_jours", "ajoute_mois", "annee", "arrondi_centime",
-    "arrondi_euro", "codes", "date", "dernier_jour", "est_renseignee", "etend_la_periode", "floor",
-    "jour_de_la_semaine", "jours_entre", "max_", "min_", "not_", "numpy", "parmi", "premier_du_mois",
-    "premier_du_trimestre_suivant", "premier_jour", "premier_vrai", "table", "tronque_centime", "valeur",
-    "valeur_connue", "where",
+    "DAY",
+    "DIMANCHE",
+    "ETERNITY",
+    "MONTH",
+    "NON_RENSEIGNEE",
+    "SAMEDI",
+    "YEAR",
+    "DateUnit",
+    "Enum",
+    "Foyer",
+    "Individu",
+    "Instant",
+    "Period",
+    "Variable",
+    "a_la_date",
+    "age_revolu",
+    "ajoute_annees",
+    "ajoute_jours",
+    "ajoute_mois",
+    "annee",
+    "arrondi_centime",
+    "arrondi_euro",
+    "codes",
+    "date",
+    "dernier_jour",
+    "est_renseignee",
+    "etend_la_periode",
+    "floor",
+    "jour_de_la_semaine",
+    "jours_entre",
+    "max_",
+    "min_",
+    "not_",
+    "numpy",
+    "parmi",
+    "premier_du_mois",
+    "premier_du_trimestre_suivant",
+    "premier_jour",
+    "premier_vrai",
+    "rangs",
+    "table",
+    "tronque_centime",
+    "valeur",
+    "valeur_connue",
+    "where",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ Individu = build_entity(
     key="individu",
     plural="individus",
     label="Personne",
-    doc="Une personne : l'assuré, son conjoint, son enfant. Tout ce qui arrive un jour donné (trajet, soin) est attaché à elle.",
+    doc="Une personne : l'assuré, son conjoint, son enfant. Tout ce qui arrive un jour lui est attaché.",
     is_person=True,
 )
 
@@ -14,7 +14,7 @@ Foyer = build_entity(
     key="foyer",
     plural="foyers",
     label="Foyer",
-    doc="Le foyer de l'article R. 861-2 du code de la sécurité sociale : le demandeur, son conjoint, les personnes à charge.",
+    doc="Le foyer de l'article R. 861-2 du code de la sécurité sociale : demandeur, conjoint, personnes à charge.",
     roles=[
         {
             "key": "demandeur",

@@ -4,6 +4,7 @@ Under ``openfisca test`` core brings its plugin: the Python tests then stand asi
 """
 
 import functools
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def _openfisca_runs(config) -> bool:
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "complet: long; left to `make test-all`")
+    if importlib.util.find_spec("hypothesis"):  # `openfisca test` does without
+        from hypothesis import settings
+
+        # A busy machine is no fault of the code.
+        settings.register_profile("depot", deadline=None)
+        settings.load_profile("depot")
 
 
 def pytest_ignore_collect(collection_path, config):

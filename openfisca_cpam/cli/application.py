@@ -61,7 +61,7 @@ def application(system: TaxBenefitSystem | None = None) -> Flask:
 
 
 class _Json(DefaultJSONProvider):
-    """Valid JSON that says what it means: ISO dates (Flask writes « Tue, 30 Jun 2026 … »), null for an unknown number."""
+    """Valid JSON that means what it says: ISO dates (not « Tue, 30 Jun 2026 »), null for an unknown number."""
 
     ensure_ascii = False
     sort_keys = False

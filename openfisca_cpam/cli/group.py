@@ -10,6 +10,7 @@ import click
 from openfisca_cpam.situation.mistakes import nearest
 
 NOM = "openfisca-cpam"
+TRACE = "OPENFISCA_CPAM_TRACE"
 
 
 class _French:
@@ -121,6 +122,11 @@ def run(commandes: dict[str, tuple[str, str]], arguments: list[str]) -> int:
     except BrokenPipeError:  # « | head »
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if os.environ.get(TRACE):
+            raise
+        click.echo(f"{NOM}: erreur interne ({type(error).__name__} : {error}) ; {TRACE}=1 montre où", err=True)
+        return 1
     return result if isinstance(result, int) else 0
 
 

@@ -2,9 +2,11 @@
 
 import errno
 import socket
+from pathlib import Path
 
 import click
 
+from openfisca_cpam import PACKAGE
 from openfisca_cpam.cli.group import Command
 
 EXEMPLE = "transport_100_km_2024"
@@ -49,13 +51,19 @@ def _free(host: str, port: int) -> None:
         ) from None
 
 
+def _example() -> str:
+    """The path of a shipped situation, from here when it is below."""
+    path = PACKAGE / "situations" / f"{EXEMPLE}.json"
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
 def _welcome(host: str, port: int) -> str:
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     return (
         f"openfisca-cpam sert sur {url}\n"
         "Essayez, dans un autre terminal :\n"
         f'  curl -s {url}/calculate -H "Content-Type: application/json" '
-        f'-d "@$(openfisca-cpam situations --path {EXEMPLE})"\n'
+        f'-d "@{_example()}"\n'
         f"  curl -s {url}/parameter/franchises.transport.par_trajet\n"
         "Ctrl-C pour arrêter."
     )

@@ -122,7 +122,7 @@ class _Reader:
         etape.regle = _docstring(formula)
         start = next((day for day, other in reversed(variable.formulas.items()) if other is formula), None)
         etape.regle_depuis = None if start == "0001-01-01" else start
-        place = (*key, who)
+        place = (*key, who, members is not None)
         etape.deja_vu = place in self.seen and bool(node.children or node.parameters)
         if etape.deja_vu:
             return etape
@@ -158,14 +158,24 @@ class _Reader:
         folders: dict[tuple[str, str], list[str]] = {}
         for name, day in reads:
             folders.setdefault((name.rpartition(".")[0], day), []).append(name)
-        chosen = {str(step.valeur).lower() for step in etape.etapes if step.type in ("choix", "texte")}
         for (folder, day), names in folders.items():
-            matching = [name for name in names if name.rpartition(".")[2].lower() in chosen]
-            if len(names) > TABLE and not matching:
-                yield self._table(folder, day, len(names))
+            mine = self._of_the_case(names, etape)
+            if len(mine) > TABLE:
+                yield self._table(folder, day, len(mine))
                 continue
-            for name in matching if len(names) > TABLE else names:
+            for name in mine:
                 yield self._read(name, day, reads[(name, day)], etape)
+
+    def _of_the_case(self, names: list[str], etape: Etape) -> list[str]:
+        """Of a folder with one value a member of an Enum, the value of this case (others may be read for others)."""
+        last = {name: name.rpartition(".")[2] for name in names}
+        for step in etape.etapes:
+            if step.type != "choix" or step.valeurs is not None:
+                continue
+            members = self.simulation.tax_benefit_system.variables[step.variable].possible_values.__members__
+            if all(word in members for word in last.values()):
+                return [name for name, word in last.items() if word == step.valeur]
+        return names
 
     def _read(self, name: str, day: str, value: Any, etape: Etape) -> ParametreLu:
         parameter = _find(self.simulation.tax_benefit_system.parameters, name)

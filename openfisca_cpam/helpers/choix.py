@@ -46,6 +46,20 @@ def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0
     return numpy.array([valeurs.get(membre, defaut) for membre in enumeration], dtype=numpy.float64)
 
 
+def rangs(enumeration: type[Enum], *groupes: tuple[Enum, ...]) -> numpy.ndarray:
+    """The rank of each member: 1 in the first group, 2 in the second, and so on; 0 outside them.
+
+    Args:
+        enumeration: the Enum.
+        groupes: members of one rank, in ascending order.
+
+    Returns:
+        int64, length = number of members, to be read by ``numpy.take(rangs, codes)``.
+    """
+    rang = {membre: position for position, groupe in enumerate(groupes, start=1) for membre in groupe}
+    return numpy.array([rang.get(membre, 0) for membre in enumeration], dtype=numpy.int64)
+
+
 def codes(valeurs: EnumArray) -> numpy.ndarray:
     """The integer codes of an EnumArray."""
     return valeurs.view(numpy.ndarray)

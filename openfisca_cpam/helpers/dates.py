@@ -9,6 +9,8 @@ from openfisca_core.periods import Period
 
 Dates = NDArray[numpy.datetime64]
 
+SAMEDI, DIMANCHE = 5, 6
+
 NON_RENSEIGNEE = numpy.datetime64("1970-01-01", "D")
 
 

@@ -3,10 +3,15 @@
 Core drops a null value from the tree of the day; formulas that must say « inconnu » ask here.
 """
 
+import contextlib
 import math
 from collections.abc import Callable
 
 import numpy
+from openfisca_core.errors import ParameterNotFoundError
+
+# How far to look for the first value of a parameter.
+_ANNEES_DE_LOI = 200
 
 
 def valeur(noeud, nom: str, sinon: float = math.nan):
@@ -28,6 +33,9 @@ def valeur_connue(noeud, nom: str) -> bool:
 def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.ndarray:
     """A value of the law on each person's own date, read once for each distinct date.
 
+    Before the first value of the parameter, that first value: the date is then outside what the rules cover. After its
+    end, NaN.
+
     Args:
         dates: datetime64[D], one a person.
         lecture: gives the value on a date written YYYY-MM-DD, as in
@@ -35,6 +43,28 @@ def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.nd
 
     Returns:
         The values, one a person.
+
+    Raises:
+        ParameterNotFoundError: when the parameter has no value on any date.
     """
     distinctes, rangs = numpy.unique(dates, return_inverse=True)
-    return numpy.take(numpy.array([lecture(str(jour)) for jour in distinctes]), rangs.reshape(numpy.shape(dates)))
+    valeurs: list[float] = []
+    commence = False
+    for jour in distinctes:
+        try:
+            valeurs.append(lecture(str(jour)))
+            commence = True
+        except ParameterNotFoundError:
+            if not commence:
+                valeurs.append(valeurs[-1] if valeurs else _premiere_valeur(jour, lecture))
+            else:
+                valeurs.append(math.nan)
+    return numpy.take(numpy.array(valeurs), rangs.reshape(numpy.shape(dates)))
+
+
+def _premiere_valeur(jour: numpy.datetime64, lecture: Callable[[str], float]) -> float:
+    annee = jour.astype("datetime64[Y]")
+    for suivante in range(1, _ANNEES_DE_LOI):
+        with contextlib.suppress(ParameterNotFoundError):
+            return lecture(f"{annee + suivante}-01-01")
+    return lecture(str(jour))

@@ -1,5 +1,6 @@
 """Compute a checked situation: results with their reasons, warnings, and the steps when asked."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,9 @@ from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
 from openfisca_cpam.situation.model import Given, Situation
+
+# What is shown for a value that the rules cannot know; in JSON it is null.
+INCONNU = "inconnu"
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,13 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
         try:
             array = simulation.calculate(asked.variable, asked.period)
             reason = motif_de(system, variable)
-            reasons = None if reason is None else _reasons(simulation, reason, asked.period)
+            reasons = None if reason is None else _of_the_same_period(simulation, reason, asked.period)
+            known = getattr(variable, "connu", None)
+            knowns = known and _of_the_same_period(simulation, system.variables[known], asked.period)
+            if knowns is not None and not knowns.all():
+                # What is unknown says why it is.
+                reason = motif_du_nom(system, system.variables[known]) or reason
+                reasons = reason and _of_the_same_period(simulation, reason, asked.period)
         except ParameterNotFoundError as error:
             message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date ({_missing(error)})"
             raise SituationError(situation.source, [Mistake(asked.line, message, path=asked.path)]) from error
@@ -92,6 +102,7 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
             motif = None
             if reasons is not None:
                 motif = Motif(reason.name, valeur(reason, reasons, index), texte_du_choix(reason, reasons, index))
+            unknown = knowns is not None and not knowns[index]
             report.resultats.append(
                 Resultat(
                     asked.entity,
@@ -99,8 +110,8 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
                     asked.variable,
                     str(asked.period),
                     variable.label or asked.variable,
-                    valeur(variable, array, index),
-                    texte_du_choix(variable, array, index),
+                    None if unknown else valeur(variable, array, index),
+                    INCONNU if unknown else texte_du_choix(variable, array, index),
                     TYPES[variable.value_type],
                     variable.unit,
                     motif,
@@ -121,15 +132,21 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
 def motif_de(system: TaxBenefitSystem, variable):
     """The ``…_motif`` variable that gives the reason of an amount or of an ``…_eligible``.
 
-    The longest prefix wins: ``transport_base`` has ``transport_base_motif`` if there is one, else ``transport_motif``.
+    The variable may name it (``motif``). Otherwise the longest prefix wins: ``transport_base`` has
+    ``transport_base_motif`` if there is one, else ``transport_motif``.
 
     Returns:
         The variable, or None.
     """
+    if getattr(variable, "motif", None):
+        return system.variables[variable.motif]
     if not (variable.name.endswith("_eligible") or (variable.unit or "").startswith("currency")):
         return None
-    if not variable.formulas:
-        return None
+    return motif_du_nom(system, variable) if variable.formulas else None
+
+
+def motif_du_nom(system: TaxBenefitSystem, variable):
+    """The ``…_motif`` variable of the longest prefix of a variable's name, or None."""
     words = variable.name.split("_")
     for length in range(len(words), 0, -1):
         reason = system.variables.get("_".join([*words[:length], "motif"]))
@@ -138,8 +155,8 @@ def motif_de(system: TaxBenefitSystem, variable):
     return None
 
 
-def _reasons(simulation: Simulation, reason, period: Period):
-    """The reasons for a period, None when the variable has no rule for it."""
+def _of_the_same_period(simulation: Simulation, reason, period: Period):
+    """The values of a companion variable (a reason) for a period, None when it has no rule for it."""
     try:
         wanted = dates.asked_period(reason, dates.widen(reason.definition_period, period))
         dates.covered(reason, wanted)
@@ -184,4 +201,7 @@ def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefit
 
 
 def _missing(error: ParameterNotFoundError) -> str:
-    return f"{error.name}, {error.instant_str}" if hasattr(error, "name") else str(error)
+    """The parameter's dotted name and the day (Python writes over the error's own ``name``)."""
+    match = re.search(r"'([^']+)'", str(error))
+    name = re.sub(r"\[(\w+)\]", r".\1", match.group(1)) if match else error.name
+    return f"{name}, {error.instant_str}"

@@ -90,6 +90,7 @@ class _Guard:
         self.members = Members(system, self.situation, self._add)
         self.option_period = default_period
         self.period: Period | None = None
+        self.written: dict[str, Period] = {}
         self.filled: dict[tuple[str, int, str], tuple[Given, int]] = {}
 
     # Forms ---------------------------------------------------------------------------------------------------------
@@ -217,6 +218,7 @@ class _Guard:
     def _value(self, variable, node: Node, rank: int, period: Period, *, path: tuple, null_asks: bool) -> None:
         if node.bad:
             return
+        self.written[str(period)] = period
         if null_asks and isinstance(node, Scalar) and node.value is None:
             if not self.outputs:
                 self._ask(variable, [rank], period, node, path)
@@ -272,7 +274,7 @@ class _Guard:
         if node.bad:
             return
         if isinstance(node, Scalar) and node.value is not None:
-            node = Sequence(node.line, node.column, [node])
+            node = Sequence(node.line, node.column, items=[node])
         if isinstance(node, Sequence) and node.items:
             for item in node.items:
                 if not isinstance(item, Scalar):
@@ -330,23 +332,27 @@ class _Guard:
 
     def _ask_options(self, node: Mapping) -> None:
         """Results named by ``--output``."""
-        period = self.period
-        if period is None and self.option_period is None:
-            written = {str(given.period): given.period for given in self.situation.given}
-            written = {text: value for text, value in written.items() if value.unit != "eternity"}
-            if len(written) == 1:
-                period = next(iter(written.values()))
         for name in self.outputs:
             key = Scalar(node.line, node.column, raw=name, quoted=True, value=name)
-            variable = self._variable(key, None, ("--output", name), ())
+            path = ("--output", name)
+            variable = self._variable(key, None, path, ())
             if variable is None:
                 continue
-            if period is None and variable.definition_period != "eternity":
+            period = self.period or self._only_period(variable.definition_period)
+            if period is None:
                 if not self.found.mistakes:
-                    self._add(node, f"{name} : donnez la période du résultat (--period)", path=("--output", name))
+                    self._add(node, f"{name} : donnez la période du résultat (--period)", path=path)
                 continue
             indexes = list(range(len(self.situation.ids(variable.entity.key))))
-            self._ask(variable, indexes, period or Period.eternity(), key, ("--output", name), default=True)
+            self._ask(variable, indexes, period, key, path, default=True)
+
+    def _only_period(self, definition: str) -> Period | None:
+        """The only period of that length in the text, else the only period, else None."""
+        if definition == "eternity":
+            return Period.eternity()
+        written = [period for period in self.written.values() if period.unit != "eternity"]
+        same = [period for period in written if period.unit == definition]
+        return same[0] if len(same) == 1 else written[0] if len(written) == 1 else None
 
     def _ask(
         self,

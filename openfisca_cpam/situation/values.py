@@ -118,7 +118,8 @@ def _enum(variable, node: Scalar) -> str:
     if isinstance(node.value, str) and node.raw in names:
         return node.raw
     label = next((member.name for member in variable.possible_values if str(member.value) == node.raw), None)
-    suggestion = label or nearest(node.raw, names)
+    ending = [name for name in names if name.casefold().endswith(f"_{node.raw.casefold()}")]  # 59 for departement_59
+    suggestion = label or (ending[0] if len(ending) == 1 else nearest(node.raw, names))
     known = "" if suggestion or len(names) > 12 else f" (valeurs possibles : {', '.join(names)})"
     raise Problem(f"{variable.name} : valeur inconnue {_shown(node)}{known}", suggestion)
 

@@ -1,6 +1,7 @@
 """Se soigner hors de son département : ce que la loi exige, et ce qui est seulement conseillé."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.accord_prealable import MotifAccordPrealable
 
 L162_2 = [
     "Article L. 162-2 du code de la sécurité sociale (libre choix du médecin)",
@@ -58,15 +59,6 @@ class hors_departement_acte_soumis_accord(Variable):
     reference = ["Article L. 315-2 du code de la sécurité sociale"]
 
 
-class arret_de_travail(Variable):
-    value_type = bool
-    entity = Individu
-    definition_period = DAY
-    label = "En arrêt de travail indemnisé"
-    label_en = "On paid sick leave"
-    reference = REGLEMENT
-
-
 class hors_departement_sejour(Variable):
     value_type = bool
     entity = Individu
@@ -87,9 +79,9 @@ class hors_departement_accord_obligatoire(Variable):
 
     def formula_2006_12_30(individu, period):
         """Seulement pour un acte soumis à accord, un transport soumis à accord, ou un séjour pendant un arrêt."""
-        transport = individu("transport_accord_prealable_requis", period) & (
-            individu("transport_nombre_trajets", period) > 0
-        )
+        accord = individu("transport_accord_prealable_motif", period)
+        dispense = parmi(accord, MotifAccordPrealable.non_requis, MotifAccordPrealable.urgence)
+        transport = not_(dispense) & (individu("transport_nombre_trajets", period) > 0)
         return (
             individu("hors_departement_acte_soumis_accord", period)
             | transport
@@ -129,13 +121,15 @@ class hors_departement_demarche_motif(Variable):
         lieu = individu("hors_departement_lieu", period)
         programme = individu("hors_departement_soin_programme", period)
         ailleurs = lieu != LieuSoins.departement
+        # L'accord de l'engagement maternité est exigé même en urgence (R. 322-10-9).
+        engagement_maternite = individu("transport_situation_engagement_maternite", period)
         return premier_vrai(
             [
                 (individu("hors_departement_sejour_accord_requis", period), DemarcheHorsDepartement.accord_obligatoire),
-                (ailleurs & not_(programme), DemarcheHorsDepartement.urgence),
+                (ailleurs & not_(programme | engagement_maternite), DemarcheHorsDepartement.urgence),
                 (programme & (lieu == LieuSoins.union_europeenne), DemarcheHorsDepartement.formulaire_s2),
                 (
-                    programme & individu("hors_departement_accord_obligatoire", period),
+                    (programme | engagement_maternite) & individu("hors_departement_accord_obligatoire", period),
                     DemarcheHorsDepartement.accord_obligatoire,
                 ),
                 (ailleurs, DemarcheHorsDepartement.dossier_conseille),

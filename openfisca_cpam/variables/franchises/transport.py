@@ -100,6 +100,7 @@ class franchise_transport_due(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Franchise due sur les transports de la journée, avant le plafond de l'année"
     label_en = "Transport franchise of the day, before the yearly cap"
     reference = D160_9 + D160_11

@@ -2,6 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.individu.droits import TypeALD
+from openfisca_cpam.variables.transport.article_80 import MotifArticle80
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
 R322_10_4 = [
@@ -42,13 +43,17 @@ class transport_accord_prealable_requis(Variable):
 
         Une série ne tient ni à un contrôle ni à une permission ; celle d'une affection de longue durée est dispensée
         par l'Assurance Maladie, contre l'avis de la Cour de cassation (paramètre ``serie_ald_dispensee``). La
-        vaccination de 2021 n'est soumise à accord que par avion ou par bateau.
+        vaccination de 2021 n'est soumise à accord que par avion ou par bateau. Un transport que l'hôpital paie ne relève
+        pas de l'accord de la caisse.
         """
         dispense_ald = parameters(period).transport.accord_prealable.serie_ald_dispensee & (
             individu("transport_soin_lie_ald", period) & (individu("ald_type", period.first_month) != TypeALD.aucune)
         )
         vaccination = individu("transport_situation_vaccination", period)
-        return (
+        hopital = parmi(
+            individu("transport_article_80_motif", period), MotifArticle80.etablissement, MotifArticle80.smur
+        )
+        return not_(hopital) & (
             (individu("transport_longue_distance", period) & not_(vaccination))
             | (individu("transport_serie", period) & not_(dispense_ald))
             | individu("transport_situation_camsp_cmpp", period)

@@ -38,6 +38,13 @@ class MotifBase(Enum):
     indemnite_inconnue = "Base inconnue : avant le 19 avril 2015, l'indemnité dépendait de la puissance du véhicule"
 
 
+class MotifDepense(Enum):
+    connue = "Dépense connue"
+    prix_inconnu = "Dépense inconnue : donner le prix payé"
+    indemnite_inconnue = "Dépense inconnue : l'indemnité kilométrique d'avant le 19 avril 2015 dépendait du véhicule"
+    base_inconnue = "Il manque le tarif du trajet : la base et le reste à charge sont inconnus"
+
+
 class transport_distance_plus_proche_retenue(Variable):
     value_type = bool
     entity = Individu
@@ -110,6 +117,7 @@ class transport_tarif_trajet(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement d'un trajet en ambulance, en VSL ou en taxi"
     label_en = "Reimbursement base of one trip"
     reference = L322_5
@@ -167,7 +175,8 @@ class transport_accompagnant_pris_en_charge(Variable):
     def formula_2006_12_30(individu, period, parameters):
         """R. 322-10-7 : patient de moins de seize ans, ou dont la prescription mentionne le besoin d'un tiers."""
         enfant = individu("age", period) < parameters(period).transport.accompagnant.age_enfant
-        return individu("transport_eligible", period) & (enfant | individu("transport_tierce_personne", period))
+        admis = individu("transport_eligible", period) & not_(individu("transport_juridiction_sans_titre", period))
+        return admis & (enfant | individu("transport_tierce_personne", period))
 
 
 class transport_accompagnant_mention_manquante(Variable):
@@ -216,11 +225,27 @@ class transport_base_motif(Variable):
         )
 
 
+class transport_base_connue(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La base de remboursement est connue"
+    label_en = "The base is known"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Faux quand il manque un tarif ou une indemnité : les montants ne sont alors pas à lire."""
+        return not_(
+            parmi(individu("transport_base_motif", period), MotifBase.tarif_inconnu, MotifBase.indemnite_inconnue)
+        )
+
+
 class transport_base_vehicule(Variable):
     value_type = float
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement de tous les trajets en ambulance, en VSL ou en taxi"
     label_en = "Base of all invoiced trips"
     reference = L322_5
@@ -236,6 +261,7 @@ class transport_base_autres(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement du véhicule personnel, des billets et de l'accompagnant"
     label_en = "Base of own car, fares and escort"
     reference = R322_10_5 + R322_10_7
@@ -265,6 +291,7 @@ class transport_base_remboursement(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Base de remboursement du transport, pour tous les trajets de la journée"
     label_en = "Reimbursement base of the day's trips"
     reference = L322_5 + R322_10_5
@@ -274,11 +301,77 @@ class transport_base_remboursement(Variable):
         return individu("transport_base_vehicule", period) + individu("transport_base_autres", period)
 
 
+class transport_prix_trajet_retenu(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    connu = "transport_depense_connue"
+    label = "Prix d'un trajet en ambulance, en VSL ou en taxi : payé, ou à défaut son tarif"
+    label_en = "Price of one invoiced trip"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Le prix payé ; à défaut le tarif donné, s'il n'est pas celui d'une structure plus proche, puis l'estimation."""
+        prix = individu("transport_prix_trajet", period)
+        motif = individu("transport_tarif_motif", period)
+        limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
+        donne = parmi(motif, MotifTarif.tarif_arrete, MotifTarif.tarif_conventionnel) & not_(limitee)
+        tarif = where(donne, individu("transport_tarif_trajet", period), individu("transport_tarif_estime", period))
+        return individu("transport_vehicule_facture", period) * where(prix > 0, prix, tarif)
+
+
+class transport_depense_motif(Variable):
+    value_type = Enum
+    possible_values = MotifDepense
+    default_value = MotifDepense.connue
+    entity = Individu
+    definition_period = DAY
+    label = "La dépense de transport est-elle connue"
+    label_en = "Whether the expense is known"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Un prix ou une indemnité qui manque laisse la dépense et le reste à charge ouverts."""
+        mode = individu("transport_mode", period)
+        prix_manque = (individu("transport_vehicule_facture", period)) & (
+            individu("transport_prix_trajet_retenu", period) <= 0
+        )
+        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        billet_manque = en_commun & (individu("transport_billet_moins_cher", period) <= 0)
+        sans_indemnite = (mode == ModeTransport.vehicule_personnel) & (
+            not valeur_connue(parameters(period).transport, "indemnite_kilometrique")
+        )
+        return premier_vrai(
+            [
+                (individu("transport_nombre_trajets", period) == 0, MotifDepense.connue),
+                (prix_manque | billet_manque, MotifDepense.prix_inconnu),
+                (sans_indemnite, MotifDepense.indemnite_inconnue),
+                (not_(individu("transport_base_connue", period)), MotifDepense.base_inconnue),
+            ],
+            sinon=MotifDepense.connue,
+        )
+
+
+class transport_depense_connue(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La dépense et le reste à charge sont connus"
+    label_en = "Whether the expense and what is left are known"
+    reference = L322_5
+
+    def formula_2006_12_30(individu, period):
+        """Faux quand un prix, un tarif ou l'indemnité manque."""
+        return individu("transport_depense_motif", period) == MotifDepense.connue
+
+
 class transport_depense(Variable):
     value_type = float
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_depense_connue"
     label = "Dépense de transport de la journée"
     label_en = "Transport expense of the day"
     reference = L322_5
@@ -292,9 +385,7 @@ class transport_depense(Variable):
         trajets = individu("transport_nombre_trajets", period)
         mode = individu("transport_mode", period)
         prix = individu("transport_prix_trajet", period)
-        tarif_donne = individu("transport_tarif_conventionnel", period)
-        tarif = where(tarif_donne > 0, tarif_donne, individu("transport_tarif_estime", period))
-        facture = where(prix > 0, prix, tarif)
+        facture = individu("transport_prix_trajet_retenu", period)
         billet = where(prix > 0, prix, individu("transport_billet_moins_cher", period))
         en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
         indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)

@@ -17,6 +17,10 @@ L141_1 = [
     "Article L. 141-1 du code de la sécurité sociale, en vigueur jusqu'au 31 décembre 2021",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038314523",
 ]
+L217_7_1 = [
+    "Article L. 217-7-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037310142",
+]
 
 
 class NatureRefus(Enum):
@@ -45,13 +49,16 @@ class transport_demande_date_limite(Variable):
     )
 
     def formula_2006_12_30(individu, period, parameters):
-        """Deux ans depuis le premier jour du trimestre civil qui suit ; depuis la constatation pour la maternité."""
+        """Deux ans depuis le premier jour du trimestre civil qui suit ; pour la maternité, depuis la première constatation.
+
+        Le jour de la constatation n'est pas compté (articles 2228 et 2229 du code civil) : le dernier jour a son quantième.
+        """
         annees = parameters(period).transport.demande.prescription_annees
         jour = premier_jour(period)
         ordinaire = ajoute_jours(ajoute_annees(premier_du_trimestre_suivant(jour), annees), -1)
         constatation = individu("date_constatation_grossesse", period)
         engagement = individu("transport_situation_engagement_maternite", period) & est_renseignee(constatation)
-        depuis_constatation = ajoute_jours(ajoute_annees(constatation, annees), -1)
+        depuis_constatation = ajoute_annees(constatation, annees)
         sans_objet = not_(individu("transport_eligible", period)) | individu("transport_soin_lie_at_mp", period)
         return where(sans_objet, NON_RENSEIGNEE, where(engagement, depuis_constatation, ordinaire))
 
@@ -176,3 +183,40 @@ class transport_recours_tribunal_date_limite(Variable):
         rejet = individu("transport_recours_rejet_implicite_date", period)
         mois = parameters(period).transport.recours.delai_mois
         return where(est_renseignee(rejet), ajoute_mois(rejet, mois), NON_RENSEIGNEE)
+
+
+class transport_reclamation_prealable(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Une première réclamation a été faite aux services de la caisse"
+    label_en = "A first claim was made to the caisse"
+    reference = L217_7_1
+
+
+class transport_tribunal_saisi(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le tribunal est saisi"
+    label_en = "The court is seized"
+    reference = L217_7_1
+
+
+class transport_mediation_possible(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le médiateur de la caisse peut être saisi"
+    label_en = "The mediator may be seized"
+    reference = L217_7_1
+    documentation = "Une médiation déclarée recevable suspend les délais de recours."
+
+    def formula_2018_08_12(individu, period):
+        """L. 217-7-1 : après une réclamation aux services, et tant que le tribunal n'est pas saisi."""
+        refuse = individu("transport_refus_nature", period) != NatureRefus.aucun
+        return (
+            refuse
+            & individu("transport_reclamation_prealable", period)
+            & not_(individu("transport_tribunal_saisi", period))
+        )

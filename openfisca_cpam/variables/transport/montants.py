@@ -37,6 +37,7 @@ class transport_part_amo_trajet(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Part de l'Assurance Maladie pour un trajet en ambulance, en VSL ou en taxi, avant franchise"
     label_en = "Assurance Maladie's part of one invoiced trip, before the franchise"
     reference = L160_13
@@ -52,6 +53,7 @@ class transport_part_amo(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Part de l'Assurance Maladie, avant franchise"
     label_en = "Assurance Maladie's part, before the franchise"
     reference = L160_13
@@ -68,6 +70,8 @@ class transport_franchise(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    motif = "franchise_transport_motif"
+    connu = "transport_base_connue"
     label = "Franchise retenue sur les trajets de la journée"
     label_en = "Franchise withheld on the day's trips"
     reference = [
@@ -85,6 +89,7 @@ class transport_versement(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Versement de l'Assurance Maladie, franchise déduite"
     label_en = "Payment of the Assurance Maladie, after the franchise"
     reference = L160_13
@@ -99,6 +104,7 @@ class transport_part_regime_local(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Part du régime local d'Alsace-Moselle"
     label_en = "Part of the local scheme of Alsace-Moselle"
     reference = L325_1
@@ -116,6 +122,7 @@ class transport_part_c2s(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Part de la Complémentaire santé solidaire"
     label_en = "Part of the Complémentaire santé solidaire"
     reference = L861_3
@@ -132,6 +139,7 @@ class transport_part_complementaire_regime(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Part des complémentaires publics : régime local et C2S"
     label_en = "Part of the public complements: local scheme and C2S"
     reference = L325_1 + L861_3
@@ -146,6 +154,7 @@ class transport_reste_a_charge(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_depense_connue"
     label = "Reste à charge du patient, avant une complémentaire privée"
     label_en = "What is left to the patient, before private insurance"
     reference = L160_13
@@ -170,6 +179,7 @@ class transport_part_non_remboursable(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_depense_connue"
     label = "Part du reste qu'une complémentaire responsable ne peut pas ou n'a pas à rembourser"
     label_en = "Part that no responsible complementary insurance pays"
     reference = [
@@ -190,6 +200,7 @@ class transport_ticket_moderateur(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_base_connue"
     label = "Ticket modérateur laissé au patient, qu'une complémentaire peut rembourser"
     label_en = "Patient's share that a complementary insurance may pay"
     reference = L160_13
@@ -211,28 +222,37 @@ class transport_tiers_payant_motif(Variable):
     reference = L322_5_1
 
     def formula_2006_12_30(individu, period):
-        """Dispense d'avance pour la part obligatoire chez un transporteur conventionné ; perdue au refus du partage."""
-        mois = period.first_month
-        exoneration = individu("transport_exoneration_motif", period)
+        """Dispense d'avance pour la part obligatoire chez un transporteur conventionné."""
+        return premier_vrai(_tiers_payant(individu, period), sinon=MotifTiersPayant.remboursement)
+
+    def formula_2018_01_01(individu, period):
+        """Depuis le 1er janvier 2018, aussi pour la maternité et l'affection de longue durée, chez tout transporteur.
+
+        Depuis le 2 mars 2025, la dispense est perdue au refus d'un transport partagé.
+        """
         vehicule = individu("transport_vehicule_facture", period)
-        conventionne = vehicule & individu("transport_conventionne", period)
-        protege = individu("beneficiaire_c2s", mois) | individu("beneficiaire_ame", mois)
         maternite_ou_ald = parmi(
-            exoneration,
+            individu("transport_exoneration_motif", period),
             MotifExoneration.maternite,
             MotifExoneration.engagement_maternite,
             MotifExoneration.ald_exonerante,
         )
         return premier_vrai(
-            [
-                (not_(individu("transport_eligible", period)), MotifTiersPayant.non_pris_en_charge),
-                (individu("transport_partage_refus_sanctionne", period), MotifTiersPayant.refus_partage),
-                (vehicule & protege, MotifTiersPayant.couverture),
-                (conventionne, MotifTiersPayant.transporteur_conventionne),
-                (vehicule & maternite_ou_ald, MotifTiersPayant.maternite_ou_ald),
-            ],
+            [*_tiers_payant(individu, period), (vehicule & maternite_ou_ald, MotifTiersPayant.maternite_ou_ald)],
             sinon=MotifTiersPayant.remboursement,
         )
+
+
+def _tiers_payant(individu, period):
+    mois = period.first_month
+    conventionne = individu("transport_vehicule_facture", period) & individu("transport_conventionne", period)
+    protege = individu("beneficiaire_c2s", mois) | individu("beneficiaire_ame", mois)
+    return [
+        (not_(individu("transport_eligible", period)), MotifTiersPayant.non_pris_en_charge),
+        (individu("transport_partage_refus_sanctionne", period), MotifTiersPayant.refus_partage),
+        (conventionne & protege, MotifTiersPayant.couverture),
+        (conventionne, MotifTiersPayant.transporteur_conventionne),
+    ]
 
 
 class transport_tiers_payant(Variable):
@@ -258,6 +278,7 @@ class transport_avance_patient(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_depense_connue"
     label = "Somme que le patient avance le jour du transport"
     label_en = "What the patient pays on the day"
     reference = L322_5_1

@@ -8,6 +8,12 @@ R322_10_2 = [
 ]
 
 
+L160_8 = [
+    "Article L. 160-8, dernier alinéa, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053282923",
+]
+
+
 class MotifPrescription(Enum):
     valide = "Prescription établie avant le transport et en cours de validité"
     convocation = "La convocation ou l'avis d'audience vaut prescription"
@@ -15,6 +21,7 @@ class MotifPrescription(Enum):
     absente = "Aucune prescription"
     tardive = "Prescription établie après le transport, sans urgence"
     perimee = "Prescription de plus d'un an"
+    sans_contact = "Prescription en téléconsultation sans contact oral ni vidéo (L. 160-8, dernier alinéa)"
 
 
 class transport_prescription_date(Variable):
@@ -27,18 +34,35 @@ class transport_prescription_date(Variable):
     documentation = "Ne pas remplir en l'absence de prescription."
 
 
-def _motif(individu, period, perimee):
+class transport_prescription_sans_contact(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Prescription faite en téléconsultation, sans contact oral ni vidéo avec le prescripteur"
+    label_en = "Prescribed in a teleconsultation without oral or video contact"
+    reference = L160_8
+
+
+def _motif(individu, period, parameters, perimee):
+    """La validité de la prescription ; ``perimee`` dit, date à date, si elle a expiré le jour du transport."""
     prescrite_le = individu("transport_prescription_date", period)
     jour = premier_jour(period)
+    contact = a_la_date(prescrite_le, lambda le: parameters(le).transport.prescription.contact_en_teleconsultation)
+    sans_contact = individu("transport_prescription_sans_contact", period) & contact
+    prescrite = est_renseignee(prescrite_le)
     return premier_vrai(
         [
             (individu("transport_situation_controle", period), MotifPrescription.convocation),
+            (
+                prescrite & (prescrite_le <= jour) & not_(perimee(prescrite_le, jour)) & not_(sans_contact),
+                MotifPrescription.valide,
+            ),
             (individu("transport_urgence", period), MotifPrescription.urgence),
-            (not_(est_renseignee(prescrite_le)), MotifPrescription.absente),
+            (not_(prescrite), MotifPrescription.absente),
             (prescrite_le > jour, MotifPrescription.tardive),
             (perimee(prescrite_le, jour), MotifPrescription.perimee),
         ],
-        sinon=MotifPrescription.valide,
+        sinon=MotifPrescription.sans_contact,
     )
 
 
@@ -50,16 +74,24 @@ class transport_prescription_motif(Variable):
     definition_period = DAY
     label = "Validité de la prescription de transport, et pourquoi"
     label_en = "Whether the prescription is valid, and why"
-    reference = R322_10_2
+    reference = R322_10_2 + L160_8
+    documentation = "En urgence, la prescription reste à établir : elle peut l'être après le transport."
 
-    def formula_2006_12_30(individu, period):
+    def formula_2006_12_30(individu, period, parameters):
         """Du 30 décembre 2006 au 11 décembre 2019 : prescription préalable, sans limite de durée."""
-        return _motif(individu, period, lambda prescrite_le, jour: numpy.zeros(prescrite_le.shape, dtype=bool))
+        return _motif(
+            individu, period, parameters, lambda prescrite_le, jour: numpy.zeros(prescrite_le.shape, dtype=bool)
+        )
 
     def formula_2019_12_12(individu, period, parameters):
-        """Depuis le 12 décembre 2019 : valable un an, de date à date, le dernier jour compris."""
+        """Depuis le 12 décembre 2019 : valable un an, de date à date, le dernier jour compris.
+
+        Une prescription faite en téléconsultation depuis le 28 décembre 2023 suppose un contact oral ou vidéo (L. 160-8).
+        """
         validite = parameters(period).transport.prescription.validite_annees
-        return _motif(individu, period, lambda prescrite_le, jour: jour > ajoute_annees(prescrite_le, validite))
+        return _motif(
+            individu, period, parameters, lambda prescrite_le, jour: jour > ajoute_annees(prescrite_le, validite)
+        )
 
 
 class transport_prescription_valide(Variable):

@@ -54,16 +54,18 @@ class transport_mode_conforme(Variable):
     def formula_2006_12_30(individu, period):
         """R. 322-10-1 ordonne les modes : individuel ou en commun, assis professionnalisé (VSL ou taxi), ambulance.
 
-        Un rang égal ou inférieur à celui de la prescription est couvert ; avion et bateau doivent être prescrits.
+        Un rang égal ou inférieur à celui de la prescription est couvert ; avion et bateau doivent être prescrits. Devant
+        une juridiction, un véhicule facturé suppose une demande acceptée ou une prescription (R. 142-18).
         """
-        rang = table(
-            ModeTransport,
-            {ModeTransport.vsl: 1, ModeTransport.taxi: 1, ModeTransport.ambulance: 2},
-        )
+        rang = rangs(ModeTransport, (ModeTransport.vsl, ModeTransport.taxi), (ModeTransport.ambulance,))
         mode, prescrit = individu("transport_mode", period), individu("transport_mode_prescrit", period)
         rang_respecte = numpy.take(rang, codes(mode)) <= numpy.take(rang, codes(prescrit))
         de_ligne = parmi(mode, ModeTransport.avion, ModeTransport.bateau)
-        return where(de_ligne, codes(mode) == codes(prescrit), rang_respecte)
+        conforme = where(de_ligne, codes(mode) == codes(prescrit), rang_respecte)
+        sans_titre = individu("transport_juridiction_sans_titre", period) & individu(
+            "transport_vehicule_facture", period
+        )
+        return conforme & not_(sans_titre)
 
 
 class transport_conventionnement_motif(Variable):
@@ -115,7 +117,9 @@ class transport_motif(Variable):
         accord = individu("transport_accord_prealable_motif", period)
         conventionnement = individu("transport_conventionnement_motif", period)
         a_la_charge_de_l_hopital = parmi(article_80, MotifArticle80.etablissement, MotifArticle80.smur)
-        sans_prescription = parmi(prescription, MotifPrescription.absente, MotifPrescription.perimee)
+        sans_prescription = parmi(
+            prescription, MotifPrescription.absente, MotifPrescription.perimee, MotifPrescription.sans_contact
+        )
         return premier_vrai(
             [
                 (individu("transport_nombre_trajets", period) == 0, MotifTransport.aucun_transport),

@@ -16,6 +16,14 @@ R322_10_9 = [
     "Article R. 322-10-9 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045583954",
 ]
+R142_18 = [
+    "Article R. 142-18 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041404253",
+]
+L141_1 = [
+    "Article L. 141-1 du code de la sécurité sociale, en vigueur jusqu'au 31 décembre 2021",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038314523",
+]
 VACCINATION = ["Décret n° 2021-182 du 18 février 2021, prolongé au Journal officiel du 30 octobre 2021"]
 
 
@@ -33,6 +41,14 @@ class ObjetTransport(Enum):
     passage_urgences_sans_admission = "Passage aux urgences sans hospitalisation"
     cure_thermale = "Cure thermale"
     vaccination_covid = "Vaccination contre la covid-19"
+
+
+class ControleTransport(Enum):
+    controle_medical = "Convocation du contrôle médical (R. 322-10, 2°, b)"
+    appareillage = "Fournisseur d'appareillage agréé (R. 322-10, 2°, a)"
+    juridiction = "Expert ou consultant d'une juridiction, ou son audience (R. 322-10, 2°, c)"
+    expertise_medicale = "Expertise médicale de l'ancien article R. 141-1 (R. 322-10, 2°, d)"
+    commission_medicale = "Commission médicale de recours amiable ou son médecin (R. 322-10, 2°, e)"
 
 
 class transport_objet(Variable):
@@ -322,6 +338,36 @@ class transport_situation_camsp_cmpp(Variable):
         return camsp_cmpp & parameters(period).transport.camsp_cmpp.ouvre_droit
 
 
+class transport_controle(Variable):
+    value_type = Enum
+    possible_values = ControleTransport
+    default_value = ControleTransport.controle_medical
+    entity = Individu
+    definition_period = DAY
+    label = "Contrôle pour lequel la personne est convoquée"
+    label_en = "Kind of control"
+    reference = R322_10
+
+
+class transport_juridiction_demande_acceptee(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Ambulance, VSL, taxi ou accompagnant demandés dans la requête, avec l'avis conforme de l'expert"
+    label_en = "Vehicle or escort asked in the petition, with the expert's agreement"
+    reference = R142_18
+
+
+class transport_contestation_anterieure_2022(Variable):
+    value_type = bool
+    default_value = True
+    entity = Individu
+    definition_period = DAY
+    label = "Contestation médicale engagée avant le 1er janvier 2022"
+    label_en = "Medical dispute begun before 2022"
+    reference = L141_1
+
+
 class transport_situation_controle(Variable):
     value_type = bool
     entity = Individu
@@ -331,8 +377,50 @@ class transport_situation_controle(Variable):
     reference = R322_10
 
     def formula_2006_12_30(individu, period):
-        """R. 322-10, 2° : la convocation vaut prescription."""
+        """R. 322-10, 2° : la convocation vaut prescription ; pas encore de commission médicale de recours amiable."""
+        convocation = individu("transport_objet", period) == ObjetTransport.convocation_controle
+        return convocation & (individu("transport_controle", period) != ControleTransport.commission_medicale)
+
+    def formula_2019_01_01(individu, period):
+        """Depuis le 1er janvier 2019, la commission médicale de recours amiable aussi."""
         return individu("transport_objet", period) == ObjetTransport.convocation_controle
+
+    def formula_2022_01_01(individu, period):
+        """Depuis le 1er janvier 2022, l'expertise médicale ne vaut plus que pour les contestations d'avant ce jour."""
+        convocation = individu("transport_objet", period) == ObjetTransport.convocation_controle
+        expertise = individu("transport_controle", period) == ControleTransport.expertise_medicale
+        return convocation & (not_(expertise) | individu("transport_contestation_anterieure_2022", period))
+
+
+class transport_juridiction_sans_titre(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Convocation d'une juridiction, sans demande acceptée ni prescription : ni véhicule facturé ni accompagnant"
+    label_en = "Court summons without petition nor prescription"
+    reference = R142_18
+
+    def formula_2020_01_01(individu, period, parameters):
+        """R. 142-18, depuis le 1er janvier 2020 : demande dans la requête avec avis conforme, ou prescription médicale.
+
+        La prescription vaut dans les conditions ordinaires : préalable, et pour un an.
+        """
+        prescrite_le = individu("transport_prescription_date", period)
+        jour = premier_jour(period)
+        validite = parameters(period).transport.prescription.validite_annees
+        contact = a_la_date(prescrite_le, lambda le: parameters(le).transport.prescription.contact_en_teleconsultation)
+        prescrite = (
+            est_renseignee(prescrite_le)
+            & (prescrite_le <= jour)
+            & (jour <= ajoute_annees(prescrite_le, validite))
+            & not_(individu("transport_prescription_sans_contact", period) & contact)
+        )
+        return (
+            individu("transport_situation_controle", period)
+            & (individu("transport_controle", period) == ControleTransport.juridiction)
+            & not_(individu("transport_juridiction_demande_acceptee", period))
+            & not_(prescrite)
+        )
 
 
 class transport_rang_jour_hospitalisation(Variable):

@@ -1,6 +1,7 @@
 """Estimation du tarif conventionnel d'un trajet en taxi, en VSL ou en ambulance, quand la facture n'est pas connue."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.helpers.geographie import DEPARTEMENTS
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
 CONVENTION_TAXI = [
@@ -13,26 +14,12 @@ CONVENTION_SANITAIRE = [
     "Article L. 322-5-2 du code de la sécurité sociale",
 ]
 
-# Départements dont une licence de taxi a un tarif kilométrique publié : le code, puis le paramètre (« d01 », « d2a »…).
-_METROPOLE = [f"{numero:02d}" for numero in range(1, 96) if numero != 20]
-_DEPARTEMENTS = [*_METROPOLE[:19], "2A", "2B", *_METROPOLE[19:], "971", "972", "973", "974"]
-
-
-class DepartementLicence(Enum):
-    """Départements, par leur code précédé de « d »."""
-
-    non_renseigne = "Département non renseigné"
-    d976 = "976 - tarif inconnu"
-    d01, d02, d03, d04, d05, d06, d07, d08, d09, d10 = [f"Département {code}" for code in _DEPARTEMENTS[0:10]]
-    d11, d12, d13, d14, d15, d16, d17, d18, d19, d2a = [f"Département {code}" for code in _DEPARTEMENTS[10:20]]
-    d2b, d21, d22, d23, d24, d25, d26, d27, d28, d29 = [f"Département {code}" for code in _DEPARTEMENTS[20:30]]
-    d30, d31, d32, d33, d34, d35, d36, d37, d38, d39 = [f"Département {code}" for code in _DEPARTEMENTS[30:40]]
-    d40, d41, d42, d43, d44, d45, d46, d47, d48, d49 = [f"Département {code}" for code in _DEPARTEMENTS[40:50]]
-    d50, d51, d52, d53, d54, d55, d56, d57, d58, d59 = [f"Département {code}" for code in _DEPARTEMENTS[50:60]]
-    d60, d61, d62, d63, d64, d65, d66, d67, d68, d69 = [f"Département {code}" for code in _DEPARTEMENTS[60:70]]
-    d70, d71, d72, d73, d74, d75, d76, d77, d78, d79 = [f"Département {code}" for code in _DEPARTEMENTS[70:80]]
-    d80, d81, d82, d83, d84, d85, d86, d87, d88, d89 = [f"Département {code}" for code in _DEPARTEMENTS[80:90]]
-    d90, d91, d92, d93, d94, d95, d971, d972, d973, d974 = [f"Département {code}" for code in _DEPARTEMENTS[90:100]]
+# Un membre par département, « d01 » à « d976 » : le nom est celui du paramètre du tarif kilométrique.
+DepartementLicence = Enum(
+    "DepartementLicence",
+    {"non_renseigne": "Département non renseigné"}
+    | {f"d{code.lower()}": f"{nom} ({code})" for code, nom in DEPARTEMENTS.items()},
+)
 
 
 class TypeForfait(Enum):
@@ -93,7 +80,7 @@ class transport_outre_mer(Variable):
 
 class transport_heure_prise_en_charge(Variable):
     value_type = float
-    default_value = 12.0
+    default_value = 10.0
     entity = Individu
     definition_period = DAY
     unit = "hour"
@@ -102,7 +89,7 @@ class transport_heure_prise_en_charge(Variable):
     label = "Heure de la prise en charge du patient"
     label_en = "Hour of pick-up"
     reference = CONVENTION_TAXI
-    documentation = "En heures et fractions d'heure : 20,5 pour 20 h 30. À défaut, midi."
+    documentation = "En heures et fractions d'heure : 20,5 pour 20 h 30. À défaut, dix heures : aucune majoration."
 
 
 class transport_jour_ferie(Variable):
@@ -156,12 +143,11 @@ def _nuit(individu, period, tarifs):
 
 def _dimanche_ou_ferie(individu, period, tarifs):
     """Samedi à partir de midi, dimanche, jour férié."""
-    samedi, dimanche = numpy.datetime64("2026-02-28"), numpy.datetime64("2026-03-01")
     rang = jour_de_la_semaine(premier_jour(period))
     heure = individu("transport_heure_prise_en_charge", period)
     return (
-        ((rang == jour_de_la_semaine(samedi)) & (heure >= tarifs.heure_debut_samedi))
-        | (rang == jour_de_la_semaine(dimanche))
+        ((rang == SAMEDI) & (heure >= tarifs.heure_debut_samedi))
+        | (rang == DIMANCHE)
         | individu("transport_jour_ferie", period)
     )
 
@@ -177,13 +163,12 @@ def _tarif_taxi(individu, period, parameters, kilometres):
         nom = list(DepartementLicence)[code].name
         numpy.copyto(par_kilometre, valeur(taxi.tarif_kilometrique, nom), where=departements == code)
     patients = individu("transport_nombre_patients", period)
-    partage = individu("transport_partage_refus_sanctionne", period)
     abattements = taxi.abattement_partage
-    abattement = numpy.select(
-        [(patients <= 1) | partage, patients == 1 + 1, patients == 1 + 1 + 1],
-        [0, abattements.deux_patients, abattements.trois_patients],
-        abattements.quatre_et_plus_patients,
+    par_patients = numpy.array(
+        [0, 0, abattements.deux_patients, abattements.trois_patients, abattements.quatre_et_plus_patients]
     )
+    a_bord = where(individu("transport_partage_refuse", period), 1, patients)
+    abattement = numpy.take(par_patients, min_(a_bord, par_patients.size - 1))
     majore = _nuit(individu, period, taxi) | _dimanche_ou_ferie(individu, period, taxi)
     tarif = (
         taxi.forfait_prise_en_charge
@@ -265,6 +250,8 @@ class transport_tarif_estime(Variable):
     entity = Individu
     definition_period = DAY
     unit = "currency"
+    connu = "transport_tarif_estimable"
+    motif = "transport_tarif_motif"
     label = "Tarif conventionnel estimé d'un trajet, pour les kilomètres parcourus"
     label_en = "Estimated tariff of one trip"
     reference = CONVENTION_TAXI + CONVENTION_SANITAIRE

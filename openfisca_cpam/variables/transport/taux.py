@@ -46,6 +46,24 @@ class MotifExoneration(Enum):
     ame = "Aide médicale de l'État (L. 251-2 du code de l'action sociale et des familles)"
 
 
+class transport_nouveau_ne(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Nouveau-né : hospitalisation commencée, ou soin donné en établissement, dans les trente jours de la naissance"
+    label_en = "Newborn: stay begun, or care given in hospital, within thirty days of birth"
+    reference = R160_17
+    documentation = "Donner le rang du jour dans l'hospitalisation pour qu'une sortie plus tardive garde l'exonération."
+
+    def formula_2006_12_30(individu, period, parameters):
+        """R. 160-17, I, 1° : l'âge compté est celui de l'admission pour une hospitalisation, sinon celui du jour."""
+        hospitalisation = individu("transport_objet", period) == ObjetTransport.hospitalisation
+        jours_de_sejour = max_(0, individu("transport_rang_jour_hospitalisation", period) - 1)
+        age = individu("age_en_jours", period) - hospitalisation * jours_de_sejour
+        limite = parameters(period).individu.nouveau_ne.age_jours
+        return (age >= 0) & (age <= limite) & individu("transport_soin_en_etablissement", period)
+
+
 class transport_soin_infertilite(Variable):
     value_type = bool
     entity = Individu
@@ -93,6 +111,7 @@ class transport_acte_tarif(Variable):
     label = "Tarif de l'acte le plus coûteux de l'hospitalisation qui suit le transport"
     label_en = "Tariff of the costliest act of the stay"
     reference = R160_16
+    documentation = "Les tarifs des actes faits dans le même temps par le même praticien se cumulent : donner leur somme."
 
 
 class transport_acte_coefficient(Variable):
@@ -105,6 +124,7 @@ class transport_acte_coefficient(Variable):
     label = "Coefficient de l'acte le plus coûteux de l'hospitalisation qui suit le transport"
     label_en = "Coefficient of the costliest act of the stay"
     reference = R160_16
+    documentation = "Les coefficients des actes faits dans le même temps par le même praticien se cumulent : donner leur somme."
 
 
 class transport_acte_couteux(Variable):
@@ -193,7 +213,11 @@ class transport_exoneration_motif(Variable):
     label = "Exonération de la participation aux frais de transport, et pourquoi"
     label_en = "Exemption from the patient's share, and why"
     reference = R160_8 + R160_16 + R160_17
-    documentation = "Une seule est retenue : la première de la liste qui s'applique. Le taux est le même pour toutes."
+    documentation = (
+        "Une seule est retenue : la première de la liste qui s'applique. Le taux est le même pour toutes. E6 et E7 ne valent "
+        "que pour le trajet vers l'hôpital : décrire le retour à part. E4 suit la lecture de l'Assurance Maladie (tout "
+        "motif, sans franchise) ; l'article L. 160-9 ne nomme pas les transports."
+    )
 
     def formula_2006_12_30(individu, period, parameters):
         """Les cas E1 à E17, avec leurs dates : 28 mai 2014 (CAMSP), 30 septembre 2021 (AMP), 10 février 2023 (SAMU)."""
@@ -212,10 +236,7 @@ class transport_exoneration_motif(Variable):
                 ),
                 (individu("transport_situation_engagement_maternite", period), MotifExoneration.engagement_maternite),
                 (individu("periode_maternite", period), MotifExoneration.maternite),
-                (
-                    individu("nouveau_ne", period) & individu("transport_soin_en_etablissement", period),
-                    MotifExoneration.nouveau_ne,
-                ),
+                (individu("transport_nouveau_ne", period), MotifExoneration.nouveau_ne),
                 (
                     individu("transport_soin_infertilite", period)
                     | (individu("transport_soin_amp", period) & transport.amp_sans_sterilite),

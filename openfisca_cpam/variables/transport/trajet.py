@@ -87,7 +87,7 @@ class transport_nombre_trajets(Variable):
     def formula_2006_12_30(individu, period):
         """Un trajet, deux pour un aller et retour, aucun sans transport ; un nombre donné l'emporte."""
         transporte = individu("transport_mode", period) != ModeTransport.aucun
-        return where(transporte, where(individu("transport_aller_retour", period), 2, 1), 0)
+        return where(transporte, 1 + individu("transport_aller_retour", period), 0)
 
 
 class transport_vehicule_facture(Variable):
@@ -229,7 +229,7 @@ class transport_billet_moins_cher(Variable):
         "Article L. 322-5 du code de la sécurité sociale (trajet le moins onéreux)",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284883",
     ]
-    documentation = "Ticket de métro ou de bus, train en 2e classe, tarif le plus bas d'avion ou de bateau. À défaut, le prix payé."
+    documentation = "Ticket de métro ou de bus, train en 2e classe, tarif le plus bas d'avion ou de bateau. À défaut, le prix payé. Quand une structure plus proche limite la base, donner le billet jusqu'à elle."
 
     def formula_2006_12_30(individu, period):
         """Le prix payé est réputé le moins cher, sauf billet donné."""

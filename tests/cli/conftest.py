@@ -1,0 +1,43 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(scope="session")
+def petit():
+    """The small law of ``petit.py``."""
+    import petit
+
+    return petit.systeme()
+
+
+@pytest.fixture
+def commande(petit, monkeypatch, capsys):
+    """Run the command line on the small law: ``commande("calculate", …) -> (status, out, err)``."""
+    import openfisca_cpam
+    from openfisca_cpam.cli import COMMANDES
+    from openfisca_cpam.cli.group import run
+
+    monkeypatch.setattr(openfisca_cpam, "CountryTaxBenefitSystem", lambda: petit)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run(COMMANDES, list(arguments))
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def fichier(tmp_path, monkeypatch):
+    """Write a file in an empty working directory and give its name."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(text: str, name: str = "cas.yaml") -> str:
+        (tmp_path / name).write_text(text, "utf-8")
+        return name
+
+    return write
