@@ -208,9 +208,7 @@ class hospitalisation_majoration_hors_parcours(Variable):
         parcours = parameters(period).soins.parcours
         motif = individu("hospitalisation_exoneration_motif", period)
         M = MotifExonerationSejour
-        epargne = parmi(
-            motif, M.ame, M.at_mp, M.terrorisme, M.maternite, M.nouveau_ne, M.pension_militaire, M.detenu
-        )
+        epargne = parmi(motif, M.ame, M.at_mp, M.terrorisme, M.maternite, M.nouveau_ne, M.pension_militaire, M.detenu)
         due = (
             individu("hospitalisation_sejour", period)
             & individu("hospitalisation_hors_parcours", period)
@@ -295,9 +293,7 @@ class hospitalisation_forfait_journalier_impute(Variable):
         )
         fin = ajoute_jours(debut, jours)
         participation = individu("hospitalisation_participation_jour", period)
-        impute = _par_periode(
-            individu, period, parameters, debut, fin, lambda forfait: min_(forfait, participation)
-        )
+        impute = _par_periode(individu, period, parameters, debut, fin, lambda forfait: min_(forfait, participation))
         sans = individu("hospitalisation_participation_reduite", period) | individu(
             "regime_local_alsace_moselle", period.first_month
         )
@@ -457,7 +453,7 @@ class hospitalisation_part_complementaire(Variable):
     unit = "currency"
     label = "Part de la complémentaire privée dans le séjour"
     label_en = "Part of the private complementary insurance"
-    reference = L871_1 + ["Article R. 871-2 du code de la sécurité sociale"]
+    reference = [*L871_1, "Article R. 871-2 du code de la sécurité sociale"]
 
     def formula_2007_01_01(individu, period):
         """Ticket modérateur sans la majoration, forfait journalier sans limite de durée, chambre selon la garantie."""
@@ -504,7 +500,10 @@ class hospitalisation_tiers_payant(Variable):
     definition_period = DAY
     label = "L'hôpital est payé directement par la caisse"
     label_en = "The hospital is paid directly by the fund"
-    reference = ["Conventions entre les établissements et les caisses", "Article L. 161-36-4 du code de la sécurité sociale"]
+    reference = [
+        "Conventions entre les établissements et les caisses",
+        "Article L. 161-36-4 du code de la sécurité sociale",
+    ]
 
     def formula_2007_01_01(individu, period):
         """Pour tout séjour, sur la part de l'Assurance Maladie."""

@@ -119,7 +119,7 @@ class hospitalisation_tarif_journalier(Variable):
     maximum = 100_000
     label = "Tarif journalier servant de base à la participation"
     label_en = "Daily tariff"
-    reference = R160_5 + ["Articles L. 162-20-1 et R. 162-22-1 du code de la sécurité sociale"]
+    reference = [*R160_5, "Articles L. 162-20-1 et R. 162-22-1 du code de la sécurité sociale"]
 
 
 class hospitalisation_jours_anterieurs(Variable):
@@ -319,7 +319,7 @@ class hospitalisation_jours_forfait(Variable):
     unit = "day"
     label = "Jours de présence qui comptent pour le forfait journalier"
     label_en = "Days counted for the daily charge"
-    reference = L174_4 + ["Circulaire du 26 août 1993 (jour de sortie)"]
+    reference = [*L174_4, "Circulaire du 26 août 1993 (jour de sortie)"]
 
     def formula_2007_01_01(individu, period):
         """Jours civils de présence, entrée et sortie comprises ; ni transfert, ni décès en court séjour, ni venue d'un jour."""
@@ -370,16 +370,14 @@ class hospitalisation_exoneration_motif(Variable):
                 (individu("periode_maternite", period), M.maternite),
                 (nouveau_ne, M.nouveau_ne),
                 (
-                    individu("hospitalisation_lie_ald", period)
-                    & (individu("ald_type", mois) == TypeALD.exonerante),
+                    individu("hospitalisation_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante),
                     M.ald,
                 ),
                 (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
                 (individu("soins_personne_detenue", mois), M.detenu),
                 (individu("hospitalisation_lie_violences_sexuelles", period), M.violences_sexuelles),
                 (
-                    individu("hospitalisation_lie_ivg", period)
-                    & bool(parameters(period).soins.exonerations.ivg),
+                    individu("hospitalisation_lie_ivg", period) & bool(parameters(period).soins.exonerations.ivg),
                     M.ivg,
                 ),
                 (individu("hospitalisation_lie_don", period), M.don),
@@ -399,16 +397,16 @@ class hospitalisation_forfait_motif(Variable):
     label = "Le forfait journalier est-il dû, et pourquoi"
     label_en = "Whether the daily charge is due, and why"
     reference = L174_4
-    documentation = "Ni l'affection de longue durée, ni l'invalidité n'en dispensent. La C2S et le régime local le paient."
+    documentation = (
+        "Ni l'affection de longue durée, ni l'invalidité n'en dispensent. La C2S et le régime local le paient."
+    )
 
     def formula_2007_01_01(individu, period):
         """Les cas de l'article L. 174-4, puis ceux du terrorisme, des détenus, du nouveau-né et de l'AME."""
         mois = period.first_month
         exoneration = individu("hospitalisation_exoneration_motif", period)
         service = individu("hospitalisation_service", period)
-        sans_nuit = individu("hospitalisation_date_entree", period) == individu(
-            "hospitalisation_date_sortie", period
-        )
+        sans_nuit = individu("hospitalisation_date_entree", period) == individu("hospitalisation_date_sortie", period)
         E, M = MotifExonerationSejour, MotifForfaitJournalier
         militaire = individu("beneficiaire_pension_militaire", mois) & individu(
             "hospitalisation_lie_pension_militaire", period

@@ -65,7 +65,9 @@ class NatureSoin(Enum):
     dentaire_prothese = "Prothèse dentaire"
     orthodontie = "Traitement d'orthodontie"
     dentaire_acte_medical = "Acte dentaire principalement réalisé par des médecins (ATM, ADI, ADC)"
-    auxiliaire_medical = "Acte d'un auxiliaire médical (infirmier, kinésithérapeute, orthophoniste, orthoptiste, pédicure)"
+    auxiliaire_medical = (
+        "Acte d'un auxiliaire médical (infirmier, kinésithérapeute, orthophoniste, orthoptiste, pédicure)"
+    )
     biologie = "Examen de biologie médicale"
     biologie_medecin = "Anatomo-cyto-pathologie, ou prélèvement fait par un médecin ou une sage-femme"
     medicament = "Médicament"
@@ -318,9 +320,7 @@ class soins_acces(Variable):
     def formula_2005_01_01(individu, period):
         """À défaut de réponse : le généraliste est le médecin traitant, le spécialiste est vu sur orientation."""
         generaliste = individu("soins_specialite", period) == Specialite.generaliste
-        return premier_vrai(
-            [(generaliste, AccesMedecin.medecin_traitant)], sinon=AccesMedecin.oriente_medecin_traitant
-        )
+        return premier_vrai([(generaliste, AccesMedecin.medecin_traitant)], sinon=AccesMedecin.oriente_medecin_traitant)
 
 
 class soins_coefficient(Variable):
@@ -485,7 +485,9 @@ class soins_teleconsultation_mois_depuis_consultation(Variable):
     label = "Mois écoulés depuis la dernière consultation physique avec ce médecin"
     label_en = "Months since the last physical consultation with this doctor"
     reference = L162_5
-    documentation = "Lu jusqu'au 31 mars 2022 ; la condition se donne ensuite par soins_teleconsultation_conditions_remplies."
+    documentation = (
+        "Lu jusqu'au 31 mars 2022 ; la condition se donne ensuite par soins_teleconsultation_conditions_remplies."
+    )
 
 
 class soins_exigence_particuliere(Variable):

@@ -112,7 +112,10 @@ class soins_tarif_convention(Variable):
         generaliste = where(jeune, lu("generaliste_moins_6_ans"), lu("generaliste_6_ans_et_plus"))
         coordonnes = numpy.full(len(Specialite), lu("specialiste_coordonne"), dtype=float)
         for membres, nom in (
-            ((Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre), "psychiatre_neurologue_coordonne"),
+            (
+                (Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre),
+                "psychiatre_neurologue_coordonne",
+            ),
             ((Specialite.gynecologue_medical,), "gynecologue_medical_coordonne"),
             ((Specialite.geriatre,), "geriatre_coordonne"),
             ((Specialite.mpr,), "mpr_coordonne"),
@@ -131,15 +134,11 @@ class soins_tarif_convention(Variable):
         non_optam = valeur(tarifs, "secteur_2_non_optam", sinon=None)
         base_2 = numpy.zeros(individu.count)
         if non_optam is not None:
-            psychiatre = parmi(
-                specialite, Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre
-            )
+            psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre)
             g_2 = where(
                 jeune, valeur(non_optam, "generaliste_moins_6_ans", sinon=0), valeur(non_optam, "generaliste", sinon=0)
             )
-            base_2 = where(
-                est_generaliste, g_2, where(psychiatre, 0, valeur(non_optam, "specialiste", sinon=0))
-            )
+            base_2 = where(est_generaliste, g_2, where(psychiatre, 0, valeur(non_optam, "specialiste", sinon=0)))
         autorite = where(est_generaliste, tarifs.autorite.generaliste, tarifs.autorite.specialiste)
         secteur = individu("soins_secteur", period)
         consultation = where(
@@ -176,7 +175,9 @@ class soins_tarif_convention(Variable):
         dentaire = (nature == NatureSoin.dentaire) & (type_acte == TypeActe.consultation_dentiste)
         kine = (nature == NatureSoin.auxiliaire_medical) & (type_acte == TypeActe.seance_kinesitherapie)
         medecin = nature == NatureSoin.medecin
-        psychologue = parameters(period).soins.psychologue if valeur_connue(parameters(period).soins, "psychologue") else None
+        psychologue = (
+            parameters(period).soins.psychologue if valeur_connue(parameters(period).soins, "psychologue") else None
+        )
         seance = where(
             individu("soins_psychologue_seances_anterieures", period) == 0,
             valeur(psychologue, "tarif_premiere", sinon=0),
@@ -257,7 +258,8 @@ class soins_remboursement_motif(Variable):
     definition_period = DAY
     label = "Le soin est-il remboursable, et sinon pourquoi"
     label_en = "Whether the care is reimbursable, and why not"
-    reference = L160_8 + [
+    reference = [
+        *L160_8,
         "Article R. 162-27 du code de la sécurité sociale (confort)",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000050942717",
     ]
@@ -287,9 +289,7 @@ class soins_remboursement_motif(Variable):
         lettre = individu("soins_psychologue_adressage", period)
         anterieures = individu("soins_psychologue_seances_anterieures", period)
         plafond = soins.cure.plafond_ressources * (
-            1
-            + soins.cure.majoration_plafond_par_personne
-            * individu("soins_cure_personnes_a_charge", period.this_year)
+            1 + soins.cure.majoration_plafond_par_personne * individu("soins_cure_personnes_a_charge", period.this_year)
         )
         ressources = individu("soins_cure_ressources", period.this_year)
         hebergement = nature == NatureSoin.cure_hebergement
@@ -359,7 +359,7 @@ class soins_nombre_rembourse(Variable):
     unit = "count"
     label = "Nombre d'actes ou de boîtes remboursés"
     label_en = "Number of acts or boxes reimbursed"
-    reference = L160_8 + ["Articles R. 162-65 et D. 160-13 du code de la sécurité sociale"]
+    reference = [*L160_8, "Articles R. 162-65 et D. 160-13 du code de la sécurité sociale"]
 
     def formula_2005_01_01(individu, period, parameters):
         """Dans la limite des séances de psychologue de l'année, et d'une boîte de préservatifs par délivrance (2026)."""
@@ -523,7 +523,10 @@ class soins_tarif_a_confirmer(Variable):
                 consultation & specialiste & (secteur == membre) & est_a_confirmer(individu, period, *noms)
             )
         doute = doute | (
-            consultation & generaliste & tele & est_a_confirmer(individu, period, "soins.tarif.teleconsultation_generaliste")
+            consultation
+            & generaliste
+            & tele
+            & est_a_confirmer(individu, period, "soins.tarif.teleconsultation_generaliste")
         )
         doute = doute | (
             medecin

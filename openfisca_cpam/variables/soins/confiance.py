@@ -16,7 +16,9 @@ def est_a_confirmer(individu, period, *noms: str) -> bool:
         noeud = individu.simulation.tax_benefit_system.parameters
         for partie in nom.split("."):
             noeud = noeud.children[partie]
-        notes = {datetime.date.fromisoformat(str(depuis)): note for depuis, note in noeud.metadata["confidence"].items()}
+        notes = {
+            datetime.date.fromisoformat(str(depuis)): note for depuis, note in noeud.metadata["confidence"].items()
+        }
         connues = [depuis for depuis in notes if depuis <= jour]
         if connues and notes[max(connues)] == "C":
             return True

@@ -156,9 +156,7 @@ class soins_franchise(Variable):
         return where(
             medicament,
             individu("franchise_medicament_retenue", period),
-            where(
-                nature == NatureSoin.auxiliaire_medical, individu("franchise_acte_paramedical_retenue", period), 0
-            ),
+            where(nature == NatureSoin.auxiliaire_medical, individu("franchise_acte_paramedical_retenue", period), 0),
         )
 
 
@@ -228,7 +226,9 @@ class soins_part_regime_local(Variable):
     label = "Part du régime local d'Alsace-Moselle"
     label_en = "Part of the local scheme of Alsace-Moselle"
     reference = L325_1
-    documentation = "Jamais la participation forfaitaire, la franchise, la majoration hors du parcours ni un dépassement."
+    documentation = (
+        "Jamais la participation forfaitaire, la franchise, la majoration hors du parcours ni un dépassement."
+    )
 
     def formula_2005_01_01(individu, period):
         """Le complément jusqu'au taux total ; le forfait d'un acte coûteux en entier."""

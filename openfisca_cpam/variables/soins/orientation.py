@@ -117,4 +117,6 @@ class soins_devis(Variable):
             nature, NatureSoin.dentaire_prothese, NatureSoin.dispositif_medical, NatureSoin.grand_appareillage
         )
         informe = (individu("soins_depassement", period) > 0) & (individu("soins_depense", period) > seuil)
-        return premier_vrai([(devis, DevisSoins.devis), (informe, DevisSoins.information_ecrite)], sinon=DevisSoins.aucun)
+        return premier_vrai(
+            [(devis, DevisSoins.devis), (informe, DevisSoins.information_ecrite)], sinon=DevisSoins.aucun
+        )

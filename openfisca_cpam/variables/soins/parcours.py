@@ -88,9 +88,7 @@ class soins_parcours_motif(Variable):
         protocole = individu("soins_prevu_protocole", period) & individu("soins_lie_ald", period)
         examen_enfant = individu("soins_objet", period) == ObjetSoin.examen_obligatoire_enfant
         psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neuropsychiatre)
-        psychiatre_jeune = psychiatre & (
-            age < valeur(parcours, "limite_age_acces_direct_psychiatrie", sinon=numpy.inf)
-        )
+        psychiatre_jeune = psychiatre & (age < valeur(parcours, "limite_age_acces_direct_psychiatrie", sinon=numpy.inf))
         gynecologue = parmi(specialite, Specialite.gynecologue_medical, Specialite.gynecologue_obstetricien)
         stomatologue = (specialite == Specialite.stomatologue) & bool(parcours.acces_direct_stomatologie)
         M = MotifParcours

@@ -117,9 +117,7 @@ class soins_taux_aspa(Variable):
     def formula_2005_01_01(individu, period):
         """Actes des auxiliaires médicaux et biologie ; jamais les médicaments, ni les médecins."""
         concerne = parmi(individu("soins_nature", period), NatureSoin.auxiliaire_medical, NatureSoin.biologie)
-        return (
-            concerne & individu("beneficiaire_aspa", period.first_month) & individu("soins_remboursable", period)
-        )
+        return concerne & individu("beneficiaire_aspa", period.first_month) & individu("soins_remboursable", period)
 
 
 class soins_majoration_acte(Variable):
@@ -168,7 +166,9 @@ class soins_taux(Variable):
     label = "Taux de remboursement appliqué à la base"
     label_en = "Reimbursement rate applied to the base"
     reference = R160_5 + R160_6
-    documentation = "Quand la majoration hors du parcours est plafonnée, elle est un montant à part et ne change pas ce taux."
+    documentation = (
+        "Quand la majoration hors du parcours est plafonnée, elle est un montant à part et ne change pas ce taux."
+    )
 
     def formula_2005_01_01(individu, period):
         """Avant le parcours de soins."""

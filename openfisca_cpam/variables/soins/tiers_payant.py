@@ -129,9 +129,7 @@ class soins_tiers_payant_motif(Variable):
         refuse = individu("soins_medicament_generique_refuse", period) & (nature == NatureSoin.medicament)
         fin = individu("soins_c2s_date_fin", period)
         jour = premier_jour(period)
-        recent = est_renseignee(fin) & (fin < jour) & (
-            jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees)
-        )
+        recent = est_renseignee(fin) & (fin < jour) & (jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees))
         regle = valeur(soins, "complementaire", sinon=None)
         contrat = (individu("complementaire_type", mois) == TypeComplementaire.contrat_responsable) & bool(
             valeur(regle, "tiers_payant_obligatoire", sinon=False)
