@@ -98,7 +98,7 @@ class participation_annee(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """Les premiers actes au montant du 1er janvier, les suivants à celui du 31 décembre ; en 2024, au plus 50 €."""
         debut = parameters(period).franchises.participation_forfaitaire
-        fin = parameters(period.last_month.stop).franchises.participation_forfaitaire
+        fin = parameters(period.stop).franchises.participation_forfaitaire
         retenu = individu("participation_annee_nombre_retenu", period)
         avant = min_(individu("participation_annee_nombre_actes_avant_hausse", period), retenu)
         montant = avant * debut.montant + (retenu - avant) * fin.montant
@@ -200,7 +200,7 @@ class franchises_annee_dues(Variable):
     def formula_2008_01_01(individu, period, parameters):
         """Boîtes, actes paramédicaux et trajets, au montant du 1er janvier puis à celui du 31 décembre."""
         debut = parameters(period).franchises
-        fin = parameters(period.last_month.stop).franchises
+        fin = parameters(period.stop).franchises
         total = numpy.zeros(individu.count)
         for nom, avant_hausse, apres_hausse in (
             ("franchises_annee_nombre_boites", debut.medicament.par_boite, fin.medicament.par_boite),
