@@ -42,8 +42,8 @@ PERSONNE = (
 def _valeur(variable):
     """A strategy for a value of an input, its default half of the time."""
     if variable.value_type is bool:
-        possibles = st.booleans()
-    elif variable.value_type is Enum:
+        return st.booleans()
+    if variable.value_type is Enum:
         possibles = st.sampled_from(list(variable.possible_values))
     elif variable.name in MONTANTS:
         possibles = st.integers(0, 40_000).map(lambda centimes: centimes / 100)
@@ -89,8 +89,6 @@ def _simule(systeme, patients, jour):
     if jour >= "2007-03-01":
         simulation.set_input("hospitalisation_date_entree", jour, entrees)
     return simulation
-
-
 
 
 @settings(max_examples=150, deadline=None)
@@ -149,7 +147,8 @@ def test_the_letter_of_the_text_caps_consultations(systeme):
         def apply(self):
             self.modify_parameters(modifier_function=lettre)
 
-    patient = {"soins_nature": systeme.variables["soins_nature"].possible_values.medecin, "naissance": datetime.date(1980, 1, 1), "nuits": 0}  # fmt: skip
+    medecin = systeme.variables["soins_nature"].possible_values.medecin
+    patient = {"soins_nature": medecin, "naissance": datetime.date(1980, 1, 1), "nuits": 0}
     direct = systeme.variables["soins_acces"].possible_values.direct
     attendus = {}
     for nom, regles in (("pratique", systeme), ("texte", LettreDuTexte(systeme))):

@@ -1,4 +1,4 @@
-"""A year of care of 100,000 persons: from its counts, the same participations and franchises as from the acts one by one."""
+"""A year of care of 100,000 persons: its counts give the participations and franchises of the acts one by one."""
 
 import numpy
 import pytest

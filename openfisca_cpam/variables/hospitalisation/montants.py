@@ -428,9 +428,11 @@ class hospitalisation_part_c2s(Variable):
     def formula_2007_01_01(individu, period):
         """Ticket modérateur et forfait journalier ; hors du parcours, la participation reste au patient."""
         ticket = individu("hospitalisation_ticket_moderateur", period)
-        hors = individu("hospitalisation_majoration_hors_parcours", period) > 0
-        reste = where(hors, 0, ticket) + individu("hospitalisation_forfait_journalier", period)
-        reste = reste - where(hors, 0, individu("hospitalisation_part_regime_local", period))
+        majoration = individu("hospitalisation_majoration_hors_parcours", period)
+        forfait = individu("hospitalisation_forfait_journalier", period)
+        local = individu("hospitalisation_part_regime_local", period)
+        forfait_non_paye = forfait - max_(0, local - max_(0, ticket - majoration))
+        reste = where(majoration > 0, forfait_non_paye, ticket + forfait - local)
         return individu("beneficiaire_c2s", period.first_month) * max_(0, arrondi_centime(reste))
 
 

@@ -293,6 +293,34 @@ class hospitalisation_sejour(Variable):
         return service & est_renseignee(entree) & (entree <= individu("hospitalisation_date_sortie", period))
 
 
+class MotifTarifSejour(Enum):
+    sans_objet = "Aucun séjour"
+    connu = "Tarif journalier donné"
+    inconnu = "Tarif journalier inconnu : la participation de 20 % n'est pas comptée"
+
+
+class hospitalisation_tarif_motif(Variable):
+    value_type = Enum
+    possible_values = MotifTarifSejour
+    default_value = MotifTarifSejour.sans_objet
+    entity = Individu
+    definition_period = DAY
+    label = "Le tarif journalier est-il connu"
+    label_en = "Whether the daily tariff is known"
+    reference = R160_5
+
+    def formula_2007_01_01(individu, period):
+        """Il dépend de l'établissement et du service : il se donne."""
+        connu = individu("hospitalisation_tarif_journalier", period) > 0
+        return premier_vrai(
+            [
+                (not_(individu("hospitalisation_sejour", period)), MotifTarifSejour.sans_objet),
+                (connu, MotifTarifSejour.connu),
+            ],
+            sinon=MotifTarifSejour.inconnu,
+        )
+
+
 class hospitalisation_jours_factures(Variable):
     value_type = int
     entity = Individu

@@ -123,3 +123,52 @@ class soins_recours_date_limite(Variable):
         voie = individu("soins_recours_voie", period)
         mois = where(voie == VoieDeRecours.expertise, expertise, delai).astype(numpy.int64)
         return where(connue, ajoute_mois(lue, mois), NON_RENSEIGNEE)
+
+
+class soins_recours_saisine_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Date à laquelle la commission a reçu la contestation"
+    label_en = "Date on which the commission received the appeal"
+    reference = R142_1
+
+
+class soins_recours_rejet_implicite_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Jour où le silence de la commission vaut rejet"
+    label_en = "Day on which silence means rejection"
+    reference = [
+        "Article R. 142-6 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053220336",
+        *R142_8,
+    ]
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Commission de recours amiable : deux mois (un avant 2019) ; commission médicale : quatre mois."""
+        saisie_le = individu("soins_recours_saisine_date", period)
+        connue = est_renseignee(saisie_le)
+        lue = where(connue, saisie_le, premier_jour(period))
+        cra = a_la_date(lue, lambda jour: valeur(parameters(jour).transport.recours, "silence_cra_mois", sinon=0))
+        cmra = a_la_date(lue, lambda jour: valeur(parameters(jour).transport.recours, "silence_cmra_mois", sinon=0))
+        voie = individu("soins_recours_voie", period)
+        mois = where(voie == VoieDeRecours.cmra, cmra, cra).astype(numpy.int64)
+        rejet = connue & parmi(voie, VoieDeRecours.cra, VoieDeRecours.cmra)
+        return where(rejet, ajoute_mois(lue, mois), NON_RENSEIGNEE)
+
+
+class soins_recours_tribunal_date_limite(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Dernier jour pour saisir le tribunal judiciaire après un rejet par le silence"
+    label_en = "Last day to go to court after an implicit rejection"
+    reference = ["Article R. 142-1-A, III, du code de la sécurité sociale"]
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Deux mois du rejet implicite ; une décision expresse fait courir le délai de sa notification."""
+        rejet = individu("soins_recours_rejet_implicite_date", period)
+        mois = parameters(period).transport.recours.delai_mois
+        return where(est_renseignee(rejet), ajoute_mois(rejet, mois), NON_RENSEIGNEE)

@@ -3,6 +3,7 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.soins.acte import NatureSoin, ServiceMedical
 from openfisca_cpam.variables.soins.confiance import est_a_confirmer
+from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
 L160_13 = [
     "Article L. 160-13 du code de la sécurité sociale",
@@ -341,6 +342,18 @@ class soins_a_confirmer(Variable):
             nature, NatureSoin.dispositif_medical, NatureSoin.dentaire_prothese
         )
         at_mp = at_mp & est_a_confirmer(individu, period, "soins.at_mp.coefficient_appareillage")
+        motifs = table(
+            MotifExonerationSoins,
+            {
+                motif: est_a_confirmer(individu, period, f"soins.exonerations.{nom}")
+                for motif, nom in (
+                    (MotifExonerationSoins.preservatif, "preservatif_age_limite"),
+                    (MotifExonerationSoins.sante_sexuelle, "sante_sexuelle_age_limite"),
+                    (MotifExonerationSoins.ivg, "ivg"),
+                )
+            },
+        )
+        exoneration = numpy.take(motifs, codes(individu("soins_exoneration_motif", period))) > 0
         generique = individu("soins_medicament_generique_refuse", period) & (
             individu("soins_medicament_prix_generique", period) > 0
         )
@@ -352,5 +365,6 @@ class soins_a_confirmer(Variable):
             | (plafonnee & plafond)
             | (couteux & doute_couteux)
             | at_mp
+            | exoneration
             | generique
         )

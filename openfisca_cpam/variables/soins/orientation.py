@@ -17,7 +17,7 @@ class OrientationSoins(Enum):
         "Aide financière de l'action sanitaire et sociale de la caisse, sans garantie : pièce d'identité, adresse, "
         "ressources des trois derniers mois, devis, certificat médical, réponse de la complémentaire"
     )
-    complementaire = "Souscrire une complémentaire santé : le ticket modérateur resterait à sa charge"
+    complementaire = "Comparer les complémentaires santé : sans elles, le ticket modérateur reste au patient"
 
 
 class DevisSoins(Enum):

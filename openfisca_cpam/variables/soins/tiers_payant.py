@@ -197,7 +197,7 @@ class soins_avance_patient(Variable):
             + individu("soins_part_regime_local", period)
             + individu("soins_part_c2s", period)
         )
-        contrat = motif == MotifTiersPayantSoins.contrat_responsable
+        contrat = parmi(motif, MotifTiersPayantSoins.contrat_responsable, MotifTiersPayantSoins.mt_dents)
         couvert = individu("soins_part_complementaire", period)
         ticket = individu("soins_ticket_moderateur", period) - individu("soins_part_regime_local", period)
         avec = depense - publique - contrat * min_(couvert, max_(0, ticket))
