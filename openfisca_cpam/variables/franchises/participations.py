@@ -245,12 +245,14 @@ class participation_remboursement_acte(Variable):
     label = "Remboursement d'un acte soumis à la participation forfaitaire"
     label_en = "Reimbursement of one act liable to the participation"
     reference = R160_19
-    documentation = "À donner avec participation_nombre_actes quand les actes ne sont pas décrits."
+    documentation = "Quand les actes ne sont pas décrits, il est tenu pour suffisant."
 
-    def formula_2005_01_01(individu, period):
+    def formula_2005_01_01(individu, period, parameters):
         """La part de l'Assurance Maladie, divisée par le nombre d'actes remboursés."""
+        suffisant = parameters(period).franchises.participation_forfaitaire.montant
         nombre = individu("soins_nombre_rembourse", period)
-        return individu("soins_part_amo", period) / max_(1, nombre)
+        decrit = individu("soins_nature", period) != NatureSoin.aucun
+        return where(decrit, individu("soins_part_amo", period) / max_(1, nombre), suffisant)
 
 
 class participation_due(Variable):

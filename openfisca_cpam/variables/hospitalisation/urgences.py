@@ -240,7 +240,10 @@ class hospitalisation_urgences_participation_forfaitaire(Variable):
     label = "Participation forfaitaire du passage aux urgences, à part du forfait"
     label_en = "Participation of the emergency visit, apart from the charge"
     reference = ["Article L. 160-13, II, du code de la sécurité sociale"]
-    documentation = "Ajoutée par la loi ; dans la limite du remboursement quand la facture est donnée."
+    documentation = (
+        "Ajoutée par la loi ; dans la limite du remboursement quand la facture est donnée, et de ce qui reste du nombre de "
+        "l'année (participation_nombre_deja_annee)."
+    )
 
     def formula_2005_01_01(individu, period, parameters):
         """1 €, 2 € depuis le 15 mai 2024, par acte de médecin ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
@@ -257,13 +260,17 @@ class hospitalisation_urgences_participation_forfaitaire(Variable):
             | individu("periode_maternite", period)
             | terrorisme
         )
+        reste_annee = max_(0, regle.nombre_maximum_annuel - individu("participation_nombre_deja_annee", period))
         nombre = min_(
             individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier
         )
+        nombre = min_(nombre, reste_annee)
         facture = individu("hospitalisation_urgences_facture", period)
         rembourse = max_(0, facture - individu("hospitalisation_urgences_participation_proportionnelle", period))
         montant = nombre * regle.montant
         montant = where(facture > 0, min_(montant, rembourse), montant)
+        maximum = valeur(regle, "montant_maximum_annuel", sinon=numpy.inf)
+        montant = min_(montant, max_(0, maximum - individu("participation_montant_deja_annee", period)))
         return (passage & not_(dispense)) * arrondi_centime(montant)
 
 
