@@ -6,6 +6,7 @@ comptés un à un, tant que chaque acte est remboursé d'au moins le montant de 
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.exonerations import MotifFranchise
 
 D160_6 = [
     "Article D. 160-6 du code de la sécurité sociale",
@@ -25,19 +26,65 @@ _AVANT = (
 )
 
 
-def _somme_des_journees(individu, period, nom, jusqu_a=None):
-    """Sum of a variable over the days of the year at which one of its inputs is known."""
-    total = numpy.zeros(individu.count)
+_SOINS = ("soins_nature", "participation_nombre_actes")
+_ACTES = (*_SOINS, "transport_mode", "franchise_medicament_nombre_boites", "franchise_acte_paramedical_nombre")
+
+
+def _somme_des_journees(individu, period, comptees, nombre, garde=None):
+    """Sum of the numbers of the days of the year on which something is described.
+
+    Args:
+        individu: the population.
+        period: the year.
+        comptees: names of the variables of which a known value tells of a day of acts.
+        nombre: gives the number of a day.
+        garde: keeps a day or not; all of them by default.
+    """
+    total = numpy.zeros(individu.count, dtype=numpy.int64)
     connues = {
         journee
-        for lue in ("soins_nature", "participation_nombre_actes", nom)
-        for journee in individu.get_holder(lue).get_known_periods()
+        for nom in comptees
+        for journee in individu.get_holder(nom).get_known_periods()
         if journee.unit == DAY and period.start <= journee.start <= period.stop
     }
     for journee in sorted(connues, key=lambda connue: connue.start):
-        if jusqu_a is None or str(journee.start) < jusqu_a:
-            total = total + individu(nom, journee)
+        if garde is None or garde(journee):
+            total = total + nombre(journee)
     return total
+
+
+def _avant_hausse(parameters, period, lecture):
+    """Tells whether a day is before the change of an amount in the year."""
+    fin = lecture(parameters(period.stop).franchises)
+    return lambda journee: lecture(parameters(journee.start).franchises) != fin
+
+
+def _boites(individu):
+    def nombre(journee):
+        due = individu("franchise_personne_motif", journee) == MotifFranchise.due
+        return due * individu("franchise_medicament_nombre_boites", journee)
+
+    return nombre
+
+
+def _actes(individu, parameters):
+    def nombre(journee):
+        franchise = parameters(journee.start).franchises.acte_paramedical
+        due = individu("franchise_personne_motif", journee) == MotifFranchise.due
+        maximum = int(franchise.plafond_journalier / franchise.par_acte)
+        return due * min_(individu("franchise_acte_paramedical_nombre", journee), maximum)
+
+    return nombre
+
+
+def _trajets(individu, parameters):
+    def nombre(journee):
+        franchise = parameters(journee.start).franchises.transport
+        due = individu("franchise_transport_motif", journee) == MotifFranchise.due
+        maximum = int(franchise.plafond_journalier / franchise.par_trajet)
+        return due * min_(individu("transport_nombre_trajets", journee), maximum)
+
+    return nombre
 
 
 class participation_annee_nombre_actes(Variable):
@@ -54,7 +101,7 @@ class participation_annee_nombre_actes(Variable):
 
     def formula_2005_01_01(individu, period):
         """À défaut, la somme des journées d'actes décrites."""
-        return _somme_des_journees(individu, period, "participation_nombre_du")
+        return _somme_des_journees(individu, period, _SOINS, lambda jour: individu("participation_nombre_du", jour))
 
 
 class participation_annee_nombre_actes_avant_hausse(Variable):
@@ -69,6 +116,13 @@ class participation_annee_nombre_actes_avant_hausse(Variable):
     label_en = "Participations of the year due before the change of amount"
     reference = D160_6
     documentation = _AVANT
+
+    def formula_2005_01_01(individu, period, parameters):
+        """À défaut, la somme des journées décrites dont le montant n'est pas celui de la fin de l'année."""
+        avant = _avant_hausse(parameters, period, lambda franchises: franchises.participation_forfaitaire.montant)
+        return _somme_des_journees(
+            individu, period, _SOINS, lambda jour: individu("participation_nombre_du", jour), avant
+        )
 
 
 class participation_annee_nombre_retenu(Variable):
@@ -119,6 +173,10 @@ class franchises_annee_nombre_boites(Variable):
     label_en = "Boxes of medicines of the year"
     reference = D160_9
 
+    def formula_2008_01_01(individu, period):
+        """À défaut, la somme des journées décrites, plafond du jour appliqué."""
+        return _somme_des_journees(individu, period, _ACTES, _boites(individu))
+
 
 class franchises_annee_nombre_boites_avant_hausse(Variable):
     value_type = int
@@ -133,6 +191,11 @@ class franchises_annee_nombre_boites_avant_hausse(Variable):
     reference = D160_9
     documentation = _AVANT
 
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la somme des journées décrites dont le montant n'est pas celui de la fin de l'année."""
+        avant = _avant_hausse(parameters, period, lambda franchises: franchises.medicament.par_boite)
+        return _somme_des_journees(individu, period, _ACTES, _boites(individu), avant)
+
 
 class franchises_annee_nombre_actes(Variable):
     value_type = int
@@ -145,6 +208,10 @@ class franchises_annee_nombre_actes(Variable):
     label = "Actes paramédicaux de l'année soumis à la franchise, quatre au plus par jour"
     label_en = "Paramedical acts of the year, four a day at most"
     reference = D160_9
+
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la somme des journées décrites, plafond du jour appliqué."""
+        return _somme_des_journees(individu, period, _ACTES, _actes(individu, parameters))
 
 
 class franchises_annee_nombre_actes_avant_hausse(Variable):
@@ -160,6 +227,11 @@ class franchises_annee_nombre_actes_avant_hausse(Variable):
     reference = D160_9
     documentation = _AVANT
 
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la somme des journées décrites dont le montant n'est pas celui de la fin de l'année."""
+        avant = _avant_hausse(parameters, period, lambda franchises: franchises.acte_paramedical.par_acte)
+        return _somme_des_journees(individu, period, _ACTES, _actes(individu, parameters), avant)
+
 
 class franchises_annee_nombre_trajets(Variable):
     value_type = int
@@ -172,6 +244,10 @@ class franchises_annee_nombre_trajets(Variable):
     label = "Trajets de l'année soumis à la franchise, deux au plus par jour"
     label_en = "Trips of the year, two a day at most"
     reference = D160_9
+
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la somme des journées décrites, plafond du jour appliqué."""
+        return _somme_des_journees(individu, period, _ACTES, _trajets(individu, parameters))
 
 
 class franchises_annee_nombre_trajets_avant_hausse(Variable):
@@ -186,6 +262,11 @@ class franchises_annee_nombre_trajets_avant_hausse(Variable):
     label_en = "Trips of the year before the change of amount"
     reference = D160_9
     documentation = _AVANT
+
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la somme des journées décrites dont le montant n'est pas celui de la fin de l'année."""
+        avant = _avant_hausse(parameters, period, lambda franchises: franchises.transport.par_trajet)
+        return _somme_des_journees(individu, period, _ACTES, _trajets(individu, parameters), avant)
 
 
 class franchises_annee_dues(Variable):
