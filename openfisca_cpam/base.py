@@ -33,9 +33,11 @@ from openfisca_cpam.helpers.dates import (
     est_renseignee,
     jour_de_la_semaine,
     jours_entre,
+    moins_de,
     premier_du_mois,
     premier_du_trimestre_suivant,
     premier_jour,
+    premiere_date_valable,
 )
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
@@ -124,6 +126,7 @@ __all__ = [
     "jours_entre",
     "max_",
     "min_",
+    "moins_de",
     "not_",
     "numpy",
     "parmi",
@@ -131,6 +134,7 @@ __all__ = [
     "premier_du_trimestre_suivant",
     "premier_jour",
     "premier_vrai",
+    "premiere_date_valable",
     "rangs",
     "table",
     "tronque_centime",

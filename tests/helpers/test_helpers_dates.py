@@ -54,7 +54,20 @@ def test_the_next_quarter_begins_after_and_within_three_months(jour):
 @given(JOURS, JOURS)
 def test_age_is_counted_in_completed_years(naissance, jour):
     avant_l_anniversaire = (jour.month, jour.day) < (naissance.month, naissance.day)
-    assert int(dates.age_revolu(naissance, jour)) == jour.year - naissance.year - avant_l_anniversaire
+    age = max(-1, jour.year - naissance.year - avant_l_anniversaire)  # -1 before the birth
+    assert int(dates.age_revolu(naissance, jour)) == age
+    assert int(dates.age_revolu(numpy.array([naissance], dtype="M8[D]"), numpy.array([jour], dtype="M8[D]"))[0]) == age
+
+
+@given(JOURS, JOURS, st.integers(0, 100))
+def test_under_an_age_is_the_same_as_its_years(naissance, jour, age):
+    assert bool(dates.moins_de(naissance, jour, age)) == (int(dates.age_revolu(naissance, jour)) < age)
+
+
+@given(JOURS, JOURS, st.integers(1, 3))
+def test_the_first_valid_date_is_the_limit(depuis, jour, annees):
+    encore_valable = jour <= _un_jour(dates.ajoute_annees(depuis, annees))
+    assert (depuis >= _un_jour(dates.premiere_date_valable(jour, annees))) == encore_valable
 
 
 def test_arrays_and_one_date_meet():

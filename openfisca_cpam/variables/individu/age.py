@@ -70,7 +70,7 @@ class mineur_au_1er_janvier(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """Depuis 2005 pour la participation forfaitaire, depuis 2008 pour les franchises : âge au 1er janvier."""
         majorite = parameters(period).individu.age_majorite_franchises
-        return age_revolu(individu("date_naissance", period), premier_jour(period)) < majorite
+        return moins_de(individu("date_naissance", period), premier_jour(period), majorite)
 
 
 class nouveau_ne(Variable):

@@ -101,15 +101,29 @@ class transport_tarif_motif(Variable):
                 (arrete, MotifTarif.tarif_arrete),
                 (individu("transport_tarif_conventionnel", period) > 0, MotifTarif.tarif_conventionnel),
                 (not_(limitee) & (individu("transport_prix_trajet", period) > 0), MotifTarif.prix_facture),
-                (not_(limitee) & individu("transport_tarif_estimable", period), MotifTarif.estimation),
-                (
-                    limitee & (individu("transport_tarif_estime_structure_proche", period) > 0),
-                    MotifTarif.estimation,
-                ),
+                (_estimable(individu, period, limitee), MotifTarif.estimation),
                 (limitee, MotifTarif.inconnu_structure_proche),
             ],
             sinon=MotifTarif.inconnu,
         )
+
+
+def _estimable(individu, period, limitee):
+    """Un barème donne le tarif ; lu seulement où une facture manque, ou où une structure est plus proche."""
+    estimable = limitee
+    if limitee.any():
+        estimable = limitee & (individu("transport_tarif_estime_structure_proche", period) > 0)
+    if (not_(limitee) & (individu("transport_prix_trajet", period) <= 0)).any():
+        estimable = estimable | (not_(limitee) & individu("transport_tarif_estimable", period))
+    return estimable
+
+
+def _estimation(individu, period, motif, limitee):
+    """Le tarif estimé, pour les kilomètres retenus."""
+    if not (motif == MotifTarif.estimation).any():
+        return numpy.zeros(limitee.shape)
+    proche = individu("transport_tarif_estime_structure_proche", period)
+    return where(limitee, proche, individu("transport_tarif_estime", period))
 
 
 class transport_tarif_trajet(Variable):
@@ -127,11 +141,6 @@ class transport_tarif_trajet(Variable):
         motif = individu("transport_tarif_motif", period)
         prix = individu("transport_prix_trajet", period)
         limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
-        estimation = where(
-            limitee,
-            individu("transport_tarif_estime_structure_proche", period),
-            individu("transport_tarif_estime", period),
-        )
         tarif = numpy.select(
             [
                 motif == MotifTarif.tarif_arrete,
@@ -143,7 +152,7 @@ class transport_tarif_trajet(Variable):
                 individu("transport_tarif_arrete", period),
                 individu("transport_tarif_conventionnel", period),
                 prix,
-                estimation,
+                _estimation(individu, period, motif, limitee),
             ],
             0,
         )
@@ -317,8 +326,11 @@ class transport_prix_trajet_retenu(Variable):
         motif = individu("transport_tarif_motif", period)
         limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
         donne = parmi(motif, MotifTarif.tarif_arrete, MotifTarif.tarif_conventionnel) & not_(limitee)
-        tarif = where(donne, individu("transport_tarif_trajet", period), individu("transport_tarif_estime", period))
-        return individu("transport_vehicule_facture", period) * where(prix > 0, prix, tarif)
+        facture = individu("transport_vehicule_facture", period)
+        tarif = where(donne, individu("transport_tarif_trajet", period), 0)
+        if (facture & (prix <= 0) & not_(donne)).any():
+            tarif = where(donne, tarif, individu("transport_tarif_estime", period))
+        return facture * where(prix > 0, prix, tarif)
 
 
 class transport_depense_motif(Variable):

@@ -1,6 +1,7 @@
 """La prescription médicale de transport (R. 322-10-2)."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.situations import R142_18, ControleTransport
 
 R322_10_2 = [
     "Article R. 322-10-2 du code de la sécurité sociale",
@@ -43,24 +44,29 @@ class transport_prescription_sans_contact(Variable):
     reference = L160_8
 
 
+def sans_contact_requis(individu, period, parameters, prescrite_le):
+    """Prescrit en téléconsultation sans le contact exigé à la date de la prescription (L. 160-8)."""
+    sans_contact = individu("transport_prescription_sans_contact", period)
+    if not sans_contact.any():
+        return sans_contact
+    exige = a_la_date(prescrite_le, lambda le: parameters(le).transport.prescription.contact_en_teleconsultation)
+    return sans_contact & exige
+
+
 def _motif(individu, period, parameters, perimee):
-    """La validité de la prescription ; ``perimee`` dit, date à date, si elle a expiré le jour du transport."""
+    """La validité de la prescription ; ``perimee`` dit, de la date de prescription, si elle a expiré."""
     prescrite_le = individu("transport_prescription_date", period)
-    jour = premier_jour(period)
-    contact = a_la_date(prescrite_le, lambda le: parameters(le).transport.prescription.contact_en_teleconsultation)
-    sans_contact = individu("transport_prescription_sans_contact", period) & contact
-    prescrite = est_renseignee(prescrite_le)
+    sans_contact = sans_contact_requis(individu, period, parameters, prescrite_le)
+    prescrite, prealable = est_renseignee(prescrite_le), prescrite_le <= premier_jour(period)
+    expiree = perimee(prescrite_le)
     return premier_vrai(
         [
             (individu("transport_situation_controle", period), MotifPrescription.convocation),
-            (
-                prescrite & (prescrite_le <= jour) & not_(perimee(prescrite_le, jour)) & not_(sans_contact),
-                MotifPrescription.valide,
-            ),
+            (prescrite & prealable & not_(expiree) & not_(sans_contact), MotifPrescription.valide),
             (individu("transport_urgence", period), MotifPrescription.urgence),
             (not_(prescrite), MotifPrescription.absente),
-            (prescrite_le > jour, MotifPrescription.tardive),
-            (perimee(prescrite_le, jour), MotifPrescription.perimee),
+            (not_(prealable), MotifPrescription.tardive),
+            (expiree, MotifPrescription.perimee),
         ],
         sinon=MotifPrescription.sans_contact,
     )
@@ -79,9 +85,7 @@ class transport_prescription_motif(Variable):
 
     def formula_2006_12_30(individu, period, parameters):
         """Du 30 décembre 2006 au 11 décembre 2019 : prescription préalable, sans limite de durée."""
-        return _motif(
-            individu, period, parameters, lambda prescrite_le, jour: numpy.zeros(prescrite_le.shape, dtype=bool)
-        )
+        return _motif(individu, period, parameters, lambda prescrite_le: numpy.zeros(prescrite_le.shape, dtype=bool))
 
     def formula_2019_12_12(individu, period, parameters):
         """Depuis le 12 décembre 2019 : valable un an, de date à date, le dernier jour compris.
@@ -89,9 +93,8 @@ class transport_prescription_motif(Variable):
         Une prescription faite en téléconsultation depuis le 28 décembre 2023 suppose un contact oral ou vidéo (L. 160-8).
         """
         validite = parameters(period).transport.prescription.validite_annees
-        return _motif(
-            individu, period, parameters, lambda prescrite_le, jour: jour > ajoute_annees(prescrite_le, validite)
-        )
+        plus_ancienne = premiere_date_valable(premier_jour(period), validite)
+        return _motif(individu, period, parameters, lambda prescrite_le: prescrite_le < plus_ancienne)
 
 
 class transport_prescription_valide(Variable):
@@ -110,3 +113,33 @@ class transport_prescription_valide(Variable):
             MotifPrescription.convocation,
             MotifPrescription.urgence,
         )
+
+
+class transport_juridiction_sans_titre(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Convocation d'une juridiction, sans demande acceptée ni prescription : ni véhicule facturé ni accompagnant"
+    label_en = "Court summons without petition nor prescription"
+    reference = R142_18
+
+    def formula_2020_01_01(individu, period, parameters):
+        """R. 142-18, depuis le 1er janvier 2020 : demande dans la requête avec avis conforme, ou prescription médicale.
+
+        La prescription vaut dans les conditions ordinaires : préalable, et pour un an.
+        """
+        juridiction = individu("transport_situation_controle", period) & (
+            individu("transport_controle", period) == ControleTransport.juridiction
+        )
+        if not juridiction.any():
+            return juridiction
+        prescrite_le = individu("transport_prescription_date", period)
+        jour = premier_jour(period)
+        validite = parameters(period).transport.prescription.validite_annees
+        prescrite = (
+            est_renseignee(prescrite_le)
+            & (prescrite_le <= jour)
+            & (prescrite_le >= premiere_date_valable(jour, validite))
+            & not_(sans_contact_requis(individu, period, parameters, prescrite_le))
+        )
+        return juridiction & not_(individu("transport_juridiction_demande_acceptee", period)) & not_(prescrite)

@@ -392,37 +392,6 @@ class transport_situation_controle(Variable):
         return convocation & (not_(expertise) | individu("transport_contestation_anterieure_2022", period))
 
 
-class transport_juridiction_sans_titre(Variable):
-    value_type = bool
-    entity = Individu
-    definition_period = DAY
-    label = "Convocation d'une juridiction, sans demande acceptée ni prescription : ni véhicule facturé ni accompagnant"
-    label_en = "Court summons without petition nor prescription"
-    reference = R142_18
-
-    def formula_2020_01_01(individu, period, parameters):
-        """R. 142-18, depuis le 1er janvier 2020 : demande dans la requête avec avis conforme, ou prescription médicale.
-
-        La prescription vaut dans les conditions ordinaires : préalable, et pour un an.
-        """
-        prescrite_le = individu("transport_prescription_date", period)
-        jour = premier_jour(period)
-        validite = parameters(period).transport.prescription.validite_annees
-        contact = a_la_date(prescrite_le, lambda le: parameters(le).transport.prescription.contact_en_teleconsultation)
-        prescrite = (
-            est_renseignee(prescrite_le)
-            & (prescrite_le <= jour)
-            & (jour <= ajoute_annees(prescrite_le, validite))
-            & not_(individu("transport_prescription_sans_contact", period) & contact)
-        )
-        return (
-            individu("transport_situation_controle", period)
-            & (individu("transport_controle", period) == ControleTransport.juridiction)
-            & not_(individu("transport_juridiction_demande_acceptee", period))
-            & not_(prescrite)
-        )
-
-
 class transport_rang_jour_hospitalisation(Variable):
     value_type = int
     entity = Individu
