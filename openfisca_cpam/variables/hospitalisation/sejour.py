@@ -329,15 +329,18 @@ class hospitalisation_jours_factures(Variable):
     label = "Journées facturées"
     label_en = "Days billed"
     reference = R160_16
-    documentation = "Une venue sans nuit se facture une journée ; aucune journée en Ehpad."
+    documentation = (
+        "Une venue sans nuit se facture une journée. Aucune en unité de soins de longue durée ni en Ehpad : les soins y sont "
+        "payés par un forfait (L. 174-5 et suivants), l'hébergement est hors champ."
+    )
 
     def formula_2007_01_01(individu, period):
         """Jour d'entrée facturé, jour de sortie non ; une journée pour une venue sans nuit."""
         nuits = jours_entre(
             individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
         )
-        ehpad = individu("hospitalisation_service", period) == Service.ehpad
-        return individu("hospitalisation_sejour", period) * not_(ehpad) * max_(1, nuits)
+        forfait_soins = parmi(individu("hospitalisation_service", period), Service.usld, Service.ehpad)
+        return individu("hospitalisation_sejour", period) * not_(forfait_soins) * max_(1, nuits)
 
 
 class hospitalisation_jours_forfait(Variable):
