@@ -32,8 +32,8 @@ class franchises_date_remboursement(Variable):
     reference = D160_10
     documentation = "À défaut, le jour des actes. Le plafond s'apprécie à cette date, non à celle des soins."
 
-    def formula_2008_01_01(individu, period):
-        """Le jour des actes, sauf date donnée."""
+    def formula_2005_01_01(individu, period):
+        """Le jour des actes, sauf date donnée ; depuis 2005, où naît la participation forfaitaire."""
         return numpy.full(individu.count, premier_jour(period))
 
 
