@@ -8,6 +8,10 @@ import sys
 COMMANDES = {
     "calculate": ("openfisca_cpam.cli.calculate", "Calcule une situation et dit pourquoi"),
     "situations": ("openfisca_cpam.cli.situations", "Liste les situations fournies avec le paquet"),
+    "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations et des paramètres"),
+    "test": ("openfisca_cpam.cli.test", "Vérifie les cas, les joue, montre pourquoi un cas échoue"),
+    "new-case": ("openfisca_cpam.cli.new_case", "Écrit un cas à partir d'une situation"),
+    "schema": ("openfisca_cpam.cli.schema", "Donne les schémas JSON des cas, situations et paramètres"),
     "serve": ("openfisca_cpam.cli.serve", "Sert l'API Web d'OpenFisca"),
 }
 

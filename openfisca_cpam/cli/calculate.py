@@ -44,7 +44,7 @@ Une erreur dans un fichier : une ligne par erreur sur la sortie d'erreur, rien n
 @click.option("--explain", is_flag=True, help="Montre les étapes du calcul, chacune avec les articles appliqués.")
 def command(files: tuple[str, ...], period: str | None, outputs: tuple[str, ...], as_json: bool, explain: bool) -> int:
     """Read every file, refuse all mistakes at once, compute, print."""
-    texts = [_text(name) for name in files]
+    texts = [text_of(name) for name in files]
     if period is not None:
         _check_period(period)
     try:
@@ -125,7 +125,7 @@ def _check_period(text: str) -> None:
         raise click.UsageError(f"--period : {problem.message}{end}") from None
 
 
-def _text(name: str) -> tuple[str, bytes]:
+def text_of(name: str) -> tuple[str, bytes]:
     """The name to print and the content of a file, of standard input or of a shipped situation."""
     if name == "-":
         return ENTREE, sys.stdin.buffer.read()

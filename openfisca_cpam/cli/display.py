@@ -9,7 +9,7 @@ from rich.tree import Tree
 
 from openfisca_cpam.explanation.formats import texte
 from openfisca_cpam.explanation.model import Etape, ParametreLu
-from openfisca_cpam.situation.compute import CompteRendu, Resultat
+from openfisca_cpam.situation.compute import CompteRendu
 from openfisca_cpam.situation.dates import long_period, period
 
 LARGEUR_SANS_TERMINAL = 1000
@@ -36,7 +36,8 @@ def show(reports: list[CompteRendu], explain: bool) -> None:
             cited: set[tuple[str, str]] = set()
             for result in report.resultats:
                 if result.explication is not None:
-                    out.print(_tree(result.explication, result, cited))
+                    reason = result.motif.texte if result.motif else None
+                    out.print(arbre(result.explication, reason, cited))
 
 
 def _table(report: CompteRendu) -> Table:
@@ -68,10 +69,11 @@ def _table(report: CompteRendu) -> Table:
     return table
 
 
-def _tree(etape: Etape, result: Resultat, cited: set[tuple[str, str]]) -> Tree:
+def arbre(etape: Etape, reason: str | None, cited: set[tuple[str, str]]) -> Tree:
+    """The steps of a result; the articles of a parameter are shown once for the same ``cited``."""
     tree = Tree(_step(etape, None), guide_style="dim")
-    if result.motif:
-        tree.add(Text(f"Raison : {result.motif.texte}", style="italic"))
+    if reason:
+        tree.add(Text(f"Raison : {reason}", style="italic"))
     _grow(tree, etape, cited)
     return tree
 

@@ -25,7 +25,8 @@ EXEMPLE = "transport_100_km_2024"
 def command(host: str, port: int, workers: int) -> None:
     """Check the port, load the law once, serve."""
     _free(host, port)
-    from openfisca_cpam.cli.application import application, serve
+    from openfisca_cpam.web.application import application
+    from openfisca_cpam.web.server import serve
 
     app = application()
     serve(app, host, port, workers, lambda: click.echo(_welcome(host, port)))

@@ -8,6 +8,7 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.entities import Individu, entities
+from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.model import Situation
 
 
@@ -46,7 +47,7 @@ def _columns(situation: Situation) -> dict[tuple[str, str], tuple[Any, dict[int,
     columns: dict[tuple[str, str], tuple[Any, dict[int, Any]]] = {}
     for given in situation.given:
         for cell in given.cells:
-            columns.setdefault((given.variable, str(cell)), (cell, {}))[1][given.index] = given.value
+            columns.setdefault((given.variable, dates.written(cell)), (cell, {}))[1][given.index] = given.value
     return columns
 
 
@@ -84,9 +85,9 @@ def forme_api(situation: Situation) -> dict[str, dict[str, dict[str, Any]]]:
     for given in situation.given:
         owner = form[plurals[given.entity]][situation.ids(given.entity)[given.index]]
         for cell in given.cells:
-            owner.setdefault(given.variable, {})[str(cell)] = given.value
+            owner.setdefault(given.variable, {})[dates.written(cell)] = given.value
     for asked in situation.asked:
         for index in asked.indexes:
             owner = form[plurals[asked.entity]][situation.ids(asked.entity)[index]]
-            owner.setdefault(asked.variable, {}).setdefault(str(asked.period), None)
+            owner.setdefault(asked.variable, {}).setdefault(dates.written(asked.period), None)
     return form

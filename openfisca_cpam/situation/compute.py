@@ -15,7 +15,7 @@ from openfisca_cpam.explanation.steps import TYPES, explique, lectures, parametr
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
-from openfisca_cpam.situation.model import Given, Situation
+from openfisca_cpam.situation.model import Asked, Given, Situation
 
 # What is shown for a value that the rules cannot know; in JSON it is null.
 INCONNU = "inconnu"
@@ -95,8 +95,7 @@ def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False
                 reason = motif_du_nom(system, system.variables[known]) or reason
                 reasons = reason and _of_the_same_period(simulation, reason, asked.period)
         except ParameterNotFoundError as error:
-            message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date ({_missing(error)})"
-            raise SituationError(situation.source, [Mistake(asked.line, message, path=asked.path)]) from error
+            raise SituationError(situation.source, [valeur_inconnue(asked, error)]) from error
         ids = situation.ids(asked.entity)
         for index in asked.indexes:
             motif = None
@@ -166,13 +165,18 @@ def _of_the_same_period(simulation: Simulation, reason, period: Period):
 
 
 def _unread(situation: Situation, simulation: Simulation) -> list[Mistake]:
-    """Inputs that no result reads, at none of their periods."""
+    return [non_lue(one) for one in non_lues(situation, simulation)]
+
+
+def non_lues(situation: Situation, simulation: Simulation) -> list[Given]:
+    """Inputs that no result reads, at none of their periods; the simulation is traced and computed."""
     read = lectures(simulation)
-    return [
-        Mistake(one.line, f"{one.variable}{_when(one)} n'est lu par aucun résultat demandé", path=one.path)
-        for one in situation.given
-        if not any((one.variable, str(cell)) in read for cell in one.cells)
-    ]
+    return [one for one in situation.given if not any((one.variable, str(cell)) in read for cell in one.cells)]
+
+
+def non_lue(given: Given) -> Mistake:
+    """What to say of an input that no result reads."""
+    return Mistake(given.line, f"{given.variable}{_when(given)} n'est lu par aucun résultat demandé", path=given.path)
 
 
 def _when(given: Given) -> str:
@@ -198,6 +202,12 @@ def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefit
     verified, computed = dates.long_day(oldest), dates.long_day(latest)
     message = f"les valeurs de la loi sont vérifiées jusqu'au {verified}, le calcul porte sur le {computed}"
     return [Mistake(situation.line, message)]
+
+
+def valeur_inconnue(asked: Asked, error: ParameterNotFoundError) -> Mistake:
+    """What to say of a result whose law has no value at the date."""
+    message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date ({_missing(error)})"
+    return Mistake(asked.line, message, path=asked.path)
 
 
 def _missing(error: ParameterNotFoundError) -> str:

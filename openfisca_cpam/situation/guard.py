@@ -1,6 +1,7 @@
 """Nodes to a checked situation: every mistake is found, none stops the search for the others."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from openfisca_core.periods import Period
@@ -8,7 +9,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.situation import dates, values
 from openfisca_cpam.situation.members import Members, roles_of
-from openfisca_cpam.situation.mistakes import Collector, Problem, SituationError, nearest
+from openfisca_cpam.situation.mistakes import Collector, Mistake, Problem, SituationError, nearest
 from openfisca_cpam.situation.model import Asked, Given, Situation
 from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence, read_nodes
 
@@ -40,16 +41,82 @@ def lit(
     Raises:
         SituationError: with every mistake.
     """
+    read, mistakes = lit_chacune(text, system, source, default_period=default_period, outputs=outputs)
+    mistakes += [mistake for one in read for mistake in one.mistakes]
+    if mistakes:
+        raise SituationError(source, mistakes)
+    return [one.situation for one in read]
+
+
+@dataclass
+class Lue:
+    """One situation of a text: its node, what was read of it, its own mistakes."""
+
+    node: Mapping
+    situation: Situation
+    mistakes: list[Mistake]
+
+
+def lit_chacune(
+    text: str | bytes,
+    system: TaxBenefitSystem,
+    source: str = "situation",
+    *,
+    default_period: str | None = None,
+    outputs: Iterable[str] = (),
+    keys: tuple[str, ...] = CLES_DU_CAS,
+    case: bool = False,
+    uncovered: frozenset[int] = frozenset(),
+) -> tuple[list[Lue], list[Mistake]]:
+    """Read each situation of a text, whatever the others are worth.
+
+    Args:
+        text, system, source, default_period, outputs: as for ``lit``.
+        keys: accepted at the top of a case.
+        case: every situation is a case in the short form, whatever its keys look like.
+        uncovered: lines where a result may be asked at a date that the rules do not cover.
+
+    Returns:
+        The situations, and the mistakes that belong to none of them.
+    """
     root, mistakes = read_nodes(text)
     found = Collector(list(mistakes))
-    situations: list[Situation] = []
-    if root is not None:
-        for node, path in _cases(root, found):
-            guard = _Guard(system, found, source, default_period=default_period, outputs=list(outputs), path=path)
-            situations.append(guard.read(node))
+    read: list[Lue] = []
+    for node, path in _cases(root, found) if root is not None else ():
+        own = Collector()
+        guard = _Guard(
+            system, own, source, default_period=default_period, outputs=list(outputs), path=path, keys=keys, case=case,
+            uncovered=uncovered,
+        )  # fmt: skip
+        read.append(Lue(node, guard.read(node), own.mistakes))
+    return read, found.mistakes
+
+
+def lit_noeud(node: Node, system: TaxBenefitSystem, source: str = "situation") -> Situation:
+    """Check one situation in the Web API's form, already read.
+
+    Args:
+        node: the root, a mapping of entities.
+        system: the law.
+        source: for messages.
+
+    Returns:
+        The situation.
+
+    Raises:
+        SituationError: with every mistake, each with its path.
+    """
+    found = Collector()
+    situation = None
+    for mapping, path in _cases(node, found):
+        if path or not any(key.raw in {entity.plural for entity in system.entities} for key, _ in mapping.entries):
+            plurals = ", ".join(entity.plural for entity in system.entities)
+            found.add(mapping, f"une situation en JSON est attendue, avec {plurals}")
+            break
+        situation = _Guard(system, found, source, default_period=None, outputs=[], path=()).read(mapping)
     if found.mistakes:
         raise SituationError(source, found.mistakes)
-    return situations
+    return situation
 
 
 def _cases(root: Node, found: Collector) -> Iterator[tuple[Mapping, tuple]]:
@@ -78,7 +145,14 @@ class _Guard:
         default_period: str | None,
         outputs: list[str],
         path: tuple,
+        keys: tuple[str, ...] = CLES_DU_CAS,
+        case: bool = False,
+        uncovered: frozenset[int] = frozenset(),
     ) -> None:
+        self.uncovered = uncovered
+        self.lost = False  # who is in the case could not be read: say nothing of the names in its results
+        self.keys = keys
+        self.case = case
         self.system = system
         self.found = found
         self.outputs = outputs
@@ -101,7 +175,7 @@ class _Guard:
         if self.option_period is not None:
             self.period = self._period_of(Scalar(node.line, node.column, raw=self.option_period), ("--period",))
         keys = [key.raw for key, _ in node.entries]
-        short = any(key in _CLES_SIGNIFICATIVES for key in keys)
+        short = self.case or any(key in _CLES_SIGNIFICATIVES for key in keys)
         if not short and not any(key in self.plurals for key in keys):
             guess = [nearest(key, [*_CLES_SIGNIFICATIVES, *self.plurals]) for key in keys]
             short = any(word in _CLES_SIGNIFICATIVES for word in guess) and not any(w in self.plurals for w in guess)
@@ -142,6 +216,12 @@ class _Guard:
                 self._add(inputs, "« input » : des variables et leurs valeurs attendues", path=("input",))
         elif self.members.of_case(inputs, node):
             self._case_inputs(inputs)
+        else:
+            self.lost = True
+            for key, _ in inputs.entries:
+                near = nearest(key.raw, self.plurals)
+                if near and key.raw not in (*self.plurals, *self.kinds, *self.system.variables):
+                    self._add(key, f"entité inconnue « {key.raw} »", near, ("input", key.raw))
         if not self.situation.persons:  # go on with one person, to find the mistakes of the outputs
             self.members.alone()
         if self.outputs:
@@ -154,8 +234,8 @@ class _Guard:
     def _case_keys(self, node: Mapping) -> None:
         """Keys of a case, its name, its description, its period."""
         for key, value in node.entries:
-            if key.raw not in CLES_DU_CAS:
-                suggestion = nearest(key.raw, CLES_DU_CAS)
+            if key.raw not in self.keys:
+                suggestion = nearest(key.raw, self.keys)
                 known = "" if suggestion else f" (attendu : {', '.join(CLES_DU_CAS[:5])})"
                 self._add(key, f"clé inconnue « {key.raw} »{known}", suggestion, (key.raw,))
             elif key.raw in ("name", "description"):
@@ -171,8 +251,11 @@ class _Guard:
                 self.period = self._period_of(written, ("period",))
 
     def _missing(self, node: Mapping, name: str, what: str) -> None:
-        """Note a key that misses, unless a misspelt one (already noted) stands for it."""
-        if not any(key.raw not in CLES_DU_CAS and nearest(key.raw, CLES_DU_CAS) == name for key, _ in node.entries):
+        """Note a key that misses, unless a misspelt or misplaced one (already noted) stands for it."""
+        if any(key.raw not in self.keys and nearest(key.raw, self.keys) == name for key, _ in node.entries):
+            return
+        inside = [node.get("input"), node.get("output")]
+        if not any(isinstance(part, Mapping) and part.get(name) is not None for part in inside):
             self._add(node, f"« {name} » manque : {what}", path=(name,))
 
     # What is given and asked ----------------------------------------------------------------------------------------
@@ -218,7 +301,7 @@ class _Guard:
     def _value(self, variable, node: Node, rank: int, period: Period, *, path: tuple, null_asks: bool) -> None:
         if node.bad:
             return
-        self.written[str(period)] = period
+        self.written[dates.written(period)] = period
         if null_asks and isinstance(node, Scalar) and node.value is None:
             if not self.outputs:
                 self._ask(variable, [rank], period, node, path)
@@ -232,7 +315,7 @@ class _Guard:
             value = value / len(cells)
         given = Given(variable.name, variable.entity.key, rank, period, cells, value, node.line, path)
         for cell in list(cells):
-            known = self.filled.get((variable.name, rank, str(cell)))
+            known = self.filled.get((variable.name, rank, dates.written(cell)))
             size = len(cells)
             if known is not None and known[1] == size:
                 self._add(
@@ -242,7 +325,7 @@ class _Guard:
             if known is None or size < known[1]:  # the value of the shorter period wins
                 if known is not None:
                     known[0].cells.remove(cell)
-                self.filled[(variable.name, rank, str(cell))] = (given, size)
+                self.filled[(variable.name, rank, dates.written(cell))] = (given, size)
             else:
                 given.cells = [other for other in given.cells if other != cell]
         self.situation.given.append(given)
@@ -250,6 +333,8 @@ class _Guard:
     def _case_inputs(self, inputs: Mapping) -> None:
         for key, node in inputs.entries:
             path = ("input", key.raw)
+            if self._misplaced(key, "input", path):
+                continue
             if key.raw in self.plurals:
                 entity = self.plurals[key.raw]
                 for rank, name, content in self.members.contents(node, entity):
@@ -270,23 +355,28 @@ class _Guard:
                 else:
                     self._values(variable, node, 0, path, True)
 
+    def _misplaced(self, key: Scalar, inside: str, path: tuple) -> bool:
+        """Whether a key of the case itself stands one level too deep (noted)."""
+        if key.bad or key.raw not in self.keys or key.raw in self.system.variables:
+            return False
+        self._add(key, f"« {key.raw} » est écrit à l'intérieur de « {inside} » : indentation fausse", path=path)
+        return True
+
     def _case_outputs(self, node: Node) -> None:
         if node.bad:
             return
         if isinstance(node, Scalar) and node.value is not None:
             node = Sequence(node.line, node.column, items=[node])
         if isinstance(node, Sequence) and node.items:
-            for item in node.items:
-                if not isinstance(item, Scalar):
-                    self._add(item, "« output » : nom d'une variable attendu", path=("output",))
-                elif not item.bad:
-                    self._output(item, None, None, None, ("output", item.raw))
+            self._listed_outputs(node)
             return
         if not isinstance(node, Mapping) or not node.entries:
             self._add(node, "« output » vide : aucun résultat n'est demandé", path=("output",))
             return
         for key, value in node.entries:
             path = ("output", key.raw)
+            if self._misplaced(key, "output", path):
+                continue
             if key.raw in self.plurals:
                 self._plural_outputs(self.plurals[key.raw], value, path)
             elif key.raw in self.kinds and isinstance(value, Mapping):
@@ -295,13 +385,20 @@ class _Guard:
             else:
                 self._output(key, value, None, None, path)
 
+    def _listed_outputs(self, node: Sequence) -> None:
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                self._add(item, "« output » : nom d'une variable attendu", path=("output",))
+            elif not item.bad:
+                self._output(item, None, None, None, ("output", item.raw))
+
     def _plural_outputs(self, entity, node: Node, path: tuple) -> None:
         if not isinstance(node, Mapping) or not node.entries:
             self._add(node, f"« {entity.plural} » : un nom et ses résultats attendus", path=path)
             return
         ids = self.situation.ids(entity.key)
         for key, content in node.entries:
-            if key.raw not in ids:
+            if key.raw not in ids and not self.lost:
                 self._add(key, f"{entity.key} inconnu « {key.raw} »", nearest(key.raw, ids), (*path, key.raw))
             names: list[tuple[Scalar, Node | None]] = []
             if isinstance(content, Mapping):
@@ -383,7 +480,7 @@ class _Guard:
                 wanted = [self._try(expected, path, values.checked, variable, expected, False)] * len(indexes)
         if cell is None:
             return
-        given = all((variable.name, index, str(cell)) in self.filled for index in indexes)
+        given = all((variable.name, index, dates.written(cell)) in self.filled for index in indexes)
         if not given and not self._covered(variable, cell, node, path):
             return
         widened = wished != period and variable.definition_period != "eternity"
@@ -394,6 +491,8 @@ class _Guard:
         try:
             dates.covered(variable, cell)
         except Problem as problem:
+            if node.line in self.uncovered:
+                return True
             self._add(node, problem.message, problem.suggestion, path)
             return False
         return True

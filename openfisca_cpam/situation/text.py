@@ -98,6 +98,15 @@ def resolve(raw: str) -> object:
     return raw
 
 
+def plain(node: Node) -> object:
+    """The value of a node and of all below it: dict, list, None, bool, int, float or str."""
+    if isinstance(node, Mapping):
+        return {key.raw: plain(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value if isinstance(node, Scalar) else None
+
+
 def parse(text: str | bytes, source: str = "situation") -> Node:
     """Read a text.
 
@@ -124,7 +133,7 @@ def read_nodes(text: str | bytes) -> tuple[Node | None, list[Mistake]]:
         root = _compose(_decode(text), found)
     except _Stop as stop:
         return None, [*found.mistakes, *stop.args]
-    return (root, found.mistakes) if root is not None else (None, [Mistake(1, "situation vide")])
+    return (root, found.mistakes) if root is not None else (None, [Mistake(1, "fichier vide")])
 
 
 def _decode(text: str | bytes) -> str:
@@ -235,7 +244,7 @@ def _node(event: yaml.NodeEvent, found: Collector) -> Node:
     tagged = event.tag is not None
     if tagged:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        found.add(place, f"balise « {tag} » refusée : une situation ne contient que des valeurs")
+        found.add(place, f"balise « {tag} » refusée : n'écrivez que des valeurs")
     if isinstance(event, yaml.MappingStartEvent):
         return Mapping(place.line, place.column, tagged)
     if isinstance(event, yaml.SequenceStartEvent):

@@ -11,7 +11,7 @@ from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.mistakes import Problem, nearest
 from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence
 
-_VRAI_FAUX = {"oui": "true", "vrai": "true", "yes": "true", "on": "true", "1": "true"} | {
+VRAI_FAUX = {"oui": "true", "vrai": "true", "yes": "true", "on": "true", "1": "true"} | {
     "non": "false", "faux": "false", "no": "false", "off": "false", "0": "false",
 }  # fmt: skip
 _ENTIER_MAXIMAL = 2**53
@@ -60,7 +60,7 @@ def _number(variable, node: Scalar) -> float | int:
     if isinstance(value, bool):
         raise Problem(f"{name} : {wanted} attendu, « {node.raw} » reçu")
     if isinstance(value, str):
-        suggestion = _as_number(value)
+        suggestion = as_number(value)
         because = ""
         if node.quoted and suggestion == value.strip():
             because = " entre guillemets (un texte)"
@@ -72,7 +72,7 @@ def _number(variable, node: Scalar) -> float | int:
     return value
 
 
-def _as_number(text: str) -> str | None:
+def as_number(text: str) -> str | None:
     """The right writing of a number written the French way, when it is sure."""
     plain = re.sub(r"\s*(€|euros?|km|%)\s*\Z", "", text.strip(), flags=re.IGNORECASE)
     if "%" in text:
@@ -102,7 +102,7 @@ def _int(variable, node: Scalar) -> int:
 def _bool(variable, node: Scalar) -> bool:
     if isinstance(node.value, bool):
         return node.value
-    suggestion = _VRAI_FAUX.get(node.raw.strip().lower()) or nearest(node.raw, ("true", "false"), 1)
+    suggestion = VRAI_FAUX.get(node.raw.strip().lower()) or nearest(node.raw, ("true", "false"), 1)
     raise Problem(f"{variable.name} : true (oui) ou false (non) attendu, {_shown(node)} reçu", suggestion)
 
 

@@ -221,7 +221,7 @@ UNE_LIGNE = {
         "la règle a pris fin, dernier jour couvert le 31 décembre 2015",
     ),
     # Form
-    "vide": ("", "1: situation vide"),
+    "vide": ("", "1: fichier vide"),
     "accolades vides": ("{}", "1: situation vide"),
     "rien demandé": (
         "individus: {Anne: {distance: {2024-03-31: 1}}}\n",
@@ -233,7 +233,7 @@ UNE_LIGNE = {
     ),
     "balise": (
         entree('trajets: !!python/object/apply:os.system ["echo oups"]'),
-        "4: balise « !!python/object/apply:os.system » refusée : une situation ne contient que des valeurs",
+        "4: balise « !!python/object/apply:os.system » refusée : n'écrivez que des valeurs",
     ),
     "ancre": (
         entree("trajets: &un 1"), "4: ancre « &un » refusée : écrivez la valeur à chaque endroit",

@@ -14,7 +14,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def client(systeme):
-    from openfisca_cpam.cli.application import application
+    from openfisca_cpam.web.application import application
 
     return application(systeme).test_client()
 
@@ -59,10 +59,11 @@ def test_ce_qui_n_existe_pas(client):
 
 
 def test_spec_montre_les_exemples(client):
-    schemas = client.get("/spec").get_json()["components"]["schemas"]
-    example = schemas["SituationOutput"]["example"]
-    assert example["individus"]["patient"]["transport_versement"] == {"2024-05-06": 16.5}
-    assert schemas["Parameter"]["example"]["id"] == "franchises.transport.par_trajet"
+    paths = client.get("/spec").get_json()["paths"]
+    answered = paths["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert answered["individus"]["patient"]["transport_versement"] == {"2024-05-06": 16.5}
+    (parameter,) = paths["/parameter/{id}"]["get"]["parameters"]
+    assert parameter["example"] == "franchises.transport.par_trajet"
 
 
 def test_chaque_situation_fournie_est_servie_et_se_calcule(client):

@@ -1,12 +1,14 @@
 """The checks of the tree, as functions from a content to the list of its faults.
 
-Each is shown a faulty content by ``test_controles.py`` and the whole tree by the other files.
+Each is shown a faulty content by ``test_controles.py`` and the whole tree by the other files. The rules of parameters
+and cases are those of ``openfisca-cpam check``, in ``openfisca_cpam/quality``.
 """
 
 import ast
 import datetime
-import math
 import re
+
+from openfisca_cpam.quality.parameters import ADRESSE
 
 # First levels of variables/, with the prefixes of their names (none: any name without another domain's prefix).
 DOMAINES = {
@@ -26,175 +28,11 @@ DOMAINES_DES_PARAMETRES = {*DOMAINES, "references_nationales"}
 SANS_LOI_DATEE = {"individu", "foyer"}
 MACHINERIE = {"cli", "explanation", "population", "quality", "reforms", "situation", "situations", "web"}
 SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-# Parameters may begin with a number (0_16_ans has no other name).
-NOM_DE_PARAMETRE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
-ADRESSE = re.compile(r"https?://[^\s/]+\.[^\s]+")
 JOUR = re.compile(r"\d{4}(-\d{2}){1,2}")
 
 
 def est_un_texte(valeur) -> bool:
     return isinstance(valeur, str) and bool(valeur.strip())
-
-
-def _est_une_date(cle) -> bool:
-    return type(cle) is datetime.date
-
-
-# ---------------------------------------------------------------- parameters
-
-
-def _series(contenu: dict):
-    """Each mapping date -> value of a parameter: one for values, one a bound of each bracket of a scale."""
-    if "values" in contenu:
-        yield "values", contenu["values"]
-    for rang, tranche in enumerate(contenu.get("brackets") or []):
-        for cle, valeurs in tranche.items():
-            yield f"brackets[{rang}].{cle}", valeurs
-
-
-def _faute_de_valeur(valeur, unite) -> str | None:
-    if valeur is None:
-        return None
-    if unite == "boolean":
-        return None if isinstance(valeur, bool) else f"{valeur!r} au lieu de true ou false"
-    if unite == "list":
-        return None if isinstance(valeur, list) else f"{valeur!r} au lieu d'une liste"
-    if unite == "date-mmdd":
-        juste = isinstance(valeur, str) and re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", valeur)
-        return None if juste else f'{valeur!r} au lieu d\'un "MM-JJ" entre guillemets'
-    if isinstance(valeur, bool) or not isinstance(valeur, int | float):
-        return f"{valeur!r} n'est pas un nombre"
-    return None if math.isfinite(valeur) else f"{valeur!r} n'est pas un nombre fini"
-
-
-def _fautes_de_reference(jour, references) -> list[str]:
-    if not isinstance(references, list) or not references:
-        return [f"reference {jour} : une liste d'au moins un titre est exigée"]
-    fautes = []
-    for reference in references:
-        if not isinstance(reference, dict) or not est_un_texte(reference.get("title")):
-            fautes.append(f"reference {jour} : titre manquant dans {reference!r}")
-        elif set(reference) - {"title", "href", "note"}:
-            fautes.append(f"reference {jour} : champs inconnus {sorted(set(reference) - {'title', 'href', 'note'})}")
-        elif "href" in reference and not ADRESSE.fullmatch(str(reference["href"])):
-            fautes.append(f"reference {jour} : adresse {reference['href']!r} illisible")
-    return fautes
-
-
-def _fautes_des_series(contenu: dict, unite) -> tuple[list[str], set]:
-    """Faults of the dated values, and all their dates."""
-    fautes, dates = [], set()
-    for nom, serie in _series(contenu):
-        if not isinstance(serie, dict) or not serie:
-            fautes.append(f"{nom} : des valeurs datées sont exigées")
-            continue
-        jours = list(serie)
-        if not all(map(_est_une_date, jours)):
-            fautes.append(f"{nom} : dates AAAA-MM-JJ sans guillemets exigées ({jours})")
-            continue
-        if jours != sorted(jours):
-            fautes.append(f"{nom} : dates dans l'ordre croissant exigées")
-        dates.update(jours)
-        for jour, entree in serie.items():
-            if not isinstance(entree, dict) or set(entree) != {"value"}:
-                fautes.append(f"{nom} {jour} : « value: … » et rien d'autre, pas {entree!r}")
-            elif (faute := _faute_de_valeur(entree["value"], unite)) is not None:
-                fautes.append(f"{nom} {jour} : {faute}")
-    return fautes, dates
-
-
-def _fautes_des_metadonnees(metadonnees: dict, dates: set, unites) -> list[str]:
-    fautes = []
-    connues = {"short_label", "unit", "last_value_still_valid_on", "confidence", "reference", "label_en"}
-    bareme = {"type", "threshold_unit", "rate_unit", "amount_unit"}
-    if inconnues := sorted(set(metadonnees) - connues - bareme):
-        fautes.append(f"metadata : champs inconnus {inconnues}")
-    if not est_un_texte(metadonnees.get("short_label")):
-        fautes.append("metadata.short_label manquant")
-    donnees = [metadonnees[cle] for cle in ("unit", "threshold_unit", "rate_unit", "amount_unit") if cle in metadonnees]
-    if not donnees or not set(donnees) <= set(unites):
-        fautes.append(f"metadata.unit {donnees or 'manquante'} hors de units.yaml")
-    verifie = metadonnees.get("last_value_still_valid_on")
-    try:
-        datetime.date.fromisoformat(verifie if isinstance(verifie, str) else "")
-    except ValueError:
-        fautes.append(f'metadata.last_value_still_valid_on : "AAAA-MM-JJ" entre guillemets exigé, pas {verifie!r}')
-    for nom in ("reference", "confidence"):
-        entrees = metadonnees.get(nom)
-        if not isinstance(entrees, dict):
-            fautes.append(f"metadata.{nom} manquant")
-        elif set(entrees) != dates:
-            ecart = sorted(map(str, set(entrees) ^ dates))
-            fautes.append(f"metadata.{nom} : mêmes dates que les valeurs exigées ; en trop ou manquantes : {ecart}")
-        elif list(entrees) != sorted(entrees):
-            fautes.append(f"metadata.{nom} : dates dans l'ordre croissant exigées")
-    for jour, references in (metadonnees.get("reference") or {}).items():
-        fautes += _fautes_de_reference(jour, references)
-    for jour, note in (metadonnees.get("confidence") or {}).items():
-        if note not in ("A", "B", "C"):
-            fautes.append(f"confidence {jour} : A, B ou C, pas {note!r}")
-    return fautes
-
-
-def fautes_d_un_parametre(contenu, unites) -> list[str]:
-    """Faults of the content of a parameter file.
-
-    Args:
-        contenu: what a safe loader read.
-        unites: the closed list of units.
-    """
-    if not isinstance(contenu, dict) or ("values" in contenu) == ("brackets" in contenu):
-        return ["un fichier, une grandeur : « values » ou « brackets » exigé"]
-    fautes = []
-    if inconnus := sorted(set(contenu) - {"description", "values", "brackets", "metadata", "documentation"}):
-        fautes.append(f"champs inconnus {inconnus}")
-    if not est_un_texte(contenu.get("description")):
-        fautes.append("description manquante")
-    if "documentation" in contenu and not est_un_texte(contenu["documentation"]):
-        fautes.append("documentation vide")
-    metadonnees = contenu.get("metadata")
-    if not isinstance(metadonnees, dict):
-        return [*fautes, "metadata manquant"]
-    fautes_des_series, dates = _fautes_des_series(contenu, metadonnees.get("unit"))
-    return fautes + fautes_des_series + _fautes_des_metadonnees(metadonnees, dates, unites)
-
-
-_CLES_DE_TABLE = {"description", "metadata", "documentation"}
-
-
-def fautes_d_un_fichier(contenu, unites) -> list[str]:
-    """Faults of a parameter file: one quantity, or a table of it (one child a department, a distance, …).
-
-    Args:
-        contenu: what a safe loader read.
-        unites: the closed list of units.
-    """
-    if not isinstance(contenu, dict) or "values" in contenu or "brackets" in contenu:
-        return fautes_d_un_parametre(contenu, unites)
-    enfants = {cle: enfant for cle, enfant in contenu.items() if cle not in _CLES_DE_TABLE}
-    if not enfants:
-        return ["ni valeurs ni table de valeurs"]
-    fautes = fautes_d_un_index(contenu)
-    fautes += [
-        f"{nom} : minuscules ASCII, chiffres et _ exigés" for nom in enfants if not NOM_DE_PARAMETRE.fullmatch(nom)
-    ]
-    for nom, enfant in enfants.items():
-        fautes += [f"{nom} : {faute}" for faute in fautes_d_un_parametre(enfant, unites)]
-    if not fautes and len({enfant["metadata"].get("unit") for enfant in enfants.values()}) > 1:
-        fautes.append("une table n'a qu'une unité : séparer les grandeurs en plusieurs fichiers")
-    return fautes
-
-
-def fautes_d_un_index(contenu) -> list[str]:
-    """Faults of the content of an index.yaml."""
-    if not isinstance(contenu, dict):
-        return ["description et metadata exigés"]
-    fautes = []
-    if not est_un_texte(contenu.get("description")):
-        fautes.append("description manquante")
-    if not est_un_texte((contenu.get("metadata") or {}).get("short_label")):
-        fautes.append("metadata.short_label manquant")
-    return fautes
 
 
 # ---------------------------------------------------------------- sources of variables/
@@ -386,51 +224,4 @@ def _fautes_d_enum(variable) -> list[str]:
     # A second member of one text is an alias: a loop over the Enum never shows it.
     if len(possibles.__members__) != len(list(possibles)):
         fautes.append("deux membres portent le même texte")
-    return fautes
-
-
-# ---------------------------------------------------------------- cases
-
-_CLES_DE_CAS = {
-    "absolute_error_margin", "description", "extensions", "input", "keywords", "name", "output", "parameters", "period",
-    "reforms",
-}  # fmt: skip
-_SOURCE = re.compile(
-    r"\b[LRDA]\.? ?\*?\d|\bart(icle|\.)|arrêté|décret|convention|avenant|circulaire|Cass\.|Source|dossier|règle", re.I
-)
-MARGE = 0.005
-
-
-def fautes_d_un_cas(un_cas, entites) -> list[str]:
-    """Faults of a case, whatever it computes.
-
-    Args:
-        un_cas: the case, as a safe loader read it.
-        entites: the system's entities.
-    """
-    if not isinstance(un_cas, dict):
-        return [f"un cas est un ensemble de clés, pas {un_cas!r}"]
-    fautes = []
-    if inconnues := sorted(set(un_cas) - _CLES_DE_CAS):
-        fautes.append(f"clés inconnues ou refusées {inconnues}")
-    if not est_un_texte(un_cas.get("name")):
-        fautes.append("name manquant")
-    if not est_un_texte(un_cas.get("description")) or not _SOURCE.search(un_cas["description"]):
-        fautes.append("description : la source (article, arrêté, règle) est exigée")
-    if not un_cas.get("period"):
-        fautes.append("period manquant")
-    if not isinstance(un_cas.get("output"), dict) or not un_cas["output"]:
-        fautes.append("output vide : le cas n'éprouve rien")
-    else:
-        groupes = {entite.key for entite in entites} | {entite.plural for entite in entites}
-        for cle, attendu in un_cas["output"].items():
-            feuilles = attendu if cle in groupes else {cle: attendu}
-            if feuilles in ({}, None) or (
-                isinstance(feuilles, dict) and any(v in ({}, None) for v in feuilles.values())
-            ):
-                fautes.append(f"output.{cle} : valeur attendue manquante")
-    marges = un_cas.get("absolute_error_margin") or 0
-    for marge in marges.values() if isinstance(marges, dict) else [marges]:
-        if not isinstance(marge, int | float) or marge > MARGE:
-            fautes.append(f"marge d'erreur {marge} plus large que {MARGE}")
     return fautes

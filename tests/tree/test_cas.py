@@ -1,37 +1,26 @@
 """The cases as a whole: each says its source, each computed variable and each parameter is put to the test."""
 
 import copy
-from collections import Counter
 
-import controles
 import pytest
-from arbre import PAQUET, cas, domaine, parametres, refuse, variables_des_sorties
+from arbre import PAQUET, RACINE, cas, domaine, fichiers_de_cas, parametres, refuse, variables_des_sorties
 from openfisca_core.parameters import ParameterNodeAtInstant, VectorialParameterNodeAtInstant
 from openfisca_core.reforms.in_yaml_test_reform import InYamlTestReform
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.tracers import TracingParameterNodeAtInstant
 
 from openfisca_cpam.quality import couverture
+from openfisca_cpam.quality.check import check_all
+from openfisca_cpam.quality.files import File
 
 pytestmark = pytest.mark.skipif(not cas(), reason="aucun cas n'est encore écrit")
 
 
-def test_each_case_is_sourced_and_tests_something(systeme):
-    fautes = [
-        f"{chemin} « {un_cas.get('name') if isinstance(un_cas, dict) else ''} » : {faute}"
-        for chemin, un_cas in cas()
-        for faute in controles.fautes_d_un_cas(un_cas, systeme.entities)
-    ]
-    for chemin, un_cas in cas():
-        noms = variables_des_sorties(un_cas, systeme.entities)
-        if not any(nom in systeme.variables and systeme.variables[nom].formulas for nom in noms):
-            fautes.append(f"{chemin} « {un_cas.get('name')} » : aucune variable calculée dans output")
-    refuse(fautes)
-
-
-def test_no_two_cases_of_a_file_bear_one_name():
-    compte = Counter((chemin, un_cas.get("name")) for chemin, un_cas in cas())
-    refuse([f"{chemin} : deux cas « {nom} »" for (chemin, nom), combien in compte.items() if combien > 1])
+def test_each_case_passes_the_checker(systeme):
+    """The rules of ``openfisca-cpam check``, cases played: inputs that nothing reads are refused too."""
+    fichiers = [File(chemin, chemin.relative_to(RACINE).as_posix(), "cas") for chemin in fichiers_de_cas()]
+    rapports = check_all(fichiers, systeme, workers=1)
+    refuse([faute.text(rapport.file.name) for rapport in rapports for faute in rapport.mistakes])
 
 
 def test_each_computed_variable_is_asked_by_a_case(systeme):

@@ -1,113 +1,14 @@
 """The checks refuse what they are made to refuse: each is shown one fault at a time."""
 
 import ast
-import datetime
 
 import controles
 import pytest
-from arbre import lit_yaml
 from openfisca_core import variables as core_variables
 
 from openfisca_cpam.base import MONTH, Enum, Individu, Variable, etend_la_periode
-from openfisca_cpam.entities import entities
 
 UNITES = {"currency", "km", "boolean", "list", "date-mmdd", "/1", "count", "day"}
-PARAMETRE = """
-description: Franchise par trajet
-values:
-  2008-01-01:
-    value: 2
-  2024-03-31:
-    value: 4
-metadata:
-  short_label: Franchise par trajet
-  unit: currency
-  last_value_still_valid_on: "2026-11-22"
-  confidence:
-    2008-01-01: A
-    2024-03-31: B
-  reference:
-    2008-01-01:
-    - title: Décret n° 2007-1937 du 26 décembre 2007
-    2024-03-31:
-    - title: Article D. 160-9 du code de la sécurité sociale
-      href: https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158651
-"""
-
-
-def test_a_right_parameter_passes():
-    assert controles.fautes_d_un_parametre(lit_yaml(PARAMETRE), UNITES) == []
-
-
-@pytest.mark.parametrize(
-    ("avant", "apres", "motif"),
-    [
-        ("    value: 4", "    value: '4'", "nombre"),
-        ("    value: 4", "    value: true", "nombre"),
-        ("    value: 4", "    value: .nan", "fini"),
-        ("    value: 4", "    value: 4\n    note: x", "rien d'autre"),
-        ("  2024-03-31:\n    value: 4", "  2024-03-31: 4", "rien d'autre"),
-        ("unit: currency", "unit: euros", "units.yaml"),
-        ("unit: currency", "unit: boolean", "true ou false"),
-        ("  unit: currency\n", "", "units.yaml"),
-        ("  short_label: Franchise par trajet\n", "", "short_label"),
-        ("description: Franchise par trajet\n", "", "description"),
-        ('"2026-11-22"', "2026-11-22", "guillemets"),
-        ('"2026-11-22"', '"22/11/2026"', "guillemets"),
-        ("    2024-03-31: B\n", "", "confidence"),
-        ("    2024-03-31: B", "    2024-03-31: D", "A, B ou C"),
-        ("    2024-03-31:\n    - title: Art", "    2024-04-01:\n    - title: Art", "mêmes dates"),
-        ("    - title: Décret n° 2007-1937 du 26 décembre 2007", "    - href: https://example.org/x", "titre"),
-        ("    - title: Décret n° 2007-1937 du 26 décembre 2007", "    - title: ''", "titre"),
-        ("href: https://www.", "href: www.", "illisible"),
-        ("  2008-01-01:\n    value: 2", "  2024-04-01:\n    value: 2", "croissant"),
-        ("  2008-01-01:\n    value: 2", "  '2008-01-01':\n    value: 2", "sans guillemets"),
-        ("values:", "valeurs:", "une grandeur"),
-    ],
-)
-def test_a_wrong_parameter_is_refused(avant, apres, motif):
-    assert avant in PARAMETRE
-    fautes = controles.fautes_d_un_parametre(lit_yaml(PARAMETRE.replace(avant, apres, 1)), UNITES)
-    assert any(motif in faute for faute in fautes), fautes
-
-
-def test_a_table_is_checked_child_by_child():
-    enfant = lit_yaml(PARAMETRE)
-    table = {"description": "Franchises", "metadata": {"short_label": "Franchises"}, "d01": enfant, "d02": enfant}
-    assert controles.fautes_d_un_fichier(table, UNITES) == []
-    autre_unite = {**enfant, "metadata": {**enfant["metadata"], "unit": "km"}}
-    assert any("une unité" in f for f in controles.fautes_d_un_fichier({**table, "d02": autre_unite}, UNITES))
-    assert controles.fautes_d_un_fichier({**table, "d02": {**enfant, "description": ""}}, UNITES) == [
-        "d02 : description manquante"
-    ]
-    assert controles.fautes_d_un_fichier({**table, "D 03": enfant}, UNITES)
-    assert controles.fautes_d_un_fichier({**table, "description": ""}, UNITES)
-    assert controles.fautes_d_un_fichier({"description": "Vide", "metadata": {"short_label": "Vide"}}, UNITES)
-    assert controles.fautes_d_un_fichier([], UNITES)
-
-
-def test_each_bound_of_a_scale_is_checked():
-    bareme = lit_yaml(PARAMETRE)
-    del bareme["values"]
-    jours = (datetime.date(2008, 1, 1), datetime.date(2024, 3, 31))
-    bareme["brackets"] = [{"threshold": {jour: {"value": 0} for jour in jours}, "rate": {jours[0]: {"value": "x"}}}]
-    assert controles.fautes_d_un_parametre(bareme, UNITES) == ["brackets[0].rate 2008-01-01 : 'x' n'est pas un nombre"]
-
-
-@pytest.mark.parametrize(
-    ("unite", "juste", "faux"),
-    [("boolean", True, 1), ("list", ["01"], "01"), ("date-mmdd", "12-31", "31-12"), ("currency", None, "4 €")],
-)
-def test_a_value_is_of_its_unit(unite, juste, faux):
-    assert controles._faute_de_valeur(juste, unite) is None
-    assert controles._faute_de_valeur(faux, unite)
-
-
-def test_an_index_is_described():
-    assert controles.fautes_d_un_index(lit_yaml("description: Transport\nmetadata: {short_label: Transport}")) == []
-    assert len(controles.fautes_d_un_index(lit_yaml("metadata: {}"))) == 2
-    assert controles.fautes_d_un_index(None)
-
 
 SOURCE = '''
 from openfisca_cpam.base import *
@@ -241,39 +142,3 @@ def test_an_enum_without_words_is_refused(textes):
     variable = _variable("transport_motif", value_type=Enum, possible_values=enumeration,
                          default_value=next(iter(enumeration)), unit=..., minimum=...)  # fmt: skip
     assert controles.fautes_d_une_variable(variable, UNITES)
-
-
-CAS = {
-    "name": "Trois trajets",
-    "description": "Source : D. 160-9.",
-    "period": "2024-03-31",
-    "input": {"transport_nombre_trajets": 3},
-    "output": {"franchise_transport_jour": 8},
-}
-
-
-def test_a_right_case_passes():
-    assert controles.fautes_d_un_cas(CAS, entities) == []
-    assert controles.fautes_d_un_cas({**CAS, "output": {"individus": {"a": {"x": 8}}}}, entities) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "motif"),
-    [
-        ({"name": ""}, "name"),
-        ({"description": "Trois trajets le même jour"}, "source"),
-        ({"description": None}, "source"),
-        ({"period": None}, "period"),
-        ({"output": {}}, "output vide"),
-        ({"output": {"franchise_transport_jour": {}}}, "attendue manquante"),
-        ({"output": {"individus": {"a": {}}}}, "attendue manquante"),
-        ({"absolute_error_margin": 1}, "marge"),
-        ({"absolute_error_margin": {"default": 0.01}}, "marge"),
-        ({"relative_error_margin": 0.05}, "refusées"),
-        ({"ouput": {}}, "inconnues"),
-        ({"ignore_variables": ["x"]}, "refusées"),
-    ],
-)
-def test_a_wrong_case_is_refused(change, motif):
-    fautes = controles.fautes_d_un_cas({**CAS, **change}, entities)
-    assert any(motif in faute for faute in fautes), fautes

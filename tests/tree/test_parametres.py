@@ -2,7 +2,9 @@
 
 import controles
 import pytest
-from arbre import PARAMETRES, lit_yaml, parametres, refuse, unites
+from arbre import PARAMETRES, parametres, refuse
+
+from openfisca_cpam.quality.parameters import NOM, fautes_d_un_fichier, fautes_d_un_index, fautes_du_nom
 
 pytestmark = pytest.mark.skipif(not PARAMETRES.is_dir(), reason="parameters/ n'existe pas encore")
 
@@ -11,9 +13,9 @@ def test_each_file_is_sourced_and_dated():
     assert parametres(), "aucun paramètre"
     refuse(
         [
-            f"{chemin} : {faute}"
-            for chemin, contenu in parametres().items()
-            for faute in controles.fautes_d_un_fichier(contenu, unites())
+            faute.text(chemin)
+            for chemin in parametres()
+            for faute in fautes_d_un_fichier((PARAMETRES / chemin).read_bytes())
         ]
     )
 
@@ -26,9 +28,7 @@ def test_each_folder_says_what_it_holds():
         if not index.is_file():
             fautes.append(f"{nom} : index.yaml manquant")
         else:
-            fautes += [
-                f"{nom}/index.yaml : {f}" for f in controles.fautes_d_un_index(lit_yaml(index.read_text("utf-8")))
-            ]
+            fautes += [faute.text(f"{nom}/index.yaml") for faute in fautes_d_un_index(index.read_bytes())]
         if not any(chemin.name != "index.yaml" for chemin in dossier.iterdir()):
             fautes.append(f"{nom} : dossier vide")
     refuse(fautes)
@@ -40,10 +40,8 @@ def test_names_and_places():
         nom = chemin.relative_to(PARAMETRES)
         if nom.parts[0] not in controles.DOMAINES_DES_PARAMETRES and nom.as_posix() != "index.yaml":
             fautes.append(f"{nom} : domaine {nom.parts[0]} inconnu")
-        if not controles.NOM_DE_PARAMETRE.fullmatch(chemin.stem):
+        if chemin.is_file():
+            fautes += [faute.text(nom.as_posix()) for faute in fautes_du_nom(chemin)]
+        elif not NOM.fullmatch(chemin.name):
             fautes.append(f"{nom} : minuscules ASCII, chiffres et _ exigés")
-        if chemin.is_file() and chemin.suffix != ".yaml":
-            fautes.append(f"{nom} : seuls des fichiers .yaml vont dans parameters/")
-        if chemin.is_file() and chemin.with_suffix("").is_dir():
-            fautes.append(f"{nom} : un dossier porte le même nom, les deux définissent le même paramètre")
     refuse(fautes)

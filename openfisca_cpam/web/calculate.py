@@ -1,0 +1,139 @@
+"""``/calculate``, ``/trace`` and ``/explain``: one walk through the request, arrays to the engine, answers in place."""
+
+import time
+from dataclasses import asdict
+from typing import Any
+
+from openfisca_core.errors import ParameterNotFoundError
+from openfisca_core.indexed_enums import Enum
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_cpam.situation import dates
+from openfisca_cpam.situation.build import simule
+from openfisca_cpam.situation.compute import calcule
+from openfisca_cpam.situation.guard import lit_noeud
+from openfisca_cpam.situation.json_text import read_json
+from openfisca_cpam.situation.mistakes import Mistake, SituationError
+from openfisca_cpam.situation.model import Situation
+from openfisca_cpam.web.errors import TooLarge
+from openfisca_cpam.web.limits import Limits
+
+SOURCE = "requête"
+
+
+def read(body: bytes, system: TaxBenefitSystem, limits: Limits) -> tuple[dict[str, Any], Situation]:
+    """The content of a request and its checked situation.
+
+    Args:
+        body: JSON.
+        system: the law.
+        limits: of a request.
+
+    Returns:
+        The content as sent, and the situation.
+
+    Raises:
+        SituationError: with every mistake.
+        TooLarge: beyond the limits.
+    """
+    content, node, mistakes = read_json(body)
+    if node is None:
+        raise SituationError(SOURCE, mistakes)
+    persons = content.get(system.person_entity.plural) if isinstance(content, dict) else None
+    if isinstance(persons, dict) and len(persons) > limits.persons:
+        raise TooLarge(f"{len(persons)} personnes : {limits.persons} au plus par requête.")
+    situation = lit_noeud(node, system, SOURCE)
+    results = sum(len(asked.indexes) for asked in situation.asked)
+    if results > limits.results:
+        raise TooLarge(f"{results} résultats demandés : {limits.results} au plus par requête.")
+    cells = sum(len(given.cells) for given in situation.given)
+    if cells > limits.cells:
+        raise TooLarge(f"{cells} données, mois et jours comptés un à un : {limits.cells} au plus par requête.")
+    return content, situation
+
+
+def calculate(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+    """The request with each null replaced by its result, as OpenFisca's own ``/calculate`` answers.
+
+    Raises:
+        SituationError, TooLarge: as ``read``.
+    """
+    return fill(body, system, limits)
+
+
+def fill(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+    """The same, for the example of the description."""
+    content, situation = read(body, system, limits)
+    compute(content, situation, system, limits)
+    return content
+
+
+def compute(content: dict[str, Any], situation: Situation, system: TaxBenefitSystem, limits: Limits, trace=False):
+    """Fill the nulls of a request; returns the simulation."""
+    simulation = simule(situation, system, trace=trace)
+    end = time.monotonic() + limits.seconds
+    columns: dict[tuple[str, str], list[Any]] = {}
+    for asked in situation.asked:
+        key = (asked.variable, dates.written(asked.period))
+        if key not in columns:
+            if time.monotonic() > end:
+                raise TooLarge(f"Calcul trop long : {limits.seconds:g} secondes au plus par requête.")
+            columns[key] = _column(simulation, system.variables[asked.variable], asked)
+        plural, identifier, name, period = asked.path
+        content[plural][identifier][name][period] = columns[key][asked.indexes[0]]
+    return simulation
+
+
+def _column(simulation, variable, asked) -> list[Any]:
+    try:
+        array = simulation.calculate(asked.variable, asked.period)
+    except ParameterNotFoundError as error:
+        message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date"
+        raise SituationError(SOURCE, [Mistake(asked.line, message, path=asked.path)]) from error
+    if variable.value_type is Enum:
+        names = [member.name for member in variable.possible_values]
+        return [names[code] for code in array.tolist()]
+    if variable.value_type is str:
+        return [str(value) for value in array]
+    return array.tolist()
+
+
+def trace(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+    """OpenFisca's own ``/trace``: each step, flat, with the parameters that it read."""
+    content, situation = read(body, system, limits)
+    simulation = compute(content, situation, system, limits, trace=True)
+    return {
+        "trace": simulation.tracer.get_serialized_flat_trace(),
+        "entitiesDescription": simulation.describe_entities(),
+        "requestedCalculations": list(dict.fromkeys(f"{one.variable}<{one.period}>" for one in situation.asked)),
+    }
+
+
+def explain(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+    """Each result with its reason, and the tree of its steps: values, parameters, articles.
+
+    Returns:
+        ``{"resultats": […], "avertissements": [{"message", "path"}]}``.
+    """
+    _, situation = read(body, system, limits)
+    report = calcule(situation, system, etapes=True)
+    return {
+        "resultats": [asdict(result) for result in report.resultats],
+        "avertissements": [
+            {"message": warning.message, "path": list(warning.path)} for warning in report.avertissements
+        ],
+    }
+
+
+def columns(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+    """Columns in, columns out: one person a row, each in a household of their own unless ``foyer`` says which.
+
+    The request is ``{"period", "individus": {variable: [values]}, "output": [variables]}``; ``foyer`` is a list of
+    household numbers or names and ``role`` a list of roles, one a person.
+    """
+    from openfisca_cpam.web.columns import compute_columns
+
+    content, node, mistakes = read_json(body)
+    if node is None:
+        raise SituationError(SOURCE, mistakes)
+    return compute_columns(content, system, limits)

@@ -1,0 +1,22 @@
+"""What a request may ask at most."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one request.
+
+    Attributes:
+        body: bytes.
+        persons: individuals.
+        results: results asked, one a person, variable and period.
+        cells: inputs, once shared out to the months or days that they fill.
+        seconds: of computing; checked between two variables.
+    """
+
+    body: int = 1_000_000
+    persons: int = 5_000
+    results: int = 20_000
+    cells: int = 200_000
+    seconds: float = 20.0
