@@ -2,6 +2,8 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.franchises.exonerations import MotifFranchise
+from openfisca_cpam.variables.soins.acte import NatureSoin
+from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
 D160_9 = [
     "Article D. 160-9 du code de la sécurité sociale",
@@ -11,6 +13,34 @@ D160_11 = [
     "Article D. 160-11, a, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158648",
 ]
+
+
+def _des_soins(individu, period, natures, nom):
+    """A result of the care described, read only when someone has care of these kinds: trips alone then stay quick."""
+    concernes = parmi(individu("soins_nature", period), *natures)
+    return concernes * individu(nom, period) if concernes.any() else numpy.zeros(individu.count, dtype=numpy.int64)
+
+
+_MEDICAMENTS = (NatureSoin.medicament, NatureSoin.vaccin)
+
+
+class franchise_soin_nombre(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "count"
+    label = "Boîtes ou actes du soin décrit, soumis à la franchise"
+    label_en = "Boxes or acts of the care described, liable to the franchise"
+    reference = [
+        "Article L. 160-13, III, du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
+    ]
+
+    def formula_2008_01_01(individu, period):
+        """Remboursable, et ni soin lié au terrorisme (L. 169-2), ni soin listé de la grossesse (L. 160-9)."""
+        exoneration = individu("soins_exoneration_motif", period)
+        dispense = parmi(exoneration, MotifExonerationSoins.terrorisme, MotifExonerationSoins.examen_maternite)
+        return not_(dispense) * individu("soins_nombre_rembourse", period)
 
 
 class franchise_medicament_nombre_boites(Variable):
@@ -23,7 +53,11 @@ class franchise_medicament_nombre_boites(Variable):
     label = "Boîtes de médicaments remboursables délivrées ce jour-là"
     label_en = "Boxes of medicines dispensed on the day"
     reference = D160_9
-    documentation = "Une boîte est une unité de conditionnement."
+    documentation = "Une boîte est une unité de conditionnement ; son honoraire de dispensation est compris."
+
+    def formula_2008_01_01(individu, period):
+        """À défaut, les boîtes de médicament ou de vaccin décrites comme soin."""
+        return _des_soins(individu, period, _MEDICAMENTS, "franchise_soin_nombre")
 
 
 class franchise_medicament_remboursement(Variable):
@@ -36,6 +70,10 @@ class franchise_medicament_remboursement(Variable):
     label = "Remboursement de ces médicaments par l'Assurance Maladie, avant franchise"
     label_en = "Reimbursement of these medicines, before the franchise"
     reference = D160_9
+
+    def formula_2008_01_01(individu, period):
+        """À défaut, la part de l'Assurance Maladie du médicament décrit comme soin."""
+        return _des_soins(individu, period, _MEDICAMENTS, "soins_part_amo")
 
 
 class franchise_medicament_due(Variable):
@@ -66,6 +104,10 @@ class franchise_acte_paramedical_nombre(Variable):
     label_en = "Acts of paramedics on the day"
     reference = D160_9
 
+    def formula_2008_01_01(individu, period):
+        """À défaut, les actes d'auxiliaire médical décrits comme soin."""
+        return _des_soins(individu, period, (NatureSoin.auxiliaire_medical,), "franchise_soin_nombre")
+
 
 class franchise_acte_paramedical_remboursement(Variable):
     value_type = float
@@ -77,6 +119,10 @@ class franchise_acte_paramedical_remboursement(Variable):
     label = "Remboursement de ces actes par l'Assurance Maladie, avant franchise"
     label_en = "Reimbursement of these acts, before the franchise"
     reference = D160_9
+
+    def formula_2008_01_01(individu, period):
+        """À défaut, la part de l'Assurance Maladie des actes décrits comme soin."""
+        return _des_soins(individu, period, (NatureSoin.auxiliaire_medical,), "soins_part_amo")
 
 
 class franchise_acte_paramedical_deja_retenue_jour(Variable):

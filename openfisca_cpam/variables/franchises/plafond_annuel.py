@@ -14,6 +14,7 @@ D160_10 = [
 # Les variables dont une valeur connue signale une journée d'actes.
 _ACTES = (
     "transport_mode",
+    "soins_nature",
     "franchise_medicament_nombre_boites",
     "franchise_acte_paramedical_nombre",
     "franchise_transport_due",
@@ -31,8 +32,8 @@ class franchises_date_remboursement(Variable):
     reference = D160_10
     documentation = "À défaut, le jour des actes. Le plafond s'apprécie à cette date, non à celle des soins."
 
-    def formula_2008_01_01(individu, period):
-        """Le jour des actes, sauf date donnée."""
+    def formula_2005_01_01(individu, period):
+        """Le jour des actes, sauf date donnée ; depuis 2005, où naît la participation forfaitaire."""
         return numpy.full(individu.count, premier_jour(period))
 
 

@@ -1,0 +1,462 @@
+"""Le séjour à l'hôpital : dates, service, tarif, ce qui dispense (R38, R41 à R45).
+
+Un séjour se donne le jour de son règlement, qui est par défaut celui de la sortie.
+"""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.variables.individu.droits import TypeALD
+
+L174_4 = [
+    "Article L. 174-4 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000017842416",
+]
+R160_16 = [
+    "Article R. 160-16 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
+]
+R160_5 = [
+    "Article R. 160-5, 1° et 2°, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
+]
+R160_6 = [
+    "Article R. 160-6, al. 4, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031796275",
+]
+R162_27 = [
+    "Article R. 162-27 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000050942717",
+]
+L160_14 = [
+    "Article L. 160-14 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284968",
+]
+
+
+class Service(Enum):
+    aucun = "Aucun séjour"
+    mco = "Médecine, chirurgie, obstétrique ou odontologie"
+    psychiatrie = "Psychiatrie"
+    ssr = "Soins médicaux et de réadaptation (SSR)"
+    had = "Hospitalisation à domicile"
+    usld = "Unité de soins de longue durée"
+    ehpad = "Établissement d'hébergement pour personnes âgées dépendantes"
+    hopital_de_jour = "Hôpital de jour"
+
+
+class MotifExonerationSejour(Enum):
+    aucune = "Aucune exonération : participation de 20 % pendant trente jours"
+    ame = "Aide médicale de l'État"
+    at_mp = "Accident du travail ou maladie professionnelle (L. 432-1)"
+    terrorisme = "Victime d'un acte de terrorisme, soin lié (L. 169-2)"
+    maternite = "Période de maternité (L. 160-9, D. 160-3)"
+    nouveau_ne = "Nouveau-né : séjour commencé dans les trente jours de la naissance (R. 160-17, I, 1°)"
+    ald = "Affection de longue durée exonérante, séjour lié (R. 160-11)"
+    pension_militaire = "Titulaire d'une pension militaire d'invalidité (L. 371-6)"
+    detenu = "Personne détenue (L. 382-35)"
+    violences_sexuelles = "Violences sexuelles subies pendant la minorité (R. 160-17, II)"
+    ivg = "Interruption volontaire de grossesse (R. 160-17, I, 4°)"
+    don = "Don d'éléments du corps humain (R. 160-17, I, 3°)"
+    pension_invalidite = "Titulaire d'une pension d'invalidité (R. 160-10)"
+    rente_at_mp = "Rente d'accident du travail d'au moins deux tiers, ou ayant droit (R. 160-10)"
+
+
+class MotifForfaitJournalier(Enum):
+    sans_sejour = "Aucun séjour"
+    du = "Le forfait journalier est dû"
+    sans_nuit = "Non dû : séjour de moins de vingt-quatre heures sur un seul jour civil, ou hôpital de jour"
+    hors_champ = "Non dû : unité de soins de longue durée ou Ehpad (L. 174-4, L. 174-6)"
+    had = "Non dû : hospitalisation à domicile"
+    maternite = "Pris en charge : assurance maternité (L. 174-4)"
+    at_mp = "Pris en charge : accident du travail ou maladie professionnelle (L. 174-4)"
+    don = "Pris en charge : donneur d'éléments du corps humain (L. 174-4)"
+    pension_militaire = "Pris en charge : pension militaire, soins de l'article L. 115 (L. 174-4)"
+    enfant_handicape = "Pris en charge : enfant handicapé hébergé en éducation spéciale (L. 174-4)"
+    terrorisme = "Non dû : victime d'un acte de terrorisme, séjour lié (L. 169-2)"
+    detenu = "Pris en charge : personne détenue (L. 382-35)"
+    nouveau_ne = "Non dû : nouveau-né de trente jours au plus"
+    ame = "Pris en charge : aide médicale de l'État"
+
+
+class hospitalisation_service(Variable):
+    value_type = Enum
+    possible_values = Service
+    default_value = Service.aucun
+    entity = Individu
+    definition_period = DAY
+    label = "Service où se passe le séjour"
+    label_en = "Ward of the stay"
+    reference = L174_4
+
+
+class hospitalisation_date_entree(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Date d'entrée à l'hôpital"
+    label_en = "Date of admission"
+    reference = L174_4
+
+
+class hospitalisation_date_sortie(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Date de sortie de l'hôpital"
+    label_en = "Date of discharge"
+    reference = L174_4
+
+    def formula_2007_01_01(individu, period):
+        """À défaut, le jour où le séjour est réglé."""
+        return numpy.full(individu.count, premier_jour(period))
+
+
+class hospitalisation_tarif_journalier(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 100_000
+    label = "Tarif journalier servant de base à la participation"
+    label_en = "Daily tariff"
+    reference = [*R160_5, "Articles L. 162-20-1 et R. 162-22-1 du code de la sécurité sociale"]
+
+
+class hospitalisation_jours_anterieurs(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "day"
+    minimum = 0
+    maximum = 40_000
+    label = "Jours d'hospitalisation consécutifs déjà facturés avant ce séjour (transfert)"
+    label_en = "Consecutive days already billed before this stay"
+    reference = R160_16
+    documentation = "Un transfert n'interrompt pas le décompte des trente jours."
+
+
+class hospitalisation_sortie_par_transfert(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le séjour finit par un transfert vers un autre établissement"
+    label_en = "The stay ends with a transfer"
+    reference = L174_4
+
+
+class hospitalisation_sortie_par_deces(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le séjour finit par un décès"
+    label_en = "The stay ends with a death"
+    reference = L174_4
+
+
+class hospitalisation_acte_tarif(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 100_000
+    label = "Tarif de l'acte le plus coûteux du séjour (ou des actes faits dans le même temps)"
+    label_en = "Tariff of the costliest act of the stay"
+    reference = R160_16
+    documentation = "Les actes d'imagerie ne comptent pas."
+
+
+class hospitalisation_acte_coefficient(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "letter-key"
+    minimum = 0
+    maximum = 10_000
+    label = "Coefficient de l'acte le plus coûteux du séjour"
+    label_en = "Coefficient of the costliest act of the stay"
+    reference = R160_16
+
+
+class hospitalisation_suite_acte_couteux(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour consécutif à un séjour avec acte coûteux, et en lien direct avec lui"
+    label_en = "Stay following a stay with a costly act"
+    reference = R160_16
+
+
+class hospitalisation_forfait_acte_couteux_deja_acquitte(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le forfait d'acte coûteux a déjà été acquitté pour cette suite de séjours"
+    label_en = "The lump sum has already been paid for these stays"
+    reference = R160_16
+    documentation = "La pratique après un transfert n'est pas fixée : à défaut, le forfait est dû."
+
+
+class hospitalisation_hors_parcours(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour hors du parcours de soins, sans urgence"
+    label_en = "Stay out of the care pathway, without urgency"
+    reference = R160_6
+
+
+class hospitalisation_lie_ald(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour lié à l'affection de longue durée"
+    label_en = "Stay linked to the long-term condition"
+    reference = L160_14
+
+
+class hospitalisation_lie_at_mp(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour dû à un accident du travail ou à une maladie professionnelle"
+    label_en = "Stay due to a work accident"
+    reference = ["Article L. 432-1 du code de la sécurité sociale"]
+
+
+class hospitalisation_lie_terrorisme(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour en rapport avec l'acte de terrorisme"
+    label_en = "Stay linked to terrorism"
+    reference = ["Article L. 169-2 du code de la sécurité sociale"]
+
+
+class hospitalisation_lie_violences_sexuelles(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour ou passage consécutif à des violences sexuelles subies pendant la minorité"
+    label_en = "Stay or visit following sexual violence suffered as a minor"
+    reference = ["Article R. 160-17, II, du code de la sécurité sociale"]
+
+
+class hospitalisation_lie_don(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour ou passage d'un donneur d'éléments du corps humain, pour le don"
+    label_en = "Stay or visit of a donor"
+    reference = ["Article R. 160-17, I, 3°, du code de la sécurité sociale"]
+
+
+class hospitalisation_lie_ivg(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour pour une interruption volontaire de grossesse"
+    label_en = "Stay for an abortion"
+    reference = ["Article R. 160-17, I, 4°, du code de la sécurité sociale"]
+
+
+class hospitalisation_lie_pension_militaire(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour pour l'infirmité qui ouvre la pension militaire"
+    label_en = "Stay for the pensioned infirmity"
+    reference = L174_4
+
+
+class hospitalisation_enfant_handicape_education_speciale(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Enfant ou adolescent handicapé hébergé en éducation spéciale ou professionnelle"
+    label_en = "Disabled minor housed in special education"
+    reference = L174_4
+
+
+class hospitalisation_sejour(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Un séjour est décrit"
+    label_en = "A stay is described"
+    reference = L174_4
+
+    def formula_2007_01_01(individu, period):
+        """Un service, une entrée qui n'est pas postérieure à la sortie."""
+        entree = individu("hospitalisation_date_entree", period)
+        service = individu("hospitalisation_service", period) != Service.aucun
+        return service & est_renseignee(entree) & (entree <= individu("hospitalisation_date_sortie", period))
+
+
+class MotifTarifSejour(Enum):
+    sans_objet = "Aucun séjour"
+    connu = "Tarif journalier donné"
+    inconnu = "Tarif journalier inconnu : la participation de 20 % n'est pas comptée"
+
+
+class hospitalisation_tarif_motif(Variable):
+    value_type = Enum
+    possible_values = MotifTarifSejour
+    default_value = MotifTarifSejour.sans_objet
+    entity = Individu
+    definition_period = DAY
+    label = "Le tarif journalier est-il connu"
+    label_en = "Whether the daily tariff is known"
+    reference = R160_5
+
+    def formula_2007_01_01(individu, period):
+        """Il dépend de l'établissement et du service : il se donne."""
+        connu = individu("hospitalisation_tarif_journalier", period) > 0
+        return premier_vrai(
+            [
+                (not_(individu("hospitalisation_sejour", period)), MotifTarifSejour.sans_objet),
+                (connu, MotifTarifSejour.connu),
+            ],
+            sinon=MotifTarifSejour.inconnu,
+        )
+
+
+class hospitalisation_jours_factures(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "day"
+    label = "Journées facturées"
+    label_en = "Days billed"
+    reference = R160_16
+    documentation = (
+        "Une venue sans nuit se facture une journée. Aucune en unité de soins de longue durée ni en Ehpad : les soins y sont "
+        "payés par un forfait (L. 174-5 et suivants), l'hébergement est hors champ."
+    )
+
+    def formula_2007_01_01(individu, period):
+        """Jour d'entrée facturé, jour de sortie non ; une journée pour une venue sans nuit."""
+        nuits = jours_entre(
+            individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
+        )
+        forfait_soins = parmi(individu("hospitalisation_service", period), Service.usld, Service.ehpad)
+        return individu("hospitalisation_sejour", period) * not_(forfait_soins) * max_(1, nuits)
+
+
+class hospitalisation_jours_forfait(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "day"
+    label = "Jours de présence qui comptent pour le forfait journalier"
+    label_en = "Days counted for the daily charge"
+    reference = [*L174_4, "Circulaire du 26 août 1993 (jour de sortie)"]
+
+    def formula_2007_01_01(individu, period):
+        """Jours civils de présence, entrée et sortie comprises ; ni transfert, ni décès en court séjour, ni venue d'un jour."""
+        nuits = jours_entre(
+            individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
+        )
+        deces = individu("hospitalisation_sortie_par_deces", period) & (
+            individu("hospitalisation_service", period) == Service.mco
+        )
+        sans_sortie = individu("hospitalisation_sortie_par_transfert", period) | deces
+        jours = where(nuits > 0, nuits + 1 - sans_sortie, 0)
+        du = individu("hospitalisation_forfait_motif", period) != MotifForfaitJournalier.sans_sejour
+        hors = parmi(
+            individu("hospitalisation_forfait_motif", period),
+            MotifForfaitJournalier.sans_nuit,
+            MotifForfaitJournalier.hors_champ,
+            MotifForfaitJournalier.had,
+        )
+        return du * not_(hors) * jours
+
+
+class hospitalisation_exoneration_motif(Variable):
+    value_type = Enum
+    possible_values = MotifExonerationSejour
+    default_value = MotifExonerationSejour.aucune
+    entity = Individu
+    definition_period = DAY
+    label = "Suppression de la participation aux frais de séjour, et pourquoi"
+    label_en = "Exemption from the share of the stay, and why"
+    reference = L160_14
+
+    def formula_2007_01_01(individu, period, parameters):
+        """Les mêmes causes que pour les soins ; le nouveau-né s'apprécie au jour de l'entrée."""
+        mois = period.first_month
+        entree = individu("hospitalisation_date_entree", period)
+        age_entree = jours_entre(individu("date_naissance", period), entree)
+        nouveau_ne = (age_entree >= 0) & (age_entree <= parameters(period).individu.nouveau_ne.age_jours)
+        M = MotifExonerationSejour
+        return premier_vrai(
+            [
+                (not_(individu("hospitalisation_sejour", period)), M.aucune),
+                (individu("beneficiaire_ame", mois), M.ame),
+                (individu("hospitalisation_lie_at_mp", period), M.at_mp),
+                (
+                    individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period),
+                    M.terrorisme,
+                ),
+                (individu("periode_maternite", period), M.maternite),
+                (nouveau_ne, M.nouveau_ne),
+                (
+                    individu("hospitalisation_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante),
+                    M.ald,
+                ),
+                (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
+                (individu("soins_personne_detenue", mois), M.detenu),
+                (individu("hospitalisation_lie_violences_sexuelles", period), M.violences_sexuelles),
+                (
+                    individu("hospitalisation_lie_ivg", period) & bool(parameters(period).soins.exonerations.ivg),
+                    M.ivg,
+                ),
+                (individu("hospitalisation_lie_don", period), M.don),
+                (individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
+                (individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
+            ],
+            sinon=M.aucune,
+        )
+
+
+class hospitalisation_forfait_motif(Variable):
+    value_type = Enum
+    possible_values = MotifForfaitJournalier
+    default_value = MotifForfaitJournalier.sans_sejour
+    entity = Individu
+    definition_period = DAY
+    label = "Le forfait journalier est-il dû, et pourquoi"
+    label_en = "Whether the daily charge is due, and why"
+    reference = L174_4
+    documentation = (
+        "Ni l'affection de longue durée, ni l'invalidité n'en dispensent. La C2S et le régime local le paient."
+    )
+
+    def formula_2007_01_01(individu, period):
+        """Les cas de l'article L. 174-4, puis ceux du terrorisme, des détenus, du nouveau-né et de l'AME."""
+        mois = period.first_month
+        exoneration = individu("hospitalisation_exoneration_motif", period)
+        service = individu("hospitalisation_service", period)
+        sans_nuit = individu("hospitalisation_date_entree", period) == individu("hospitalisation_date_sortie", period)
+        E, M = MotifExonerationSejour, MotifForfaitJournalier
+        militaire = individu("beneficiaire_pension_militaire", mois) & individu(
+            "hospitalisation_lie_pension_militaire", period
+        )
+        return premier_vrai(
+            [
+                (not_(individu("hospitalisation_sejour", period)), M.sans_sejour),
+                (parmi(service, Service.usld, Service.ehpad), M.hors_champ),
+                (service == Service.had, M.had),
+                ((service == Service.hopital_de_jour) | sans_nuit, M.sans_nuit),
+                (exoneration == E.maternite, M.maternite),
+                (exoneration == E.at_mp, M.at_mp),
+                (individu("hospitalisation_lie_don", period), M.don),
+                (militaire, M.pension_militaire),
+                (individu("hospitalisation_enfant_handicape_education_speciale", period), M.enfant_handicape),
+                (exoneration == E.terrorisme, M.terrorisme),
+                (exoneration == E.detenu, M.detenu),
+                (exoneration == E.nouveau_ne, M.nouveau_ne),
+                (exoneration == E.ame, M.ame),
+            ],
+            sinon=M.du,
+        )

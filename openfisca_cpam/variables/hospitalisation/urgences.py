@@ -1,0 +1,365 @@
+"""Le passage aux urgences sans hospitalisation : 20 % jusqu'en 2021, forfait patient urgences depuis 2022 (R46, R47)."""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
+from openfisca_cpam.variables.individu.droits import TypeALD
+
+L160_13 = [
+    "Article L. 160-13, I, al. 4, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
+]
+R160_17_1 = [
+    "Article R. 160-17-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045246636",
+]
+R160_5 = [
+    "Article R. 160-5, 12° et 13°, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
+]
+
+
+class SuiteUrgences(Enum):
+    aucun_passage = "Aucun passage aux urgences"
+    sans_hospitalisation = "Retour à domicile"
+    hospitalisation_mco = "Hospitalisation en médecine, chirurgie, obstétrique ou odontologie du même établissement"
+    hospitalisation_autre = "Hospitalisation en psychiatrie ou en soins de réadaptation, ou dans un autre établissement"
+
+
+class MotifForfaitUrgences(Enum):
+    aucun_passage = "Aucun passage aux urgences"
+    avant_2022 = "Avant le 1er janvier 2022 : participation de 20 % de la facture"
+    programme = "Non dû : passage programmé"
+    hospitalisation = "Non dû : passage suivi d'une hospitalisation (L. 160-13, I)"
+    maternite = "Supprimé : période de maternité (R. 160-17-1, II, 1°)"
+    nouveau_ne = "Supprimé : nouveau-né de trente jours au plus (R. 160-17-1, II, 2°)"
+    rente_at_mp = "Supprimé : rente d'accident du travail d'au moins deux tiers (R. 160-17-1, II, 3°)"
+    pension_invalidite = "Supprimé : pension d'invalidité (R. 160-17-1, II, 4°)"
+    pension_militaire = "Supprimé : pension militaire (R. 160-17-1, II, 5°)"
+    violences_sexuelles = "Supprimé : violences sexuelles subies pendant la minorité (R. 160-17-1, III, 1°)"
+    don = "Supprimé : don d'éléments du corps humain (R. 160-17-1, III, 2°)"
+    terrorisme = "Supprimé : victime d'un acte de terrorisme (R. 160-17-1, III, 3°)"
+    risque_sanitaire = "Supprimé : soin en lien avec un risque sanitaire (R. 160-17-1, III, 4°)"
+    ame = "Pris en charge : aide médicale de l'État"
+    detenu = "Pris en charge : personne détenue (L. 382-35)"
+    minore_ald = "Minoré : affection de longue durée (R. 160-17-1, I, 1°)"
+    minore_at_mp = "Minoré : accident du travail ou maladie professionnelle (R. 160-17-1, I, 2°)"
+    normal = "Forfait normal"
+
+
+_MINORES = (MotifForfaitUrgences.minore_ald, MotifForfaitUrgences.minore_at_mp)
+
+
+class hospitalisation_urgences_suite(Variable):
+    value_type = Enum
+    possible_values = SuiteUrgences
+    default_value = SuiteUrgences.aucun_passage
+    entity = Individu
+    definition_period = DAY
+    label = "Passage aux urgences et ce qui l'a suivi"
+    label_en = "Emergency visit and what followed"
+    reference = L160_13
+
+
+class hospitalisation_urgences_programme(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Passage aux urgences programmé"
+    label_en = "Planned visit"
+    reference = L160_13
+
+
+class hospitalisation_urgences_risque_sanitaire(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Passage en lien avec le risque sanitaire de l'article L. 16-10-1"
+    label_en = "Visit linked to a sanitary risk"
+    reference = R160_17_1
+
+
+class hospitalisation_urgences_facture(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    minimum = 0
+    maximum = 100_000
+    label = "Facture du passage aux urgences (forfait d'accueil et actes)"
+    label_en = "Bill of the emergency visit"
+    reference = R160_5
+
+
+class hospitalisation_urgences_nombre_participations(Variable):
+    value_type = int
+    default_value = 1
+    entity = Individu
+    definition_period = DAY
+    unit = "count"
+    minimum = 0
+    maximum = 20
+    label = "Actes de médecin du passage soumis à la participation forfaitaire"
+    label_en = "Doctor's acts liable to the participation"
+    reference = L160_13
+    documentation = "Le texte ne dit pas combien pour un passage : une par défaut."
+
+
+class hospitalisation_urgences_forfait_motif(Variable):
+    value_type = Enum
+    possible_values = MotifForfaitUrgences
+    default_value = MotifForfaitUrgences.aucun_passage
+    entity = Individu
+    definition_period = DAY
+    label = "Forfait patient urgences : normal, minoré ou supprimé, et pourquoi"
+    label_en = "Emergency charge: normal, reduced or none, and why"
+    reference = L160_13 + R160_17_1
+
+    def formula_2005_01_01(individu, period):
+        """Avant 2022, la facture seule."""
+        passage = individu("hospitalisation_urgences_suite", period) != SuiteUrgences.aucun_passage
+        return premier_vrai([(passage, MotifForfaitUrgences.avant_2022)], sinon=MotifForfaitUrgences.aucun_passage)
+
+    def formula_2022_01_01(individu, period):
+        """La suppression l'emporte sur la minoration ; les autres mineurs paient le forfait normal."""
+        mois = period.first_month
+        suite = individu("hospitalisation_urgences_suite", period)
+        M = MotifForfaitUrgences
+        return premier_vrai(
+            [
+                (suite == SuiteUrgences.aucun_passage, M.aucun_passage),
+                (suite == SuiteUrgences.hospitalisation_mco, M.hospitalisation),
+                (individu("hospitalisation_urgences_programme", period), M.programme),
+                (individu("periode_maternite", period), M.maternite),
+                (individu("nouveau_ne", period), M.nouveau_ne),
+                (individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
+                (individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
+                (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
+                (individu("hospitalisation_lie_violences_sexuelles", period), M.violences_sexuelles),
+                (individu("hospitalisation_lie_don", period), M.don),
+                (
+                    individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period),
+                    M.terrorisme,
+                ),
+                (individu("hospitalisation_urgences_risque_sanitaire", period), M.risque_sanitaire),
+                (individu("beneficiaire_ame", mois), M.ame),
+                (individu("soins_personne_detenue", mois), M.detenu),
+                (individu("ald_type", mois) == TypeALD.exonerante, M.minore_ald),
+                (
+                    individu("hospitalisation_lie_at_mp", period) | (individu("rente_at_mp_taux", mois) > 0),
+                    M.minore_at_mp,
+                ),
+            ],
+            sinon=M.normal,
+        )
+
+
+class hospitalisation_urgences_forfait(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Forfait patient urgences"
+    label_en = "Emergency charge"
+    reference = L160_13 + R160_17_1
+    documentation = "Remplace toute participation du passage (actes, biologie, imagerie) ; payé sur place."
+
+    def formula_2022_01_01(individu, period, parameters):
+        """19,61 € ou 8,49 € ; 23 € ou 9,96 € depuis le 1er mars 2026."""
+        urgences = parameters(period).hospitalisation.urgences
+        motif = individu("hospitalisation_urgences_forfait_motif", period)
+        return where(
+            motif == MotifForfaitUrgences.normal,
+            urgences.forfait_normal,
+            where(parmi(motif, *_MINORES), urgences.forfait_minore, 0),
+        )
+
+
+class hospitalisation_urgences_exonere_avant_2022(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Participation au passage aux urgences supprimée, avant 2022"
+    label_en = "Exempt from the share before 2022"
+    reference = ["Article L. 160-14 du code de la sécurité sociale"]
+
+    def formula_2005_01_01(individu, period):
+        """Les mêmes causes que pour les soins : AT/MP, maternité, nouveau-né, ALD liée, invalidité, rente, pension militaire."""
+        mois = period.first_month
+        ald = individu("hospitalisation_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante)
+        terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
+        return (
+            individu("beneficiaire_ame", mois)
+            | individu("hospitalisation_lie_at_mp", period)
+            | terrorisme
+            | individu("periode_maternite", period)
+            | individu("nouveau_ne", period)
+            | ald
+            | individu("beneficiaire_pension_militaire", mois)
+            | individu("soins_personne_detenue", mois)
+            | individu("hospitalisation_lie_violences_sexuelles", period)
+            | individu("hospitalisation_lie_don", period)
+            | individu("beneficiaire_pension_invalidite", mois)
+            | individu("rente_at_mp_deux_tiers", mois)
+        )
+
+
+class hospitalisation_urgences_participation_proportionnelle(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Participation au passage aux urgences laissée à l'assuré"
+    label_en = "Share of the emergency visit"
+    reference = R160_5 + L160_13
+
+    def formula_2005_01_01(individu, period, parameters):
+        """20 % de la facture d'un passage sans hospitalisation ; un acte coûteux la réduit au forfait (2006)."""
+        taux = parameters(period).hospitalisation.urgences.taux_remboursement
+        facture = individu("hospitalisation_urgences_facture", period)
+        reste = arrondi_centime(facture - arrondi_centime(facture * taux))
+        couteux = valeur(parameters(period).soins, "participation_actes_couteux", sinon=None)
+        tarif = individu("hospitalisation_acte_tarif", period) >= valeur(couteux, "seuil_tarif", sinon=numpy.inf)
+        coefficient = individu("hospitalisation_acte_coefficient", period) >= valeur(
+            couteux, "seuil_coefficient", sinon=numpy.inf
+        )
+        reste = where(tarif | coefficient, min_(reste, valeur(couteux, "montant", sinon=numpy.inf)), reste)
+        suite = individu("hospitalisation_urgences_suite", period)
+        du = parmi(suite, SuiteUrgences.sans_hospitalisation, SuiteUrgences.hospitalisation_autre)
+        return (du & not_(individu("hospitalisation_urgences_exonere_avant_2022", period))) * reste
+
+    def formula_2022_01_01(individu, period):
+        """Depuis le 1er janvier 2022 : le forfait patient urgences, même supérieur à la facture."""
+        return individu("hospitalisation_urgences_forfait", period)
+
+
+class hospitalisation_urgences_participation_forfaitaire(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Participation forfaitaire du passage aux urgences, à part du forfait"
+    label_en = "Participation of the emergency visit, apart from the charge"
+    reference = ["Article L. 160-13, II, du code de la sécurité sociale"]
+    documentation = (
+        "Ajoutée par la loi ; dans la limite du remboursement quand la facture est donnée, et de ce qui reste du nombre de "
+        "l'année (participation_nombre_deja_annee)."
+    )
+
+    def formula_2005_01_01(individu, period, parameters):
+        """1 €, 2 € depuis le 15 mai 2024, par acte de médecin ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
+        regle = parameters(period).franchises.participation_forfaitaire
+        mois = period.first_month
+        suite = individu("hospitalisation_urgences_suite", period)
+        passage = parmi(suite, SuiteUrgences.sans_hospitalisation, SuiteUrgences.hospitalisation_autre)
+        terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
+        dispense = (
+            individu("mineur_au_1er_janvier", period.this_year)
+            | individu("beneficiaire_c2s", mois)
+            | individu("beneficiaire_acs", mois)
+            | individu("beneficiaire_ame", mois)
+            | individu("periode_maternite", period)
+            | terrorisme
+        )
+        reste_annee = max_(0, regle.nombre_maximum_annuel - individu("participation_nombre_deja_annee", period))
+        nombre = min_(
+            individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier
+        )
+        nombre = min_(nombre, reste_annee)
+        facture = individu("hospitalisation_urgences_facture", period)
+        rembourse = max_(0, facture - individu("hospitalisation_urgences_participation_proportionnelle", period))
+        montant = nombre * regle.montant
+        montant = where(facture > 0, min_(montant, rembourse), montant)
+        maximum = valeur(regle, "montant_maximum_annuel", sinon=numpy.inf)
+        montant = min_(montant, max_(0, maximum - individu("participation_montant_deja_annee", period)))
+        return (passage & not_(dispense)) * arrondi_centime(montant)
+
+
+class hospitalisation_urgences_depense(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Dépense du passage aux urgences"
+    label_en = "What the emergency visit costs"
+    reference = R160_5 + L160_13
+    documentation = "La facture ; au moins le forfait et la participation quand la facture n'est pas donnée."
+
+    def formula_2005_01_01(individu, period):
+        """Facture, ou sommes dues par le patient si elles la dépassent."""
+        suite = individu("hospitalisation_urgences_suite", period)
+        passage = parmi(suite, SuiteUrgences.sans_hospitalisation, SuiteUrgences.hospitalisation_autre)
+        dues = individu("hospitalisation_urgences_participation_proportionnelle", period) + individu(
+            "hospitalisation_urgences_participation_forfaitaire", period
+        )
+        return passage * arrondi_centime(max_(individu("hospitalisation_urgences_facture", period), dues))
+
+
+class hospitalisation_urgences_versement(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Versement de l'Assurance Maladie pour le passage aux urgences"
+    label_en = "Payment of the Assurance Maladie for the visit"
+    reference = R160_5 + L160_13
+
+    def formula_2005_01_01(individu, period):
+        """Dépense moins participation, moins participation forfaitaire."""
+        retenues = individu("hospitalisation_urgences_participation_proportionnelle", period) + individu(
+            "hospitalisation_urgences_participation_forfaitaire", period
+        )
+        return max_(0, arrondi_centime(individu("hospitalisation_urgences_depense", period) - retenues))
+
+
+class hospitalisation_urgences_part_c2s(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Part de la Complémentaire santé solidaire dans le passage aux urgences"
+    label_en = "Part of the C2S in the emergency visit"
+    reference = ["Article L. 861-3, 1°, du code de la sécurité sociale"]
+
+    def formula_2005_01_01(individu, period):
+        """Toute la participation, forfait patient urgences compris."""
+        couvert = individu("beneficiaire_c2s", period.first_month)
+        return couvert * individu("hospitalisation_urgences_participation_proportionnelle", period)
+
+
+class hospitalisation_urgences_part_complementaire(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Part de la complémentaire privée dans le passage aux urgences"
+    label_en = "Part of the private complementary insurance in the visit"
+    reference = ["Articles L. 871-1 et R. 871-2, 1°, du code de la sécurité sociale"]
+    documentation = "Le forfait patient urgences en entier, jamais la participation forfaitaire."
+
+    def formula_2005_01_01(individu, period):
+        """Toute la participation, avec un contrat."""
+        mois = period.first_month
+        couvert = (individu("complementaire_type", mois) != TypeComplementaire.aucune) & not_(
+            individu("beneficiaire_c2s", mois)
+        )
+        return couvert * individu("hospitalisation_urgences_participation_proportionnelle", period)
+
+
+class hospitalisation_urgences_reste_a_charge(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Reste à charge du patient pour le passage aux urgences"
+    label_en = "What is left to the patient for the visit"
+    reference = L160_13
+    documentation = "La prise en charge du forfait par le régime local n'est pas connue : elle n'est pas comptée."
+
+    def formula_2005_01_01(individu, period):
+        """Dépense moins versement, C2S et complémentaire."""
+        paye = (
+            individu("hospitalisation_urgences_versement", period)
+            + individu("hospitalisation_urgences_part_c2s", period)
+            + individu("hospitalisation_urgences_part_complementaire", period)
+        )
+        return arrondi_centime(individu("hospitalisation_urgences_depense", period) - paye)
