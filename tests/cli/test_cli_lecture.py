@@ -141,5 +141,7 @@ def test_chaque_situation_fournie_se_lit_se_calcule_et_se_decrit(systeme):
         for situation in lit(path.read_bytes(), systeme, name):
             report = calcule(situation, systeme, etapes=True)
             assert report.resultats, name
-            assert report.avertissements == [], name
+            # A leave may end after the day to which the law was verified: that is said, and is no fault.
+            faults = [one for one in report.avertissements if "vérifiées jusqu'au" not in one.message]
+            assert faults == [], name
     assert all(shipped.descriptions().values()), "a shipped situation has no description"

@@ -18,7 +18,7 @@ ICI = Path(__file__).parent
 OUTILS = ICI / "openfisca_france"
 sys.path.insert(0, str(OUTILS))
 
-from tirage import NOMBRE_DE_MOIS, ages_revolus, mois_de_demande, tire  # noqa: E402
+from tirage_openfisca_france import NOMBRE_DE_MOIS, ages_revolus, mois_de_demande, tire  # noqa: E402
 
 PYTHON = Path(os.environ.get("OPENFISCA_FRANCE_PYTHON", ICI.parents[1] / ".venv-openfisca-france" / "bin" / "python"))
 

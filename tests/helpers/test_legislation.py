@@ -25,7 +25,7 @@ def flat(node: ParameterNode) -> dict:
     return {
         item.name: (
             item.description,
-            item.documentation,
+            getattr(item, "documentation", None),
             item.metadata,
             item.file_path,
             [(value.instant_str, value.value, value.metadata) for value in getattr(item, "values_list", [])],

@@ -290,8 +290,10 @@ class c2s_effet_motif(Variable):
         premature = renouvelable & (jour < ajoute_mois(precedent, -delais.renouvellement_debut_mois))
         accorde = foyer("c2s_renouvellement_tardif_accorde", period)
         a_temps = (jour <= ajoute_mois(precedent, -delais.renouvellement_fin_mois)) | (accorde & (jour <= precedent))
-        # R. 861-16-2, III, depuis le 1er avril 2022 (a mettre en parametre) : avant, toujours un bulletin.
-        bulletin = avec & (foyer("c2s_renouvellement_bulletin_necessaire", period) | (jour < numpy.datetime64("2022-04-01")))
+        # R. 861-16-2, III : avant lui, toujours un bulletin.
+        bulletin = avec & (
+            foyer("c2s_renouvellement_bulletin_necessaire", period) | (not delais.renouvellement_sans_bulletin)
+        )
         bulletin_recu = paye & not_(perdu) & ((recu <= precedent) | (accorde & (recu < ajoute_mois(precedent, 1))))
         renouvele = renouvelable & a_temps & (not_(bulletin) | bulletin_recu)
 

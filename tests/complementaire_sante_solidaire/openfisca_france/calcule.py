@@ -8,7 +8,7 @@ import sys
 import numpy
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_france import FranceTaxBenefitSystem
-from tirage import mois_de_demande, tire
+from tirage_openfisca_france import mois_de_demande, tire
 
 # What the base reads month by month and that no household of ours has.
 NULS_INDIVIDU = (
