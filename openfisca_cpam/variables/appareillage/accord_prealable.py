@@ -102,7 +102,7 @@ class appareillage_accord_prealable_date(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """L'accord exprès le jour de la réponse ; le silence vaut accord le lendemain du dernier jour pour répondre.
-        Un avis favorable donné dans le délai vaut accord depuis le 28 août 2020 (R. 315-15).
+        Un avis favorable donné dans le délai depuis le 28 août 2020 vaut accord (R. 315-15).
         """
         jour = premier_jour(period)
         demande = individu("appareillage_demande_accord_date", period)
@@ -110,7 +110,9 @@ class appareillage_accord_prealable_date(Variable):
         reponse = individu("appareillage_demande_accord_reponse", period)
         donnee = individu("appareillage_demande_accord_reponse_date", period)
         donnee = where(est_renseignee(donnee), donnee, demande)
-        avis_suffit = parameters(period).appareillage.accord_prealable.avis_favorable_vaut_accord
+        avis_suffit = a_la_date(
+            donnee, lambda date: parameters(date).appareillage.accord_prealable.avis_favorable_vaut_accord
+        )
         avis = (reponse == ReponseAccordPrealable.avis_favorable) & avis_suffit & (donnee <= limite)
         expres = (donnee <= jour) & ((reponse == ReponseAccordPrealable.accord) | avis)
         # Un refus n'empêche l'accord tacite que s'il est donné dans le délai.

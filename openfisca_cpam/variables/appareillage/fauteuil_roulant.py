@@ -243,7 +243,10 @@ class appareillage_fauteuil_location_premiere_semaine_date(Variable):
     label = "Première semaine de location courte facturée"
     label_en = "First week billed"
     reference = VPH
-    documentation = "La période de douze mois glissants part d'elle ; à défaut, elle commence ce jour."
+    documentation = (
+        "La période de douze mois glissants part d'elle ; à défaut, les semaines déjà facturées sont de la période en "
+        "cours."
+    )
 
 
 class appareillage_fauteuil_location_renouvelee(Variable):
@@ -342,7 +345,8 @@ class appareillage_fauteuil_location_semaines_prises_nombre(Variable):
             individu("appareillage_fauteuil_location_renouvelee", period), limites.renouvelee, limites.initiale
         )
         premiere = individu("appareillage_fauteuil_location_premiere_semaine_date", period)
-        en_cours = premier_jour(period) < ajoute_mois(premiere, regles.location_courte_periode_mois)
+        fin = ajoute_mois(premiere, regles.location_courte_periode_mois)
+        en_cours = not_(est_renseignee(premiere)) | (premier_jour(period) < fin)
         deja = en_cours * individu("appareillage_fauteuil_location_semaines_deja_facturees", period)
         return max_(0, min_(individu("appareillage_fauteuil_location_semaines", period), limite - deja))
 

@@ -1,7 +1,7 @@
 """Les contrats responsables en optique : catégorie de l'équipement, plancher, plafond, prise en charge."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre
+from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre, part_amo
 from openfisca_cpam.variables.appareillage.optique_equipement import ClasseOptique, TypeVerre, correction
 
 R871_2 = [
@@ -109,7 +109,10 @@ def _membre(individu, period, verre, faible_unifocal, faible_multifocal):
 
 
 def _elements(individu, period, parameters):
-    """Prix retenu, base retenue et plafond de chaque élément pris en charge."""
+    """Prix retenu, minimum pris en charge et base de chaque élément pris en charge.
+
+    Le minimum d'une ligne est la base retenue, ou la part de l'Assurance Maladie quand elle la dépasse (L. 432-3).
+    """
     eligibles = {
         "monture": individu("optique_monture_eligible", period),
         "verre_droit": individu("optique_verres_eligible", period),
@@ -118,7 +121,7 @@ def _elements(individu, period, parameters):
     for element, eligible in eligibles.items():
         prix = eligible * arrondi_centime(individu(f"optique_prix_{element}", period))
         base = individu(f"optique_base_remboursement_{element}", period)
-        yield element, prix, min_(prix, base), base
+        yield element, prix, max_(min_(prix, base), individu(f"optique_part_amo_{element}", period)), base
 
 
 def supplements(individu, period):
@@ -132,10 +135,24 @@ def supplements(individu, period):
         )
 
 
-def adaptation(individu, period):
-    """Base retenue de la prestation d'adaptation, quand les verres sont pris en charge."""
+def minimum_annexe(individu, period, parameters, prix, base, plafond):
+    """Minimum pris en charge d'une prestation annexe : la base, ou la part de l'Assurance Maladie si elle la dépasse."""
+    taux = individu("optique_taux", period)
+    part = part_amo(individu, period, parameters, prix, base, taux=taux, majorable=plafond == 0)
+    return max_(min_(prix, base), part)
+
+
+def minimum_des_supplements(individu, period, parameters):
+    """Minimum pris en charge de l'appairage et du filtre ensemble."""
+    lignes = supplements(individu, period)
+    return sum(minimum_annexe(individu, period, parameters, *ligne) for ligne in lignes)
+
+
+def adaptation(individu, period, parameters):
+    """Minimum pris en charge de la prestation d'adaptation, quand les verres sont pris en charge."""
     prix = individu("optique_verres_eligible", period) * arrondi_centime(individu("optique_prix_adaptation", period))
-    return min_(prix, individu("optique_base_remboursement_adaptation", period))
+    base = individu("optique_base_remboursement_adaptation", period)
+    return minimum_annexe(individu, period, parameters, prix, base, 0)
 
 
 def _avec_garantie(individu, period, parameters, *, deja_pris, base_libre, prix_monture, prix_verres, admise):
@@ -145,7 +162,7 @@ def _avec_garantie(individu, period, parameters, *, deja_pris, base_libre, prix_
     ani = individu("appareillage_panier_ani", period.first_month)
     plancher = where(
         ani,
-        individu("optique_plancher_contrat_ani", period),
+        max_(individu("optique_plancher_contrat_ani", period), individu("optique_plancher_contrat", period)),
         individu("optique_plancher_contrat", period),
     )
     plafond = individu("optique_plafond_contrat", period)
@@ -340,7 +357,7 @@ class optique_prise_en_charge_contrat(Variable):
         """Jusqu'au 31 mars 2015 : la base, ou la garantie du contrat, sans plancher ni plafond."""
         base = sum(retenu for _, _, retenu, _ in _elements(individu, period, parameters))
         prix = sum(montant for _, montant, _, _ in _elements(individu, period, parameters))
-        autres = adaptation(individu, period) + sum(min_(p, b) for p, b, _ in supplements(individu, period))
+        autres = adaptation(individu, period, parameters) + minimum_des_supplements(individu, period, parameters)
         return max_(base, min_(prix, individu("optique_garantie_totale", period))) + autres
 
     def formula_2015_04_01(individu, period, parameters):
@@ -351,7 +368,7 @@ class optique_prise_en_charge_contrat(Variable):
         base = sum(retenu for _, retenu in elements.values())
         prix_monture = elements["monture"][0]
         prix_verres = elements["verre_droit"][0] + elements["verre_gauche"][0]
-        autres = adaptation(individu, period) + sum(min_(p, b) for p, b, _ in supplements(individu, period))
+        autres = adaptation(individu, period, parameters) + minimum_des_supplements(individu, period, parameters)
         admise = individu("optique_contrat_periode_ecoulee", period)
         return autres + _avec_garantie(
             individu,
@@ -372,13 +389,15 @@ class optique_prise_en_charge_contrat(Variable):
         for element, prix, retenu, base in _elements(individu, period, parameters):
             classe_a = individu(f"optique_classe_{element}", period) == ClasseOptique.a
             plafond = individu(f"optique_prix_limite_vente_{element}", period)
-            renforcee = renforcee + classe_a * min_(prix, max_(plafond, base))
+            renforcee = renforcee + classe_a * max_(retenu, min_(prix, max_(plafond, base)))
             base_libre = base_libre + not_(classe_a) * retenu
             if element == "monture":
                 prix_monture = not_(classe_a) * prix
             else:
                 prix_verres = prix_verres + not_(classe_a) * prix
-        renforcee = renforcee + sum(min_(p, max_(plafond, b)) for p, b, plafond in supplements(individu, period))
+        for prix, base, plafond in supplements(individu, period):
+            minimum = minimum_annexe(individu, period, parameters, prix, base, plafond)
+            renforcee = renforcee + max_(minimum, min_(prix, max_(plafond, base)))
         libre = _avec_garantie(
             individu,
             period,
@@ -389,4 +408,4 @@ class optique_prise_en_charge_contrat(Variable):
             prix_verres=prix_verres,
             admise=True,
         )
-        return arrondi_centime(renforcee + libre + adaptation(individu, period))
+        return arrondi_centime(renforcee + libre + adaptation(individu, period, parameters))

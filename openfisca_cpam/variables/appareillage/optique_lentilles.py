@@ -247,19 +247,18 @@ class optique_lentilles_part_complementaire(Variable):
     reference = R871_2
 
     def formula_2009_01_01(individu, period, parameters):
-        """Au moins la participation sur le forfait ; la garantie du contrat s'il va au-delà ; la C2S ne paie que la
-        participation.
+        """Œil par œil, au moins la participation sur le forfait ; la garantie du contrat s'il va au-delà ; la C2S ne
+        paie que la participation.
         """
         garantie = individu("optique_lentilles_garantie_totale", period)
-        vise = sum(
-            total_d_une_ligne(individu, period, prix, base, garantie=garantie)
-            for prix, base in _yeux(individu, period, parameters)
-        )
-        amo, local = (
-            individu("optique_lentilles_part_amo", period),
-            individu("optique_lentilles_part_regime_local", period),
-        )
-        return max_(0, arrondi_centime(vise - amo - local))
+        taux = individu("optique_taux", period)
+        complement = 0
+        for prix, base in _yeux(individu, period, parameters):
+            vise = total_d_une_ligne(individu, period, prix, base, garantie=garantie)
+            amo = part_amo(individu, period, parameters, prix, base, taux=taux, majorable=True)
+            local = part_regime_local(individu, period, parameters, prix, base, amo=amo)
+            complement = complement + max_(0, arrondi_centime(vise - amo - local))
+        return arrondi_centime(complement)
 
 
 class optique_lentilles_reste_a_charge(Variable):

@@ -11,7 +11,12 @@ from openfisca_cpam.variables.appareillage.commun import (
     taux_de_la_personne,
     tiers_payant,
 )
-from openfisca_cpam.variables.appareillage.optique_contrat import supplements
+from openfisca_cpam.variables.appareillage.optique_contrat import (
+    adaptation,
+    minimum_annexe,
+    minimum_des_supplements,
+    supplements,
+)
 from openfisca_cpam.variables.appareillage.optique_equipement import ClasseOptique
 
 L160_13 = [
@@ -190,19 +195,25 @@ class optique_part_regime_local(Variable):
         return arrondi_centime(total)
 
 
-def _bases_retenues(individu, period):
-    """Somme du plus petit du prix et de la base sur tout ce qui est pris en charge."""
-    total = sum(min_(prix, base) for prix, base, _ in _supplements_et_adaptation(individu, period))
+def _minimum_element(individu, period, element, prix):
+    """Minimum pris en charge d'un élément : la base, ou la part de l'Assurance Maladie si elle la dépasse (L. 432-3)."""
+    base = individu(f"optique_base_remboursement_{element}", period)
+    return max_(min_(prix, base), individu(f"optique_part_amo_{element}", period))
+
+
+def _minimums(individu, period, parameters):
+    """Somme des minimums, ligne par ligne, de tout ce qui est pris en charge."""
+    total = adaptation(individu, period, parameters) + minimum_des_supplements(individu, period, parameters)
     for element in _ELEMENTS:
         prix = _eligible(individu, period, element) * arrondi_centime(individu(f"optique_prix_{element}", period))
-        total = total + min_(prix, individu(f"optique_base_remboursement_{element}", period))
+        total = total + _minimum_element(individu, period, element, prix)
     return total
 
 
-def _total(individu, period, c2s):
+def _total(individu, period, parameters, c2s):
     """Prise en charge par l'Assurance Maladie et la complémentaire, jamais moins que les parts légales."""
     contrat = individu("optique_prise_en_charge_contrat", period)
-    vise = par_couverture(individu, period, _bases_retenues(individu, period), contrat, c2s)
+    vise = par_couverture(individu, period, _minimums(individu, period, parameters), contrat, c2s)
     parts = individu("optique_part_amo", period) + individu("optique_part_regime_local", period)
     return arrondi_centime(max_(vise, parts))
 
@@ -216,28 +227,28 @@ class optique_prise_en_charge_totale(Variable):
     label_en = "Total paid by all bodies"
     reference = L861_3 + R871_2
 
-    def formula_2009_01_01(individu, period):
+    def formula_2009_01_01(individu, period, parameters):
         """Jusqu'à la fin de 2019, la CMU complémentaire paie jusqu'au maximum de sa liste, quand il est connu."""
-        c2s = _bases_retenues(individu, period)
+        c2s = _minimums(individu, period, parameters)
         for element in _ELEMENTS:
             prix = _eligible(individu, period, element) * arrondi_centime(individu(f"optique_prix_{element}", period))
-            base = individu(f"optique_base_remboursement_{element}", period)
             maximum = individu(f"optique_c2s_tarif_maximum_{element}", period)
-            c2s = c2s + max_(0, min_(prix, maximum) - min_(prix, base))
-        return _total(individu, period, c2s)
+            c2s = c2s + max_(0, min_(prix, maximum) - _minimum_element(individu, period, element, prix))
+        return _total(individu, period, parameters, c2s)
 
-    def formula_2020_01_01(individu, period):
+    def formula_2020_01_01(individu, period, parameters):
         """Depuis 2020, la C2S paie la classe A jusqu'au prix limite, et la seule base de la classe B."""
-        c2s = _bases_retenues(individu, period)
+        c2s = _minimums(individu, period, parameters)
         for element in _ELEMENTS:
             prix = _eligible(individu, period, element) * arrondi_centime(individu(f"optique_prix_{element}", period))
-            base = individu(f"optique_base_remboursement_{element}", period)
             plafond = individu(f"optique_prix_limite_vente_{element}", period)
             classe_a = individu(f"optique_classe_{element}", period) == ClasseOptique.a
-            c2s = c2s + classe_a * max_(0, min_(prix, plafond) - min_(prix, base))
+            minimum = _minimum_element(individu, period, element, prix)
+            c2s = c2s + classe_a * max_(0, min_(prix, plafond) - minimum)
         for prix, base, plafond in supplements(individu, period):
-            c2s = c2s + max_(0, min_(prix, plafond) - min_(prix, base))
-        return _total(individu, period, c2s)
+            minimum = minimum_annexe(individu, period, parameters, prix, base, plafond)
+            c2s = c2s + max_(0, min_(prix, plafond) - minimum)
+        return _total(individu, period, parameters, c2s)
 
 
 class optique_part_complementaire(Variable):
