@@ -119,9 +119,11 @@ class hospitalisation_urgences_forfait_motif(Variable):
         passage = individu("hospitalisation_urgences_suite", period) != SuiteUrgences.aucun_passage
         return premier_vrai([(passage, MotifForfaitUrgences.avant_2022)], sinon=MotifForfaitUrgences.aucun_passage)
 
-    def formula_2022_01_01(individu, period):
-        """La suppression l'emporte sur la minoration ; les autres mineurs paient le forfait normal."""
+    def formula_2022_01_01(individu, period, parameters):
+        """La suppression l'emporte sur la minoration ; mineurs et ayants droit d'un rentier paient le forfait normal."""
         mois = period.first_month
+        # Articles L. 160-13 (11° and 13° of L. 160-14, not 14°) and R. 160-17-1: the holder only.
+        rentier = individu("rente_at_mp_taux", mois) >= parameters(period).individu.rente_at_mp.taux_minimum
         suite = individu("hospitalisation_urgences_suite", period)
         M = MotifForfaitUrgences
         return premier_vrai(
@@ -131,7 +133,7 @@ class hospitalisation_urgences_forfait_motif(Variable):
                 (individu("hospitalisation_urgences_programme", period), M.programme),
                 (individu("periode_maternite", period), M.maternite),
                 (individu("nouveau_ne", period), M.nouveau_ne),
-                (individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
+                (rentier, M.rente_at_mp),
                 (individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
                 (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
                 (individu("hospitalisation_lie_violences_sexuelles", period), M.violences_sexuelles),
