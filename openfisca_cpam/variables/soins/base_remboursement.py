@@ -101,7 +101,10 @@ class soins_tarif_convention(Variable):
     label = "Tarif de la convention pour la consultation décrite, 0 s'il est inconnu"
     label_en = "Tariff of the convention for the consultation, 0 when unknown"
     reference = CONVENTION
-    documentation = "Métropole. Secteur 1 et Optam ; bases propres au secteur 2 non Optam et au secteur 3."
+    documentation = (
+        "Métropole. Secteur 1 et Optam ; bases propres au secteur 2 non Optam et au secteur 3. Le psychiatre et le "
+        "neurologue ont leurs propres tarifs hors du parcours et pour un avis ponctuel : à donner."
+    )
 
     def formula_2005_01_01(individu, period, parameters):
         """Par spécialité, âge, coordination et secteur ; hors du parcours, base non coordonnée (psychiatre : à donner)."""
@@ -172,7 +175,8 @@ class soins_tarif_convention(Variable):
         type_acte, nature = individu("soins_type_acte", period), individu("soins_nature", period)
         particulier = numpy.take(particuliers, codes(type_acte))
         trop_jeune = (type_acte == TypeActe.longue_medecin_traitant) & (age < lu("consultation_longue_age"))
-        particulier = where(trop_jeune | (secteur == Secteur.secteur_3), 0, particulier)
+        autre_avis = psychiatre & (type_acte == TypeActe.avis_ponctuel_consultant)
+        particulier = where(trop_jeune | autre_avis | (secteur == Secteur.secteur_3), 0, particulier)
         dentaire = (nature == NatureSoin.dentaire) & (type_acte == TypeActe.consultation_dentiste)
         kine = (nature == NatureSoin.auxiliaire_medical) & (type_acte == TypeActe.seance_kinesitherapie)
         medecin = nature == NatureSoin.medecin
