@@ -7,6 +7,7 @@ comptés un à un, tant que chaque acte est remboursé d'au moins le montant de 
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.franchises.exonerations import MotifFranchise
+from openfisca_cpam.variables.franchises.participations import participations_dues
 
 D160_6 = [
     "Article D. 160-6 du code de la sécurité sociale",
@@ -26,8 +27,8 @@ _AVANT = (
 )
 
 
-_SOINS = ("soins_nature", "participation_nombre_actes")
-_ACTES = (*_SOINS, "transport_mode", "franchise_medicament_nombre_boites", "franchise_acte_paramedical_nombre")
+_SOINS = ("soins_nature", "participation_nombre_actes", "hospitalisation_urgences_suite")
+_ACTES = ("soins_nature", "transport_mode", "franchise_medicament_nombre_boites", "franchise_acte_paramedical_nombre")
 
 
 def _somme_des_journees(individu, period, comptees, nombre, garde=None):
@@ -100,8 +101,8 @@ class participation_annee_nombre_actes(Variable):
     reference = D160_6
 
     def formula_2005_01_01(individu, period):
-        """À défaut, la somme des journées d'actes décrites."""
-        return _somme_des_journees(individu, period, _SOINS, lambda jour: individu("participation_nombre_du", jour))
+        """À défaut, la somme des journées d'actes décrites, passages aux urgences compris."""
+        return _somme_des_journees(individu, period, _SOINS, lambda jour: participations_dues(individu, jour))
 
 
 class participation_annee_nombre_actes_avant_hausse(Variable):
@@ -120,9 +121,7 @@ class participation_annee_nombre_actes_avant_hausse(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """À défaut, la somme des journées décrites dont le montant n'est pas celui de la fin de l'année."""
         avant = _avant_hausse(parameters, period, lambda franchises: franchises.participation_forfaitaire.montant)
-        return _somme_des_journees(
-            individu, period, _SOINS, lambda jour: individu("participation_nombre_du", jour), avant
-        )
+        return _somme_des_journees(individu, period, _SOINS, lambda jour: participations_dues(individu, jour), avant)
 
 
 class participation_annee_nombre_retenu(Variable):

@@ -38,7 +38,7 @@ _NATURES = (
     NatureSoin.cure_surveillance,
 )
 # A known value of one of these tells of a day of acts.
-_ACTES = ("soins_nature", "participation_nombre_actes", "participation_nombre_du")
+_ACTES = ("soins_nature", "participation_nombre_actes", "participation_nombre_du", "hospitalisation_urgences_suite")
 
 
 class MotifParticipation(Enum):
@@ -167,6 +167,13 @@ class participation_nombre_du(Variable):
         return where(individu("soins_meme_professionnel", period), min_(nombre, reste), nombre)
 
 
+def participations_dues(individu, journee):
+    """Participations of a day before the yearly cap: acts described and emergency visit."""
+    return individu("participation_nombre_du", journee) + individu(
+        "hospitalisation_urgences_participation_nombre_du", journee
+    )
+
+
 def _journees_avant(individu, period):
     """Each other known day of acts, with the persons for whom it was reimbursed earlier in the same civil year."""
     rembourse_le = individu("franchises_date_remboursement", period)
@@ -192,10 +199,10 @@ class participation_nombre_avant(Variable):
     reference = D160_6
 
     def formula_2005_01_01(individu, period):
-        """Les journées d'actes connues, dans l'ordre de leur remboursement."""
+        """Les journées d'actes connues, passages aux urgences compris, dans l'ordre de leur remboursement."""
         total = numpy.zeros(individu.count, dtype=numpy.int64)
         for journee, avant in _journees_avant(individu, period):
-            total = total + where(avant, individu("participation_nombre_du", journee), 0)
+            total = total + where(avant, participations_dues(individu, journee), 0)
         return total
 
 
@@ -280,10 +287,13 @@ class participation_due_avant(Variable):
     reference = D160_6
 
     def formula_2005_01_01(individu, period):
-        """Somme sur les journées d'actes connues."""
+        """Somme sur les journées d'actes connues, passages aux urgences compris."""
         total = numpy.zeros(individu.count)
         for journee, avant in _journees_avant(individu, period):
-            total = total + where(avant, individu("participation_due", journee), 0)
+            due = individu("participation_due", journee) + individu(
+                "hospitalisation_urgences_participation_due", journee
+            )
+            total = total + where(avant, due, 0)
         return total
 
 

@@ -168,11 +168,12 @@ class hospitalisation_participation_reduite(Variable):
     label_en = "The share is reduced to the lump sum: no set-off"
     reference = R160_16 + L174_4
 
-    def formula_2007_01_01(individu, period):
-        """Acte coûteux, et une participation de 20 % à réduire."""
-        return individu("hospitalisation_acte_couteux", period) & (
-            individu("hospitalisation_participation_proportionnelle", period) > 0
-        )
+    def formula_2007_01_01(individu, period, parameters):
+        """Acte coûteux, et 20 % supérieurs au forfait, ou à ce qu'il en reste à payer : sinon rien n'est limité."""
+        montant = parameters(period).soins.participation_actes_couteux.montant
+        acquitte = individu("hospitalisation_forfait_acte_couteux_deja_acquitte", period)
+        participation = individu("hospitalisation_participation_proportionnelle", period)
+        return individu("hospitalisation_acte_couteux", period) & (participation > where(acquitte, 0, montant))
 
 
 class hospitalisation_participation_actes_couteux(Variable):
@@ -186,12 +187,12 @@ class hospitalisation_participation_actes_couteux(Variable):
     documentation = "Montant du jour de la sortie."
 
     def formula_2007_01_01(individu, period, parameters):
-        """18, 24 (2019), puis 32 € (22 avril 2026), jamais plus que les 20 % ; 0 s'il a déjà été acquitté."""
+        """18, 24 (2019), puis 32 € (22 avril 2026) ; 0 si les 20 % sont moindres, ou s'il a déjà été acquitté."""
         montant = parameters(period).soins.participation_actes_couteux.montant
         du = individu("hospitalisation_participation_reduite", period) & not_(
             individu("hospitalisation_forfait_acte_couteux_deja_acquitte", period)
         )
-        return du * min_(montant, individu("hospitalisation_participation_proportionnelle", period))
+        return du * montant
 
 
 class hospitalisation_majoration_hors_parcours(Variable):

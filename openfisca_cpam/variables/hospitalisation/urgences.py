@@ -119,9 +119,11 @@ class hospitalisation_urgences_forfait_motif(Variable):
         passage = individu("hospitalisation_urgences_suite", period) != SuiteUrgences.aucun_passage
         return premier_vrai([(passage, MotifForfaitUrgences.avant_2022)], sinon=MotifForfaitUrgences.aucun_passage)
 
-    def formula_2022_01_01(individu, period):
-        """La suppression l'emporte sur la minoration ; les autres mineurs paient le forfait normal."""
+    def formula_2022_01_01(individu, period, parameters):
+        """La suppression l'emporte sur la minoration ; mineurs et ayants droit d'un rentier paient le forfait normal."""
         mois = period.first_month
+        # Articles L. 160-13 (11° and 13° of L. 160-14, not 14°) and R. 160-17-1: the holder only.
+        rentier = individu("rente_at_mp_taux", mois) >= parameters(period).individu.rente_at_mp.taux_minimum
         suite = individu("hospitalisation_urgences_suite", period)
         M = MotifForfaitUrgences
         return premier_vrai(
@@ -131,7 +133,7 @@ class hospitalisation_urgences_forfait_motif(Variable):
                 (individu("hospitalisation_urgences_programme", period), M.programme),
                 (individu("periode_maternite", period), M.maternite),
                 (individu("nouveau_ne", period), M.nouveau_ne),
-                (individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
+                (rentier, M.rente_at_mp),
                 (individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
                 (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
                 (individu("hospitalisation_lie_violences_sexuelles", period), M.violences_sexuelles),
@@ -232,25 +234,23 @@ class hospitalisation_urgences_participation_proportionnelle(Variable):
         return individu("hospitalisation_urgences_forfait", period)
 
 
-class hospitalisation_urgences_participation_forfaitaire(Variable):
-    value_type = float
+class hospitalisation_urgences_participation_nombre_du(Variable):
+    value_type = int
     entity = Individu
     definition_period = DAY
-    unit = "currency"
-    label = "Participation forfaitaire du passage aux urgences, à part du forfait"
-    label_en = "Participation of the emergency visit, apart from the charge"
+    unit = "count"
+    label = "Participations forfaitaires dues pour le passage aux urgences, avant le plafond de l'année"
+    label_en = "Participations of the emergency visit, before the yearly cap"
     reference = ["Article L. 160-13, II, du code de la sécurité sociale"]
-    documentation = (
-        "Ajoutée par la loi ; dans la limite du remboursement quand la facture est donnée, et de ce qui reste du nombre de "
-        "l'année (participation_nombre_deja_annee)."
-    )
 
     def formula_2005_01_01(individu, period, parameters):
-        """1 €, 2 € depuis le 15 mai 2024, par acte de médecin ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
-        regle = parameters(period).franchises.participation_forfaitaire
-        mois = period.first_month
+        """Par acte de médecin, quatre au plus ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
         suite = individu("hospitalisation_urgences_suite", period)
         passage = parmi(suite, SuiteUrgences.sans_hospitalisation, SuiteUrgences.hospitalisation_autre)
+        if not passage.any():
+            return numpy.zeros(individu.count, dtype=numpy.int64)
+        regle = parameters(period).franchises.participation_forfaitaire
+        mois = period.first_month
         terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
         dispense = (
             individu("mineur_au_1er_janvier", period.this_year)
@@ -260,18 +260,65 @@ class hospitalisation_urgences_participation_forfaitaire(Variable):
             | individu("periode_maternite", period)
             | terrorisme
         )
-        reste_annee = max_(0, regle.nombre_maximum_annuel - individu("participation_nombre_deja_annee", period))
         nombre = min_(
             individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier
         )
-        nombre = min_(nombre, reste_annee)
+        return (passage & not_(dispense)) * nombre
+
+
+class hospitalisation_urgences_participation_due(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Participation du passage aux urgences, nombre annuel appliqué, avant le montant maximal de 2024"
+    label_en = "Participation of the emergency visit, before the euro cap of 2024"
+    reference = [
+        "Article L. 160-13, II, du code de la sécurité sociale",
+        "Article D. 160-6 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049536609",
+    ]
+
+    def formula_2005_01_01(individu, period, parameters):
+        """Ce qui reste du nombre de l'année après les autres actes de la situation, ceux du même jour compris."""
+        regle = parameters(period).franchises.participation_forfaitaire
+        deja = (
+            individu("participation_nombre_deja_annee", period)
+            + individu("participation_nombre_avant", period)
+            + individu("participation_nombre_du", period)
+        )
+        reste_annee = max_(0, regle.nombre_maximum_annuel - deja)
+        montant = min_(individu("hospitalisation_urgences_participation_nombre_du", period), reste_annee)
+        montant = montant * regle.montant
         facture = individu("hospitalisation_urgences_facture", period)
         rembourse = max_(0, facture - individu("hospitalisation_urgences_participation_proportionnelle", period))
-        montant = nombre * regle.montant
-        montant = where(facture > 0, min_(montant, rembourse), montant)
+        return arrondi_centime(where(facture > 0, min_(montant, rembourse), montant))
+
+
+class hospitalisation_urgences_participation_forfaitaire(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Participation forfaitaire du passage aux urgences, à part du forfait"
+    label_en = "Participation of the emergency visit, apart from the charge"
+    reference = ["Article L. 160-13, II, du code de la sécurité sociale"]
+    documentation = (
+        "Ajoutée par la loi ; dans la limite du remboursement quand la facture est donnée, et de ce qui reste de l'année "
+        "après les autres actes de la situation et ce qui est donné comme déjà retenu."
+    )
+
+    def formula_2005_01_01(individu, period, parameters):
+        """1 €, 2 € depuis le 15 mai 2024, par acte de médecin ; en 2024, dans la limite aussi de 50 € par année."""
+        regle = parameters(period).franchises.participation_forfaitaire
         maximum = valeur(regle, "montant_maximum_annuel", sinon=numpy.inf)
-        montant = min_(montant, max_(0, maximum - individu("participation_montant_deja_annee", period)))
-        return (passage & not_(dispense)) * arrondi_centime(montant)
+        deja = (
+            individu("participation_montant_deja_annee", period)
+            + individu("participation_due_avant", period)
+            + individu("participation_due", period)
+        )
+        due = individu("hospitalisation_urgences_participation_due", period)
+        return arrondi_centime(min_(due, max_(0, maximum - deja)))
 
 
 class hospitalisation_urgences_depense(Variable):

@@ -27,12 +27,12 @@ class soins_acte_couteux(Variable):
     reference = R160_16
 
     def formula_2006_09_01(individu, period, parameters):
-        """91 € ou 50 depuis 2006, 120 € ou 60 depuis 2011 ; la base compte, non le prix ; l'imagerie ne se cumule pas."""
+        """91 € ou 50 depuis 2006, 120 € ou 60 depuis 2011 ; le tarif compte, non le prix ; l'imagerie ne se cumule pas."""
         seuils = parameters(period).soins.participation_actes_couteux
         de_la_liste = parmi(individu("soins_nature", period), *ACTES_DE_LA_LISTE)
         cumul = individu("soins_actes_cumules", period) & not_(individu("soins_imagerie", period))
         nombre = where(cumul, individu("soins_nombre_rembourse", period), 1)
-        tarif = arrondi_centime(individu("soins_base_acte", period) * nombre)
+        tarif = arrondi_centime(individu("soins_tarif_retenu", period) * nombre)
         coefficient = individu("soins_coefficient", period) * nombre
         couteux = (tarif >= seuils.seuil_tarif) | (coefficient >= seuils.seuil_coefficient)
         return de_la_liste & couteux & individu("soins_remboursable", period)

@@ -101,10 +101,13 @@ class soins_tarif_convention(Variable):
     label = "Tarif de la convention pour la consultation décrite, 0 s'il est inconnu"
     label_en = "Tariff of the convention for the consultation, 0 when unknown"
     reference = CONVENTION
-    documentation = "Métropole. Secteur 1 et Optam ; bases propres au secteur 2 non Optam et au secteur 3."
+    documentation = (
+        "Métropole. Secteur 1 et Optam ; bases propres au secteur 2 non Optam et au secteur 3. Le psychiatre et le "
+        "neurologue ont leurs propres tarifs hors du parcours et pour un avis ponctuel : à donner."
+    )
 
     def formula_2005_01_01(individu, period, parameters):
-        """Par spécialité, âge, coordination et secteur ; hors du parcours, la base du spécialiste non coordonné."""
+        """Par spécialité, âge, coordination et secteur ; hors du parcours, base non coordonnée (psychiatre : à donner)."""
         tarifs = parameters(period).soins.tarif
         lu = lambda nom: valeur(tarifs, nom, sinon=0)  # noqa: E731
         specialite, age = individu("soins_specialite", period), individu("age", period)
@@ -127,14 +130,15 @@ class soins_tarif_convention(Variable):
             du_pediatre, enfant = _pediatre(age, tarifs)
             coordonne = where((specialite == Specialite.pediatre) & enfant, du_pediatre, coordonne)
         hors_parcours = not_(individu("soins_dans_parcours", period))
-        specialiste = where(hors_parcours, lu("specialiste_acces_non_coordonne"), coordonne)
+        psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre)
+        non_coordonne = where(psychiatre, 0, lu("specialiste_acces_non_coordonne"))
+        specialiste = where(hors_parcours, non_coordonne, coordonne)
         est_generaliste = specialite == Specialite.generaliste
         secteur_1 = where(est_generaliste, generaliste, specialiste)
 
         non_optam = valeur(tarifs, "secteur_2_non_optam", sinon=None)
         base_2 = numpy.zeros(individu.count)
         if non_optam is not None:
-            psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre)
             g_2 = where(
                 jeune, valeur(non_optam, "generaliste_moins_6_ans", sinon=0), valeur(non_optam, "generaliste", sinon=0)
             )
@@ -171,7 +175,8 @@ class soins_tarif_convention(Variable):
         type_acte, nature = individu("soins_type_acte", period), individu("soins_nature", period)
         particulier = numpy.take(particuliers, codes(type_acte))
         trop_jeune = (type_acte == TypeActe.longue_medecin_traitant) & (age < lu("consultation_longue_age"))
-        particulier = where(trop_jeune | (secteur == Secteur.secteur_3), 0, particulier)
+        autre_avis = psychiatre & (type_acte == TypeActe.avis_ponctuel_consultant)
+        particulier = where(trop_jeune | autre_avis | (secteur == Secteur.secteur_3), 0, particulier)
         dentaire = (nature == NatureSoin.dentaire) & (type_acte == TypeActe.consultation_dentiste)
         kine = (nature == NatureSoin.auxiliaire_medical) & (type_acte == TypeActe.seance_kinesitherapie)
         medecin = nature == NatureSoin.medecin

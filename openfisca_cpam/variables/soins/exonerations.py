@@ -126,12 +126,15 @@ class soins_mt_dents_ouvert(Variable):
     reference = L162_1_12
 
     def formula_2020_01_01(individu, period, parameters):
-        """Tous les trois ans de 3 à 24 ans, tous les ans depuis le 1er avril 2025 ; ni prothèse, ni orthodontie."""
+        """Tous les trois ans de 3 à 24 ans (le jour de l'examen), tous les ans depuis avril 2025 ; ni prothèse, ni orthodontie."""
         regle = parameters(period).soins.mt_dents
         age, objet = individu("age", period), individu("soins_objet", period)
-        dans_les_ages = (age >= regle.age_minimum) & (age <= regle.age_maximum)
+        mois = individu("soins_mt_dents_mois_depuis_examen", period)
+        a_l_examen = age_revolu(individu("date_naissance", period), ajoute_mois(premier_jour(period), -mois))
+        age_compte = where(objet == ObjetSoin.mt_dents_soins, a_l_examen, age)
+        dans_les_ages = (age_compte >= regle.age_minimum) & (age_compte <= regle.age_maximum)
         de_cet_age = (age - regle.age_minimum) % regle.periodicite_annees == 0
-        a_temps = individu("soins_mt_dents_mois_depuis_examen", period) <= regle.delai_soins_mois
+        a_temps = mois <= regle.delai_soins_mois
         soins = parmi(
             individu("soins_nature", period),
             NatureSoin.dentaire,

@@ -23,7 +23,7 @@ class OrientationSoins(Enum):
 class DevisSoins(Enum):
     aucun = "Aucun écrit n'est obligatoire"
     devis = "Devis obligatoire avant le soin"
-    information_ecrite = "Information écrite préalable obligatoire au-dessus du seuil"
+    information_ecrite = "Information écrite préalable obligatoire à partir du seuil"
 
 
 class soins_orientation_action_sociale(Variable):
@@ -109,14 +109,14 @@ class soins_devis(Variable):
     label_en = "Written estimate owed before the care"
     reference = INFORMATION
 
-    def formula_2009_02_14(individu, period, parameters):
-        """Devis pour les prothèses dentaires, l'audition et l'optique ; information écrite au-dessus du seuil."""
+    def formula_2009_02_01(individu, period, parameters):
+        """Devis pour les prothèses dentaires, l'audition et l'optique ; information écrite à partir du seuil."""
         seuil = parameters(period).soins.devis.seuil_information_ecrite
         nature = individu("soins_nature", period)
         devis = parmi(
             nature, NatureSoin.dentaire_prothese, NatureSoin.dispositif_medical, NatureSoin.grand_appareillage
         )
-        informe = (individu("soins_depassement", period) > 0) & (individu("soins_depense", period) > seuil)
+        informe = (individu("soins_depassement", period) > 0) & (individu("soins_depense", period) >= seuil)
         return premier_vrai(
             [(devis, DevisSoins.devis), (informe, DevisSoins.information_ecrite)], sinon=DevisSoins.aucun
         )
