@@ -492,19 +492,37 @@ class ij_motif(Variable):
             return lit_au_jour(individu, parameters, regle, lecture, DOMAINES)
 
         ti_maladie = comme_ti & maladie
-        pension_ti = individu("ij_ti_pension_invalidite", period) | (
+        # D. 622-2: the pensions of L. 632-1 and L. 634-2 are those of craftsmen and tradesmen.
+        artisan = statut == StatutProfessionnel.artisan_commercant
+        pension_ti = (artisan & individu("ij_ti_pension_invalidite", period)) | (
             individu("ij_ti_revenu_remplacement", period)
             & au_jour(
                 lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement
             )
         )
-        retraite_ti = individu("ij_pension_vieillesse", period) & (
-            au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal)
-            == 0
+        # D. 622-2, last paragraph: the same replacement incomes close the benefits of L. 623-1.
+        remplacement_ti = (
+            comme_ti
+            & (statut != StatutProfessionnel.praticien_conventionne)
+            & not_(maladie)
+            & individu("ij_ti_revenu_remplacement", period)
+            & au_jour(
+                lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement
+            )
+        )
+        retraite_ti = (
+            artisan
+            & individu("ij_pension_vieillesse", period)
+            & (
+                au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal)
+                == 0
+            )
         )
         conge = parmi(nature, NatureArret.maternite, NatureArret.adoption, NatureArret.paternite)
         conge = conge | (nature == NatureArret.naissance_supplementaire) | (nature == NatureArret.deuil_enfant)
-        affiliation_exigee = conge & (nature != NatureArret.deuil_enfant)
+        affiliation_exigee = (conge & (nature != NatureArret.deuil_enfant)) | (
+            nature == NatureArret.pathologie_grossesse
+        )
         affiliation = where(
             comme_ti,
             au_jour(lambda jour: jour.prestations_especes.maternite.travailleurs_independants.affiliation_mois),
@@ -553,7 +571,7 @@ class ij_motif(Variable):
                 (trop_court, MotifDroit.conge_trop_court),
                 (temps_partiel_refuse, MotifDroit.temps_partiel_sans_arret),
                 (ti_maladie & not_(individu("ij_ti_ouvert", period)), MotifDroit.profession_liberale_avant_2021),
-                (ti_maladie & pension_ti, MotifDroit.pension_independant),
+                ((ti_maladie & pension_ti) | remplacement_ti, MotifDroit.pension_independant),
                 (ti_maladie & retraite_ti, MotifDroit.retraite_independant),
                 (ti_maladie & cure, MotifDroit.cure_independant),
                 (
