@@ -790,6 +790,8 @@ class ij_conge_jours_maximum(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Selon la nature du congé, moins les jours déjà pris. Indépendantes avant 2019 : 74 jours de maternité au
         plus.
+
+        Adoption partagée : aucun des deux parents ne dépasse la durée d'un parent seul (L. 161-6).
         """
         nature, debut = individu("ij_nature", period), individu("ij_debut", period)
         maternite = individu("maternite_conge_jours", period)
@@ -823,7 +825,7 @@ class ij_conge_jours_maximum(Variable):
             (NatureArret.maternite, maternite),
             (NatureArret.pathologie_grossesse, individu("maternite_repos_pathologique_jours", period)),
             (NatureArret.paternite, paternite),
-            (NatureArret.adoption, individu("adoption_duree_partagee_jours", period)),
+            (NatureArret.adoption, individu("adoption_duree_jours", period)),
             (NatureArret.deuil_enfant, deuil),
             (NatureArret.naissance_supplementaire, jours_entre(debut, ajoute_mois(debut, mois))),
         ):
