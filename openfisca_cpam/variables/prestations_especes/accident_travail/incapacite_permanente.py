@@ -409,12 +409,14 @@ class at_mp_rente_annuelle(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Le salaire utile × le taux utile, tronqué ; au moins la pension d'invalidité comparée à partir de deux tiers.
 
-        Consolidations depuis le 1er novembre 2026 : part professionnelle seule, la part fonctionnelle attend un décret.
+        Accidents successifs : au plus le salaire qui sert au calcul (L. 434-2, quatrième alinéa). Consolidations depuis le
+        1er novembre 2026 : part professionnelle seule, la part fonctionnelle attend un décret.
         """
         plancher = parameters(
             period
         ).prestations_especes.accident_travail.incapacite_permanente.plancher_invalidite_taux
-        montant = tronque_centime(individu("at_mp_salaire_utile", period) * individu("at_mp_taux_utile", period))
+        salaire = individu("at_mp_salaire_utile", period)
+        montant = tronque_centime(min_(salaire * individu("at_mp_taux_utile", period), salaire))
         pension = where(
             individu("at_mp_taux_incapacite", period) >= plancher,
             tronque_centime(individu("at_mp_pension_invalidite_comparee", period)),
