@@ -903,7 +903,8 @@ class maternite_allocation_repos(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Un plafond mensuel au jour prévu du premier versement ; la moitié à l'adoption ; un dixième sous le seuil.
 
-        Jusqu'à la fin de 2018, l'allocation n'exigeait aucune cessation d'activité.
+        Jusqu'à la fin de 2018, l'allocation n'exigeait aucune cessation d'activité. L'ancien droit salarié, plus favorable,
+        ne remplace que l'indemnité journalière (D. 623-8, second alinéa).
         """
         ti = parameters(period).prestations_especes.maternite.travailleurs_independants
         nature = individu("ij_nature", period)
@@ -916,7 +917,9 @@ class maternite_allocation_repos(Variable):
         )
         part = where(nature == NatureArret.adoption, ti.allocation_adoption_fraction, 1)
         part = part * where(individu("ij_ti_revenu_insuffisant", period), ti.fraction_faible_revenu, 1)
-        due = parmi(nature, NatureArret.maternite, NatureArret.adoption) & individu("ij_calcul_independant", period)
+        due = parmi(nature, NatureArret.maternite, NatureArret.adoption) & individu(
+            "ij_travailleur_independant", period
+        )
         sans_cessation = lit_au_jour(
             individu,
             parameters,
