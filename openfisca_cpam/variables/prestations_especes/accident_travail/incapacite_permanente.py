@@ -257,10 +257,16 @@ class at_mp_capital(Variable):
     reference = D434_1 + L434_1
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le barème du jour de la consolidation (lecture) ; aucun capital pour celui qui a choisi la rente."""
+        """Le barème du jour de la consolidation (lecture) ; aucun capital pour celui qui a choisi la rente.
+
+        Taux révisé : le capital de la consolidation est celui de l'ancien taux, le reste est le complément de révision.
+        """
         prestation = individu("at_mp_prestation", period)
         consolidation = jour_couvert(parameters, period, individu("at_mp_consolidation_date", period))
-        capital = _capital(individu, parameters, consolidation, individu("at_mp_taux_incapacite", period))
+        ancien = individu("at_mp_revision_taux_ancien", period)
+        revise = est_renseignee(individu("at_mp_revision_date", period)) & (ancien > 0)
+        taux = where(revise, ancien, individu("at_mp_taux_incapacite", period))
+        capital = _capital(individu, parameters, consolidation, taux)
         verse = (prestation == PrestationIncapacite.capital) | (
             (prestation == PrestationIncapacite.option) & not_(individu("at_mp_option_rente", period))
         )
@@ -324,7 +330,7 @@ class at_mp_rente_debut_date(Variable):
     definition_period = DAY
     label = "Premier jour de la rente"
     label_en = "First day of the annuity"
-    reference = ["Article L. 434-2 du code de la sécurité sociale", "Article R. 433-17 du code de la sécurité sociale"]
+    reference = ["Article L. 434-2 du code de la sécurité sociale", "Article R. 434-33 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period):
         """Le lendemain de la consolidation."""
@@ -403,12 +409,14 @@ class at_mp_rente_annuelle(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Le salaire utile × le taux utile, tronqué ; au moins la pension d'invalidité comparée à partir de deux tiers.
 
-        Consolidations depuis le 1er novembre 2026 : part professionnelle seule, la part fonctionnelle attend un décret.
+        Accidents successifs : au plus le salaire qui sert au calcul (L. 434-2, quatrième alinéa). Consolidations depuis le
+        1er novembre 2026 : part professionnelle seule, la part fonctionnelle attend un décret.
         """
         plancher = parameters(
             period
         ).prestations_especes.accident_travail.incapacite_permanente.plancher_invalidite_taux
-        montant = tronque_centime(individu("at_mp_salaire_utile", period) * individu("at_mp_taux_utile", period))
+        salaire = individu("at_mp_salaire_utile", period)
+        montant = tronque_centime(min_(salaire * individu("at_mp_taux_utile", period), salaire))
         pension = where(
             individu("at_mp_taux_incapacite", period) >= plancher,
             tronque_centime(individu("at_mp_pension_invalidite_comparee", period)),
@@ -423,7 +431,7 @@ class at_mp_rente_mensuelle_versement(Variable):
     definition_period = DAY
     label = "Rente versée chaque mois (chaque trimestre sinon)"
     label_en = "Annuity paid monthly"
-    reference = ["Article R. 434-35 du code de la sécurité sociale", "Article L. 434-15 du code de la sécurité sociale"]
+    reference = ["Article R. 434-34 du code de la sécurité sociale", "Article L. 434-15 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
         """À partir de 50 % d'incapacité."""
@@ -457,7 +465,7 @@ class at_mp_rente_versement(Variable):
     unit = "currency"
     label = "Montant de chaque versement de la rente"
     label_en = "Amount of each payment"
-    reference = ["Article R. 434-35 du code de la sécurité sociale"]
+    reference = ["Article R. 434-34 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period):
         """La rente de l'année, la retenue déduite, divisée par douze ou par quatre. Ni CSG, ni CRDS, ni impôt."""

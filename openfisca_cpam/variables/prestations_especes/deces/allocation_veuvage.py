@@ -125,7 +125,7 @@ class allocation_veuvage_motif(Variable):
                 ),
                 (individu("allocation_veuvage_fin_date", jour) < premier_jour(period), MotifAllocationVeuvage.duree),
                 (
-                    individu("allocation_veuvage_ressources_trimestre", period) >= plafond,
+                    individu("allocation_veuvage_ressources_trimestre", period) > plafond,
                     MotifAllocationVeuvage.ressources,
                 ),
             ],

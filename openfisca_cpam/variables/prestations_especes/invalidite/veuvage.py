@@ -1,7 +1,7 @@
 """La pension de veuf ou de veuve invalide (articles L. 342-1 à L. 342-6)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN
+from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, dernier_du_mois
 
 D342_1 = [
     "Article D. 342-1 du code de la sécurité sociale",
@@ -198,6 +198,9 @@ class invalidite_veuvage_motif(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Moins de 55 ans, invalide des deux tiers, non remarié ; la plus élevée des deux pensions du même conjoint
         est servie.
+
+        La pension de vieillesse la remplace à la première échéance qui suit le cinquante-cinquième anniversaire
+        (R. 342-6) : le mois de l'anniversaire reste payé.
         """
         age = parameters(period).prestations_especes.invalidite.veuvage.age
         deces, naissance = (
@@ -205,11 +208,12 @@ class invalidite_veuvage_motif(Variable):
             individu("date_naissance", period),
         )
         pension = individu("invalidite_veuvage_pension_theorique", period)
+        remplacee = premier_jour(period) > dernier_du_mois(ajoute_annees(naissance, age))
         return premier_vrai(
             [
                 (not_(est_renseignee(deces)), MotifVeuvage.sans_objet),
                 (individu("invalidite_veuvage_remarie", period), MotifVeuvage.remariage),
-                (est_renseignee(naissance) & (individu("age", period) >= age), MotifVeuvage.age),
+                (est_renseignee(naissance) & remplacee, MotifVeuvage.age),
                 (not_(individu("invalidite_veuvage_invalide", period)), MotifVeuvage.non_invalide),
                 (individu("invalidite_veuvage_reversion", period) > pension, MotifVeuvage.reversion),
             ],

@@ -313,17 +313,27 @@ class ij_condition_heures(Variable):
         return individu("ij_heures_3_mois", period) + assimilees >= conditions.heures_3_mois
 
 
+def _remuneration_assimilee(individu, period, parameters, nom, mois):
+    """R. 313-8 : six SMIC horaires du 1er janvier qui précède la période, par journée assimilée."""
+    debut = ajoute_mois(premier_du_mois(individu("ij_salaires_reference_date", period)), -mois)
+    smic = _smic_horaire(individu, parameters, premier_janvier(annee(debut)))
+    heures = parameters(period).prestations_especes.maladie.conditions.heures_par_jour_assimile
+    return individu(nom, period) * heures * smic
+
+
 class ij_condition_cotisations(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
     label = "Cotisations de 1 015 SMIC horaires en six mois civils"
     label_en = "Enough contributions in six months"
-    reference = R313_3
+    reference = R313_3 + R313_8
 
-    def formula_2018_01_01(individu, period):
-        """R. 313-3, 1°, a."""
-        return arrondi_centime(individu("ij_remuneration_6_mois_retenue", period)) >= individu(
+    def formula_2018_01_01(individu, period, parameters):
+        """R. 313-3, 1°, a ; chaque journée assimilée des trois derniers mois vaut six SMIC horaires."""
+        mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_courte
+        assimilee = _remuneration_assimilee(individu, period, parameters, "ij_jours_assimiles_3_mois", mois)
+        return arrondi_centime(individu("ij_remuneration_6_mois_retenue", period) + assimilee) >= individu(
             "ij_seuil_cotisations_6_mois", period
         )
 
@@ -341,7 +351,10 @@ class ij_condition_douze_mois(Variable):
         conditions = parameters(period).prestations_especes.maladie.conditions
         assimilees = individu("ij_jours_assimiles_12_mois", period) * conditions.heures_par_jour_assimile
         heures = individu("ij_heures_12_mois", period) + assimilees >= conditions.heures_12_mois
-        cotisations = arrondi_centime(individu("ij_remuneration_12_mois_retenue", period)) >= individu(
+        assimilee = _remuneration_assimilee(
+            individu, period, parameters, "ij_jours_assimiles_12_mois", conditions.mois_periode_longue
+        )
+        cotisations = arrondi_centime(individu("ij_remuneration_12_mois_retenue", period) + assimilee) >= individu(
             "ij_seuil_cotisations_12_mois", period
         )
         return heures | cotisations
@@ -492,19 +505,37 @@ class ij_motif(Variable):
             return lit_au_jour(individu, parameters, regle, lecture, DOMAINES)
 
         ti_maladie = comme_ti & maladie
-        pension_ti = individu("ij_ti_pension_invalidite", period) | (
+        # D. 622-2: the pensions of L. 632-1 and L. 634-2 are those of craftsmen and tradesmen.
+        artisan = statut == StatutProfessionnel.artisan_commercant
+        pension_ti = (artisan & individu("ij_ti_pension_invalidite", period)) | (
             individu("ij_ti_revenu_remplacement", period)
             & au_jour(
                 lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement
             )
         )
-        retraite_ti = individu("ij_pension_vieillesse", period) & (
-            au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal)
-            == 0
+        # D. 622-2, last paragraph: the same replacement incomes close the benefits of L. 623-1.
+        remplacement_ti = (
+            comme_ti
+            & (statut != StatutProfessionnel.praticien_conventionne)
+            & not_(maladie)
+            & individu("ij_ti_revenu_remplacement", period)
+            & au_jour(
+                lambda jour: jour.prestations_especes.maladie.travailleurs_independants.exclusion_revenu_remplacement
+            )
+        )
+        retraite_ti = (
+            artisan
+            & individu("ij_pension_vieillesse", period)
+            & (
+                au_jour(lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal)
+                == 0
+            )
         )
         conge = parmi(nature, NatureArret.maternite, NatureArret.adoption, NatureArret.paternite)
         conge = conge | (nature == NatureArret.naissance_supplementaire) | (nature == NatureArret.deuil_enfant)
-        affiliation_exigee = conge & (nature != NatureArret.deuil_enfant)
+        affiliation_exigee = (conge & (nature != NatureArret.deuil_enfant)) | (
+            nature == NatureArret.pathologie_grossesse
+        )
         affiliation = where(
             comme_ti,
             au_jour(lambda jour: jour.prestations_especes.maternite.travailleurs_independants.affiliation_mois),
@@ -553,7 +584,7 @@ class ij_motif(Variable):
                 (trop_court, MotifDroit.conge_trop_court),
                 (temps_partiel_refuse, MotifDroit.temps_partiel_sans_arret),
                 (ti_maladie & not_(individu("ij_ti_ouvert", period)), MotifDroit.profession_liberale_avant_2021),
-                (ti_maladie & pension_ti, MotifDroit.pension_independant),
+                ((ti_maladie & pension_ti) | remplacement_ti, MotifDroit.pension_independant),
                 (ti_maladie & retraite_ti, MotifDroit.retraite_independant),
                 (ti_maladie & cure, MotifDroit.cure_independant),
                 (

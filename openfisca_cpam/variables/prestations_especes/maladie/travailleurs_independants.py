@@ -195,6 +195,21 @@ def _plafond_annuel(individu, parameters, dates):
     )
 
 
+def _revenu_a_ce_jour_rapporte(individu, period, parameters):
+    """Le revenu à ce jour rapporté à l'année ; zéro quand la durée de l'activité n'est pas donnée."""
+    jours, mois = individu("ij_ti_jours_activite", period), individu("ij_ti_mois_activite", period)
+    par_an = lit_au_jour(
+        individu,
+        parameters,
+        individu("ij_date_regle", period),
+        lambda jour: valeur(jour.prestations_especes.maladie.travailleurs_independants, "jours_par_an", sinon=0),
+        DOMAINES,
+    )
+    duree = where(par_an > 0, jours, mois)
+    rapporte = individu("ij_ti_revenu_a_ce_jour", period) * where(par_an > 0, par_an, MOIS_PAR_AN) / max_(duree, 1)
+    return where(duree > 0, rapporte, 0)
+
+
 class ij_ti_revenu_moyen(Variable):
     value_type = float
     entity = Individu
@@ -234,18 +249,9 @@ class ij_ti_revenu_moyen(Variable):
             retenues = retenues + autre
         moyenne = total / len(annees)
         moyenne = where(ecarte_2020, max_(moyenne, sans_2020 / retenues), moyenne)
-        jours, mois = individu("ij_ti_jours_activite", period), individu("ij_ti_mois_activite", period)
-        par_an = lit_au_jour(
-            individu,
-            parameters,
-            regle,
-            lambda jour: valeur(jour.prestations_especes.maladie.travailleurs_independants, "jours_par_an", sinon=0),
-            DOMAINES,
-        )
-        a_ce_jour = individu("ij_ti_revenu_a_ce_jour", period)
-        rapporte = where(par_an > 0, a_ce_jour * par_an / max_(jours, 1), a_ce_jour * MOIS_PAR_AN / max_(mois, 1))
+        rapporte = _revenu_a_ce_jour_rapporte(individu, period, parameters)
         donne = individu("ij_ti_revenu_moyen_donne", period)
-        return where(donne > 0, donne, where(a_ce_jour > 0, rapporte, moyenne))
+        return where(donne > 0, donne, where(rapporte > 0, rapporte, moyenne))
 
 
 class ij_ti_revenu_connu(Variable):
@@ -257,13 +263,13 @@ class ij_ti_revenu_connu(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour, ou l'indication de revenus
-        nuls.
+        """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour et la durée de l'activité, ou
+        l'indication de revenus nuls.
         """
         revenus = numpy.zeros(individu.count)
         for une_annee in _annees(individu, period, parameters):
             revenus = revenus + valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
-        autres = individu("ij_ti_revenu_moyen_donne", period) + individu("ij_ti_revenu_a_ce_jour", period)
+        autres = individu("ij_ti_revenu_moyen_donne", period) + _revenu_a_ce_jour_rapporte(individu, period, parameters)
         return (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period)
 
 

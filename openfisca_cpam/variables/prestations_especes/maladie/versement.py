@@ -185,7 +185,10 @@ class ij_reste_retraite_jours(Variable):
     reference = [*R323_2, "Article L. 622-1 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Soixante au total, arrêts depuis le 14 avril 2021 (salariés), depuis 2022 (indépendants ; aucune avant)."""
+        """Soixante au total, arrêts depuis le 14 avril 2021 (salariés), depuis 2022 (indépendants).
+
+        Avant 2022, aucune pour un artisan ou commerçant ; aucune limite pour une profession libérale (D. 622-2).
+        """
         regle = individu("ij_date_regle", period)
         salarie = lit_au_jour(
             individu,
@@ -201,6 +204,8 @@ class ij_reste_retraite_jours(Variable):
             lambda jour: jour.prestations_especes.maladie.travailleurs_independants.retraite_nombre_maximal,
             DOMAINES,
         )
+        artisan = individu("statut_professionnel", period) == StatutProfessionnel.artisan_commercant
+        independant = where((independant == 0) & not_(artisan), -1, independant)
         nombre = where(individu("ij_calcul_independant", period), independant, salarie)
         vise = individu("ij_pension_vieillesse", period) & individu("ij_categorie_maladie", period) & (nombre >= 0)
         return where(vise, max_(nombre - individu("ij_retraite_versees", period), 0), -1)
@@ -219,7 +224,11 @@ class ij_reste_profession_liberale_jours(Variable):
     ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Quatre-vingt-sept jours consécutifs, depuis le 1er juillet 2021."""
+        """Quatre-vingt-sept jours consécutifs, depuis le 1er juillet 2021.
+
+        D'une prolongation décrite seule sont retirés les jours de la même incapacité déjà payés : ceux qui la précèdent
+        depuis l'arrêt initial, sa carence déduite.
+        """
         jours = lit_au_jour(
             individu,
             parameters,
@@ -235,7 +244,9 @@ class ij_reste_profession_liberale_jours(Variable):
             StatutProfessionnel.praticien_conventionne,
         )
         vise = liberal & individu("ij_calcul_independant", period) & individu("ij_categorie_maladie", period)
-        return where(vise, jours, -1)
+        carence = parameters(period).prestations_especes.maladie.carence.jours
+        ecoules = jours_entre(individu("ij_date_reference", period), individu("ij_debut", period))
+        return where(vise, max_(jours - max_(ecoules - carence, 0), 0), -1)
 
 
 class ij_reste_temps_partiel_jours(Variable):

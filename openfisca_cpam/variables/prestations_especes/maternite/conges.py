@@ -4,6 +4,7 @@ from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import coefficients_depuis, lit_au_jour
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, NatureArret, jour_couvert
+from openfisca_cpam.variables.prestations_especes.maladie.droits import MotifDroit
 
 L331_3 = [
     "Article L. 331-3 du code de la sécurité sociale",
@@ -232,11 +233,21 @@ class maternite_jours_prematurite(Variable):
     reference = L331_3
 
     def formula_2018_01_01(individu, period, parameters):
-        """Plus de six semaines avant la date prévue : les jours de l'accouchement au début prévu du congé."""
+        """Plus de six semaines avant la date prévue : les jours de l'accouchement au début du congé des articles L. 331-3
+        et L. 331-4.
+
+        Les semaines reportées après la naissance (L. 331-4-1) ne retardent pas ce début.
+        """
         maternite = parameters(period).prestations_especes.maternite
         naissance, presumee = individu("date_accouchement", period), individu("date_presumee_accouchement", period)
         avance = jours_entre(naissance, presumee) > maternite.duree.prematurite * maternite.jours_par_semaine
-        jours = max_(jours_entre(naissance, individu("maternite_conge_debut_prevu_date", period)), 0)
+        reportees = min_(
+            individu("maternite_report_postnatal_semaines", period), maternite.duree.report_postnatal_maximal
+        )
+        debut = ajoute_jours(
+            individu("maternite_conge_debut_prevu_date", period), -reportees * maternite.jours_par_semaine
+        )
+        jours = max_(jours_entre(naissance, debut), 0)
         connues = est_renseignee(naissance) & est_renseignee(presumee)
         return where(connues & avance & individu("maternite_enfant_hospitalise", period), jours, 0)
 
@@ -465,13 +476,23 @@ class paternite_date_limite(Variable):
     reference = ["Article D. 1225-8 du code du travail", *D623_2]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Quatre mois après la naissance ; six pour les naissances ou termes depuis le 1er juillet 2021."""
+        """Quatre mois après la naissance ; six pour les naissances ou termes depuis le 1er juillet 2021.
+
+        Enfant hospitalisé : le délai d'un salarié court de la fin de l'hospitalisation (D. 1225-8, 1°) ; celui d'un
+        indépendant, toujours de la naissance (D. 623-2).
+        """
         naissance = individu("date_accouchement", period)
         jour = jour_couvert(parameters, period, _date_de_naissance_lue(individu, period))
         mois = lit_au_jour(
             individu, parameters, jour, lambda jour: jour.prestations_especes.maternite.paternite.delai_mois, DOMAINES
         )
-        return where(est_renseignee(naissance), ajoute_mois(naissance, mois), NON_RENSEIGNEE)
+        hospitalise = where(
+            individu("ij_travailleur_independant", period),
+            0,
+            individu("paternite_hospitalisation_enfant_jours", period),
+        )
+        limite = ajoute_mois(ajoute_jours(naissance, hospitalise), mois)
+        return where(est_renseignee(naissance), limite, NON_RENSEIGNEE)
 
 
 class adoption_arrivee_date(Variable):
@@ -769,6 +790,8 @@ class ij_conge_jours_maximum(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Selon la nature du congé, moins les jours déjà pris. Indépendantes avant 2019 : 74 jours de maternité au
         plus.
+
+        Adoption partagée : aucun des deux parents ne dépasse la durée d'un parent seul (L. 161-6).
         """
         nature, debut = individu("ij_nature", period), individu("ij_debut", period)
         maternite = individu("maternite_conge_jours", period)
@@ -802,7 +825,7 @@ class ij_conge_jours_maximum(Variable):
             (NatureArret.maternite, maternite),
             (NatureArret.pathologie_grossesse, individu("maternite_repos_pathologique_jours", period)),
             (NatureArret.paternite, paternite),
-            (NatureArret.adoption, individu("adoption_duree_partagee_jours", period)),
+            (NatureArret.adoption, individu("adoption_duree_jours", period)),
             (NatureArret.deuil_enfant, deuil),
             (NatureArret.naissance_supplementaire, jours_entre(debut, ajoute_mois(debut, mois))),
         ):
@@ -880,7 +903,8 @@ class maternite_allocation_repos(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Un plafond mensuel au jour prévu du premier versement ; la moitié à l'adoption ; un dixième sous le seuil.
 
-        Jusqu'à la fin de 2018, l'allocation n'exigeait aucune cessation d'activité.
+        Jusqu'à la fin de 2018, l'allocation n'exigeait aucune cessation d'activité. L'ancien droit salarié, plus favorable,
+        ne remplace que l'indemnité journalière (D. 623-8, second alinéa).
         """
         ti = parameters(period).prestations_especes.maternite.travailleurs_independants
         nature = individu("ij_nature", period)
@@ -893,8 +917,20 @@ class maternite_allocation_repos(Variable):
         )
         part = where(nature == NatureArret.adoption, ti.allocation_adoption_fraction, 1)
         part = part * where(individu("ij_ti_revenu_insuffisant", period), ti.fraction_faible_revenu, 1)
-        due = parmi(nature, NatureArret.maternite, NatureArret.adoption) & individu("ij_calcul_independant", period)
-        return where(due & individu("ij_eligible", period), arrondi_centime(part * plafond), 0)
+        due = parmi(nature, NatureArret.maternite, NatureArret.adoption) & individu(
+            "ij_travailleur_independant", period
+        )
+        sans_cessation = lit_au_jour(
+            individu,
+            parameters,
+            individu("ij_date_regle", period),
+            lambda jour: valeur(
+                jour.prestations_especes.maternite.travailleurs_independants, "anciens_jours_cessation", sinon=0
+            ),
+            DOMAINES,
+        )
+        courte = (sans_cessation > 0) & (individu("ij_motif", period) == MotifDroit.conge_trop_court)
+        return where(due & (individu("ij_eligible", period) | courte), arrondi_centime(part * plafond), 0)
 
 
 class maternite_allocation_premier_versement(Variable):
