@@ -27,7 +27,7 @@ from openfisca_cpam.situation.guard import lit
 RACINE = Path(__file__).resolve().parents[2]
 _DIRECTIVE = re.compile(r"^<!-- (situation|commande|fichier|resultat|requete|tableau)(?:: (.*?))? -->$", re.M | re.S)
 _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
-LIGNES = 60
+LIGNES, LARGEUR = 60, 96
 
 
 class DirectiveError(ValueError):
@@ -81,15 +81,19 @@ def _resultat(blocks: list[str], space: dict) -> str:
 
 
 def _commande(argument: str, page: str, plan: Plan) -> str:
-    from openfisca_cpam.cli import COMMANDES
+    from openfisca_cpam.cli import COMMANDES, display
     from openfisca_cpam.cli.group import run
 
     program, *words = shlex.split(argument)
     if program != "openfisca-cpam":
         raise DirectiveError("seule la commande openfisca-cpam est jouée")
     out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), contextlib.chdir(RACINE):
-        run(COMMANDES, words)
+    wide, display.LARGEUR_SANS_TERMINAL = display.LARGEUR_SANS_TERMINAL, LARGEUR
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), contextlib.chdir(RACINE):
+            run(COMMANDES, words)
+    finally:
+        display.LARGEUR_SANS_TERMINAL = wide
     return _code(f"$ {argument}\n{out.getvalue()}")
 
 
