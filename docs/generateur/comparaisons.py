@@ -155,17 +155,28 @@ def page(system, plan) -> str:
     ]
     domains = {name: domain.titre for name, domain in plan.domaines.items()}
     for domain in dict.fromkeys(one.exemple.domaine for one in results):
-        rows = [_ligne(one, plan) for one in results if one.exemple.domaine == domain]
-        columns = ["Exemple", "Au", "Officiel", "Calculé", "Différence"]
         found.append(titre(2, domains[domain], f"exemples-{domain}"))
-        found.append(bloc(tableau(columns, rows, "fiches exemples", [2, 3, 4])))
+        here = [one for one in results if one.exemple.domaine == domain]
+        for source in dict.fromkeys((one.exemple.source, one.exemple.adresse, one.exemple.date) for one in here):
+            text, href, day = source
+            rows = [
+                _ligne(one, plan)
+                for one in here
+                if (one.exemple.source, one.exemple.adresse, one.exemple.date) == source
+            ]
+            columns = ["Exemple", "Au", "Officiel", "Calculé", "Différence"]
+            found.append(
+                bloc(
+                    f'<p class="source">{lien(href, text)}, {texte(day.isoformat())}</p>',
+                    tableau(columns, rows, "fiches exemples", [2, 3, 4]),
+                )
+            )
     return "".join(found)
 
 
 def _ligne(result: Resultat, plan) -> list[str]:
     one = result.exemple
-    what = f"<b>{echappe(one.nom)}</b><br>{lien(one.adresse, one.source)} ({texte(one.date.isoformat())})"
-    what += f"<br>{plan.lien(PAGE, one.variable)}"
+    what = f"<b>{echappe(one.nom)}</b><br>{plan.lien(PAGE, one.variable)}"
     if one.cause:
         what += f'<div class="cause">{paragraphes(one.cause)}</div>'
     gap = "aucune"

@@ -576,7 +576,10 @@ def _variables(plan: Plan, domain: Domaine, page: str, names: list[str]) -> str:
 
 def _variable(plan: Plan, source: str, page: FicheVariable) -> str:
     nature = "calculée" if page.calculee else "donnée"
-    facts = [f"{TYPES.get(page.type, page.type)}{f', en {_unite(page.unite)}' if page.unite else ''}", f"par {page.entite}, pour {page.periode}"]
+    facts = [
+        f"{TYPES.get(page.type, page.type)}{f', en {_unite(page.unite)}' if page.unite else ''}",
+        f"par {page.entite}, pour {page.periode}",
+    ]
     bounds = [f"au moins {texte(page.minimum, page.unite)}"] if page.minimum is not None else []
     bounds += [f"au plus {texte(page.maximum, page.unite)}"] if page.maximum is not None else []
     facts += [" et ".join(bounds)] if bounds else []
@@ -590,7 +593,11 @@ def _variable(plan: Plan, source: str, page: FicheVariable) -> str:
             f"<dd>{paragraphes(one.regle)}</dd>"
             for one in reversed(page.formules)
         )
-        end = f"<dt>Jusqu'au {texte(page.jusqu_au)}</dt><dd><p>Dernier jour de la règle.</p></dd>" if page.jusqu_au else ""
+        end = (
+            f"<dt>Jusqu'au {texte(page.jusqu_au)}</dt><dd><p>Dernier jour de la règle.</p></dd>"
+            if page.jusqu_au
+            else ""
+        )
         history = f'<dl class="histoire">{end}{lines}</dl>'
     choices = ""
     if page.choix:
@@ -676,7 +683,9 @@ def _parametres(plan: Plan, domain: Domaine, page: str, names: list[str]) -> str
             table = parent
             found.append(titre(2, parent.description or parent.name, parent.name))
             plan.places[parent.name] = Place(page, parent.name)
-            found.append(bloc(f'<p class="nom"><code>{echappe(parent.name)}</code></p>', paragraphes(parent.documentation)))
+            found.append(
+                bloc(f'<p class="nom"><code>{echappe(parent.name)}</code></p>', paragraphes(parent.documentation))
+            )
         if isinstance(node, ParameterScale):
             found.append(_bareme(plan, page, node))
         else:

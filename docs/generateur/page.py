@@ -23,8 +23,9 @@ def titre(level: int, text: str, anchor: str) -> str:
 def tete(title: str, search: bool = True) -> str:
     """The front matter of a page."""
     text = title.replace('"', "'")
-    hidden = "" if search else "search:\n  exclude: true\n"
-    return f'---\ntitle: "{text}"\n{hidden}---\n\n'
+    # The law comes before what is written about it.
+    found = "boost: 2" if search else "exclude: true"
+    return f'---\ntitle: "{text}"\nsearch:\n  {found}\n---\n\n'
 
 
 def adresse(source: str, target: str, anchor: str | None = None) -> str:
@@ -48,7 +49,9 @@ def paragraphes(text: str | None, css: str = "") -> str:
     return "".join(f"<p{kind}>{echappe(' '.join(block.split()))}</p>" for block in blocks if block.strip())
 
 
-def tableau(columns: Iterable[str], rows: Iterable[Iterable[str]], css: str = "fiches", nombres: Iterable[int] = ()) -> str:
+def tableau(
+    columns: Iterable[str], rows: Iterable[Iterable[str]], css: str = "fiches", nombres: Iterable[int] = ()
+) -> str:
     """A table of HTML cells; on a narrow screen each row becomes a card, its cells named by their column.
 
     Args:
