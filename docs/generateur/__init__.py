@@ -1,6 +1,6 @@
 """What the site shows and nobody writes by hand: the pages of the law, the computed examples, the comparisons.
 
-``pages()`` gives every page as text, without MkDocs: ``docs/generate.py`` writes them into the site, the tests read them.
+``pages()`` gives every page as text, without MkDocs; ``docs/generate.py`` writes them into the site.
 """
 
 from pathlib import Path

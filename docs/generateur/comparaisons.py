@@ -1,4 +1,4 @@
-"""Official worked examples beside our results: read from ``docs/comparaisons.yaml``, computed when the site is built."""
+"""Official worked examples beside our results: ``docs/comparaisons.yaml``, computed when the site is built."""
 
 import datetime
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from generateur.page import INSECABLE, bloc, echappe, lien, paragraphes, pluriel, tableau, tete, titre
 
+from generateur.page import INSECABLE, bloc, echappe, lien, paragraphes, pluriel, tableau, tete, titre
 from openfisca_cpam.explanation.formats import texte
 from openfisca_cpam.situation.compute import CompteRendu, calcule
 from openfisca_cpam.situation.guard import lit as lit_situations
@@ -126,14 +126,12 @@ def calcule_exemple(exemple: Exemple, system) -> Resultat:
     variable = system.variables[exemple.variable]
     official = exemple.officiel.isoformat() if isinstance(exemple.officiel, datetime.date) else exemple.officiel
     number = variable.value_type in (float, int) and result.valeur is not None
-    shown = official
-    if variable.value_type.__name__ == "Enum" or hasattr(variable, "possible_values") and variable.possible_values:
-        shown = str(variable.possible_values[official].value)
+    choices = getattr(variable, "possible_values", None)
     return Resultat(
         exemple,
         result.valeur,
         result.texte or texte(result.valeur, variable.unit, result.type, INSECABLE),
-        texte(shown, variable.unit, result.type, INSECABLE) if shown == official else shown,
+        str(choices[official].value) if choices else texte(official, variable.unit, result.type, INSECABLE),
         round(result.valeur - float(official), 6) if number else None,
         tuple(one.message for one in report.avertissements),
     )
@@ -147,9 +145,9 @@ def page(system, plan) -> str:
     found = [
         tete("Exemples officiels"),
         "# Les exemples officiels, recalculés\n\n",
-        "Des exemples chiffrés que donnent les organismes publics et les textes, chacun avec sa date, et ce que calcule "
-        "le paquet pour la même situation, le même jour. Les résultats sont calculés quand ces pages sont construites ; "
-        "un test refuse toute différence qui n'est pas annoncée.\n\n",
+        "Des exemples chiffrés que donnent les organismes publics et les textes, chacun avec sa date, et ce que "
+        "calcule le paquet pour la même situation, le même jour. Les résultats sont calculés quand ces pages sont "
+        "construites ; un test refuse toute différence qui n'est pas annoncée.\n\n",
         f"**{pluriel(len(results), 'exemple')}** : {same} identiques au centime, "
         f"{len(different)} avec une différence expliquée.\n\n",
     ]

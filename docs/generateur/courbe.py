@@ -6,9 +6,8 @@ from html import escape
 from openfisca_cpam.explanation.fiche import ValeurDatee
 from openfisca_cpam.explanation.formats import texte
 
-LARGEUR, HAUTEUR = 640, 140
-GAUCHE, DROITE, HAUT, BAS = 8, 12, 32, 28
-ETIQUETTES = 9
+LARGEUR, HAUTEUR = 640, 144
+GAUCHE, DROITE, HAUT, BAS = 8, 12, 32, 34
 # A value older than this is drawn as if it began shortly before the next one.
 ANCIENNE = "1995-01-01"
 
@@ -43,7 +42,7 @@ def courbe(values: list[ValeurDatee], unit: str | None, end: str, label: str) ->
     def y(value: float) -> float:
         return round(HAUT + height * (high - value) / (high - low), 1)
 
-    path, dots, names, taken = [], [], [], -100.0
+    path, dots, names = [], [], []
     for rank, (day, value) in enumerate(points):
         if not _nombre(value):
             continue
@@ -52,24 +51,32 @@ def courbe(values: list[ValeurDatee], unit: str | None, end: str, label: str) ->
         path.append(f"{'L' if joined else 'M'}{x(day)} {y(value)}H{x(until)}")
         dots.append(f'<circle cx="{x(day)}" cy="{y(value)}" r="3"/>')
         shown = texte(value, unit, espace="\N{NO-BREAK SPACE}")
-        # A name where there is room for it; the ends always have theirs.
-        room = 7.2 * len(shown) + 6
-        wanted = rank in (0, len(points) - 1) or len(points) <= ETIQUETTES
-        place = min(x(day), LARGEUR - DROITE - room + 6)
-        if wanted and place >= taken:
-            css = "" if rank in (0, len(points) - 1) else ' class="mi"'
-            names.append(f'<text{css} x="{place}" y="{y(value) - 8:.1f}">{escape(shown)}</text>')
-            taken = place + room
+        falls = joined and points[rank - 1][1] > value
+        end_of_all = rank == len(points) - 1
+        names.append(_etiquette(shown, (x(day), x(until), y(value)), falls=falls, first=not rank, last=end_of_all))
     years = [date.fromordinal(first).year, date.fromordinal(last).year]
     axis = (
-        f'<path class="axe" d="M{GAUCHE} {HAUTEUR - BAS + 4}H{LARGEUR - DROITE}"/>'
-        f'<text class="an" x="{GAUCHE}" y="{HAUTEUR - 6}">{years[0]}</text>'
-        f'<text class="an fin" x="{LARGEUR - DROITE}" y="{HAUTEUR - 6}">{years[1]}</text>'
+        f'<path class="axe" d="M{GAUCHE} {HAUTEUR - 18}H{LARGEUR - DROITE}"/>'
+        f'<text class="an" x="{GAUCHE}" y="{HAUTEUR - 4}">{years[0]}</text>'
+        f'<text class="an fin" x="{LARGEUR - DROITE}" y="{HAUTEUR - 4}">{years[1]}</text>'
     )
     return (
         f'<svg class="courbe" viewBox="0 0 {LARGEUR} {HAUTEUR}" role="img" aria-label="{escape(label)}">'
         f'{axis}<path class="ligne" d="{"".join(path)}"/>{"".join(dots)}{"".join(names)}</svg>'
     )
+
+
+def _etiquette(shown: str, step: tuple[float, float, float], *, falls: bool, first: bool, last: bool) -> str:
+    """The name of a step, above it where it holds there; the last one always has its own, at the right end."""
+    start, end, height = step
+    room = 7.2 * len(shown) + 4
+    if not last and end - start < room:
+        return ""
+    css = "" if first else ' class="fin"' if last else ' class="mi"'
+    # A short last step lower than the one before: its name goes below, off the line that comes down.
+    below = last and falls and end - start < room
+    place = LARGEUR - DROITE if last else start
+    return f'<text{css} x="{place}" y="{height + (16 if below else -8):.1f}">{escape(shown)}</text>'
 
 
 def _nombre(value: object) -> bool:

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from generateur.loi import Plan, tableau_des_domaines
 from generateur.page import INSECABLE, adresse, bloc, echappe, lien, tableau
-
 from openfisca_cpam.explanation.formats import texte
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.compute import CompteRendu, Resultat, calcule

@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
+from openfisca_core.parameters import Parameter, ParameterNode, ParameterScale
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
 from generateur.courbe import courbe
 from generateur.page import (
     INSECABLE,
@@ -22,9 +25,6 @@ from generateur.page import (
     tete,
     titre,
 )
-from openfisca_core.parameters import Parameter, ParameterNode, ParameterScale
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-
 from openfisca_cpam.explanation.fiche import FicheParametre, FicheVariable, Lectures, fiche
 from openfisca_cpam.explanation.formats import texte, unites
 from openfisca_cpam.explanation.model import Reference
@@ -553,8 +553,8 @@ def _liste_des_variables(plan: Plan, domain: Domaine) -> str:
             tete(f"{domain.titre} : les variables"),
             _fil(source, domain),
             titre(1, f"{domain.titre} : les variables", "variables"),
-            "\nUne variable est une étape de la loi : une condition, un motif, une base, un taux, un montant, une date. "
-            "Celles que rien ne calcule sont les données de la situation.\n\n",
+            "\nUne variable est une étape de la loi : une condition, un motif, une base, un taux, un montant, une "
+            "date. Celles que rien ne calcule sont les données de la situation.\n\n",
             bloc(tableau(["Ce dont elles parlent", "Calculées", "Données"], rows, nombres=[1, 2])),
         ]
     )
@@ -604,7 +604,8 @@ def _variable(plan: Plan, source: str, page: FicheVariable) -> str:
         rows = [[f"<code>{echappe(key)}</code>", echappe(value)] for key, value in page.choix.items()]
         default = f" ; sans réponse : {page.defaut}" if not page.calculee else ""
         choices = (
-            f"<details><summary>{pluriel(len(rows), 'valeur possible', 'valeurs possibles')}{echappe(default)}</summary>"
+            f"<details><summary>{pluriel(len(rows), 'valeur possible', 'valeurs possibles')}"
+            f"{echappe(default)}</summary>"
             f"{tableau(['Valeur', 'Veut dire'], rows)}</details>"
         )
     return titre(2, page.libelle, page.nom) + bloc(
@@ -699,7 +700,7 @@ def _parametre(plan: Plan, source: str, page: FicheParametre, level: int) -> str
         [
             f"{texte(one.depuis)}",
             f"<b>{echappe(texte(one.valeur, page.unite, espace=INSECABLE))}</b>",
-            f'<span class="confiance {one.confiance}" title="{CONFIANCES.get(one.confiance, "")}">{one.confiance or "–"}</span>',
+            _lettre(one.confiance),
             sources(one.references),
         ]
         for one in reversed(page.valeurs)
@@ -715,6 +716,11 @@ def _parametre(plan: Plan, source: str, page: FicheParametre, level: int) -> str
         _regles_liees(plan, source, page.nom),
         _lectures(plan, source, {"Lu par": page.lu_par}),
     )
+
+
+def _lettre(grade: str | None) -> str:
+    """A confidence."""
+    return f'<span class="confiance {grade}" title="{CONFIANCES[grade]}">{grade}</span>' if grade else "–"
 
 
 def _bareme(plan: Plan, source: str, scale: ParameterScale) -> str:
@@ -741,8 +747,8 @@ def _liste_des_cas(plan: Plan, domain: Domaine) -> str:
             tete(f"{domain.titre} : les cas"),
             _fil(source, domain),
             titre(1, f"{domain.titre} : les cas", "cas"),
-            "\nUn cas dit ce que la loi donne dans une situation précise, d'après quel texte. Tous sont rejoués à chaque "
-            "changement du paquet.\n\n",
+            "\nUn cas dit ce que la loi donne dans une situation précise, d'après quel texte. Tous sont rejoués à "
+            "chaque changement du paquet.\n\n",
             bloc(tableau(["Fichier", "Cas", "Règles"], rows, nombres=[1])),
         ]
     )

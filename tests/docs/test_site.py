@@ -139,7 +139,8 @@ def test_le_site_est_entier(systeme, tmp_path):
 def test_un_lien_casse_et_une_demande_au_dehors_se_voient(tmp_path):
     (tmp_path / "a.html").write_text(
         '<h2 id="la">x</h2><a href="#la"></a><a href="#ici"></a><a href="b.html"></a><a href="https://ailleurs.fr/"></a>'
-        '<img src="https://ailleurs.fr/i.png"><script src="//ailleurs.fr/s.js"></script><i style="background:url(//q/r)">',
+        '<img src="https://ailleurs.fr/i.png"><script src="//ailleurs.fr/s.js"></script>'
+        '<i style="background:url(//q/r)">',
         "utf-8",
     )
     (tmp_path / "s.css").write_text(

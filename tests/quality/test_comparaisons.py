@@ -1,4 +1,4 @@
-"""The official examples of docs/comparaisons.yaml: each gives what its source says, or the difference that it states."""
+"""The official examples of docs/comparaisons.yaml: what each source says, or the difference stated."""
 
 import sys
 from pathlib import Path
