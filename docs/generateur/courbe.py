@@ -43,6 +43,8 @@ def courbe(values: list[ValeurDatee], unit: str | None, end: str, label: str) ->
         return round(HAUT + height * (high - value) / (high - low), 1)
 
     path, dots, names = [], [], []
+    # Where the name of the last value begins: the others stop before it.
+    before_last = LARGEUR - DROITE - _largeur(texte(points[-1][1], unit))
     for rank, (day, value) in enumerate(points):
         if not _nombre(value):
             continue
@@ -53,7 +55,8 @@ def courbe(values: list[ValeurDatee], unit: str | None, end: str, label: str) ->
         shown = texte(value, unit, espace="\N{NO-BREAK SPACE}")
         falls = joined and points[rank - 1][1] > value
         end_of_all = rank == len(points) - 1
-        names.append(_etiquette(shown, (x(day), x(until), y(value)), falls=falls, first=not rank, last=end_of_all))
+        if end_of_all or x(day) + _largeur(shown) < before_last:
+            names.append(_etiquette(shown, (x(day), x(until), y(value)), falls=falls, first=not rank, last=end_of_all))
     years = [date.fromordinal(first).year, date.fromordinal(last).year]
     axis = (
         f'<path class="axe" d="M{GAUCHE} {HAUTEUR - 18}H{LARGEUR - DROITE}"/>'
@@ -66,10 +69,15 @@ def courbe(values: list[ValeurDatee], unit: str | None, end: str, label: str) ->
     )
 
 
+def _largeur(shown: str) -> float:
+    """About how wide a name is."""
+    return 7.2 * len(shown) + 4
+
+
 def _etiquette(shown: str, step: tuple[float, float, float], *, falls: bool, first: bool, last: bool) -> str:
     """The name of a step, above it where it holds there; the last one always has its own, at the right end."""
     start, end, height = step
-    room = 7.2 * len(shown) + 4
+    room = _largeur(shown)
     if not last and end - start < room:
         return ""
     css = "" if first else ' class="fin"' if last else ' class="mi"'

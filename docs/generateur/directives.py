@@ -33,11 +33,6 @@ class DirectiveError(ValueError):
     """A directive that cannot be carried out."""
 
 
-def en_contient(text: str) -> bool:
-    """Whether a page holds a directive."""
-    return bool(_DIRECTIVE.search(text))
-
-
 def remplace(text: str, page: str, plan: Plan) -> str:
     """The text with each directive carried out.
 

@@ -4,6 +4,7 @@ import posixpath
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +36,7 @@ from openfisca_cpam.quality.files import DONNEES
 PAQUET = Path(couverture.__file__).resolve().parents[1]
 TESTS = PAQUET.parent / "tests"
 ACCUEIL = "droit/index.md"
+CHEMIN = " › "
 ETATS = {"fait": "calculée", "entree": "donnée en entrée", "hors_champ": "hors champ", "prevu": "prévue"}
 CONFIANCES = {
     "A": "texte officiel, ou deux sources indépendantes",
@@ -155,6 +157,7 @@ class Plan:
             else:
                 self.places.setdefault(name, Place(domain.page("parametres", "index.md")))
         for domain in self.domaines.values():
+            domain.parametres = dict(sorted(domain.parametres.items(), key=lambda one: one[0][:-3]))
             for page, names in domain.parametres.items():
                 self.places[self.dossier(self.noeuds[names[0]])] = Place(page)
 
@@ -251,10 +254,20 @@ class Plan:
         doc = (sys.modules[self.modules[page]].__doc__ or "").strip().split("\n\n")[0]
         return " ".join(doc.split()).rstrip(".") or self.modules[page].split(".")[-1]
 
-    def titre_du_dossier(self, page: str, names: list[str]) -> str:
-        """The title of a page of parameters."""
-        node = self.noeuds.get(self.dossier(self.noeuds[names[0]]))
-        return (node.metadata or {}).get("short_label") or node.description or node.name
+    def titres_du_dossier(self, names: list[str]) -> list[str]:
+        """The titles of the folders that lead to a page of parameters, below the domain."""
+        parts = self.dossier(self.noeuds[names[0]]).split(".")
+        nodes = [self.noeuds[".".join(parts[:rank])] for rank in range(2, len(parts) + 1)]
+        labels = [(node.metadata or {}).get("short_label") or node.description or node.name for node in nodes]
+        return labels or [self.domaines[parts[0]].titre]
+
+    def titres_du_menu(self, domain: Domaine) -> dict[str, str]:
+        """The title of each page of parameters: its own folder's, with those above when another has the same."""
+        titles = {page: self.titres_du_dossier(names) for page, names in domain.parametres.items()}
+        counts = Counter(labels[-1] for labels in titles.values())
+        return {
+            page: labels[-1] if counts[labels[-1]] == 1 else CHEMIN.join(labels[-2:]) for page, labels in titles.items()
+        }
 
 
 def ancre_regle(regle: Regle) -> str:
@@ -301,11 +314,7 @@ def menu(plan: Plan) -> list[dict]:
         below += [{"Règles": domain.page("regles.md")}] if domain.regles else []
         for title, folder, rooms in (
             ("Variables", "variables", {page: _court(plan.titre_du_fichier(page)) for page in domain.variables}),
-            (
-                "Paramètres",
-                "parametres",
-                {page: plan.titre_du_dossier(page, names) for page, names in domain.parametres.items()},
-            ),
+            ("Paramètres", "parametres", plan.titres_du_menu(domain)),
             ("Cas", "cas", {plan.places[name].page: _nom_du_fichier(name) for name in domain.cas}),
         ):
             if rooms:
@@ -324,14 +333,14 @@ def _nom_du_fichier(name: str) -> str:
     return "/".join(name.split("/")[2:]).removesuffix(".yaml")
 
 
-def _fil(source: str, domain: Domaine, *steps: tuple[str, str]) -> str:
-    """Where a page is."""
+def _fil(source: str, domain: Domaine, *steps: tuple[str, str], above: Iterable[str] = ()) -> str:
+    """Where a page is: links to the pages above, then names of folders."""
     links = [
         lien(adresse(source, page), text)
         for page, text in ((ACCUEIL, "La loi"), (domain.page("index.md"), domain.titre), *steps)
         if page != source
     ]
-    return f'<p class="fil" data-search-exclude>{" › ".join(links)}</p>\n\n'
+    return f'<p class="fil" data-search-exclude>{CHEMIN.join([*links, *map(echappe, above)])}</p>\n\n'
 
 
 # ---------------------------------------------------------------- the domains
@@ -653,7 +662,8 @@ def _liste_des_parametres(plan: Plan, domain: Domaine) -> str:
     for page, names in domain.parametres.items():
         folder = plan.noeuds.get(plan.dossier(plan.noeuds[names[0]]))
         text = folder.description if folder is not None else ""
-        rows.append([lien(adresse(source, page), plan.titre_du_dossier(page, names)), echappe(text), str(len(names))])
+        title = CHEMIN.join(plan.titres_du_dossier(names))
+        rows.append([lien(adresse(source, page), title), echappe(text), str(len(names))])
     return "".join(
         [
             tete(f"{domain.titre} : les paramètres"),
@@ -666,11 +676,11 @@ def _liste_des_parametres(plan: Plan, domain: Domaine) -> str:
 
 
 def _parametres(plan: Plan, domain: Domaine, page: str, names: list[str]) -> str:
-    title = plan.titre_du_dossier(page, names)
+    *above, title = plan.titres_du_dossier(names)
     folder = plan.noeuds[plan.dossier(plan.noeuds[names[0]])]
     found = [
         tete(f"{domain.titre} : {title}"),
-        _fil(page, domain, (domain.page("parametres", "index.md"), "Paramètres")),
+        _fil(page, domain, (domain.page("parametres", "index.md"), "Paramètres"), above=above),
         titre(1, title, "parametres"),
         f"\n{folder.description}\n\n" if folder.description and folder.description != title else "\n",
         f'<p class="fichier"><code>parameters/{folder.name.replace(".", "/")}/</code></p>\n\n',

@@ -6,17 +6,36 @@ from collections.abc import Iterable
 from html import escape
 
 INSECABLE = "\N{NO-BREAK SPACE}"
+# French typography: no line begins with « : », « ; », « ? », « ! » or a closing quotation mark.
+_AVANT = re.compile(r" (?=(?:[:;?!»›]|€|%)(?:[\s.,)*<]|$))")
+_CODE = re.compile(r"(```.*?```|`[^`\n]*`|<[^>\n]+>)", re.S)
 _SPECIAUX = re.compile(r"([\\`*_{}\[\]#|])")
 
 
 def echappe(text: object) -> str:
     """Text in HTML."""
-    return escape(str(text), quote=False)
+    return typographie(escape(str(text), quote=False))
+
+
+def typographie(text: str) -> str:
+    """Text with the no-break spaces that French asks for.
+
+    >>> typographie("Une « règle » : laquelle ?").replace(INSECABLE, "~")
+    'Une «~règle~»~: laquelle~?'
+    """
+    return _AVANT.sub(INSECABLE, text).replace("« ", f"«{INSECABLE}")
+
+
+def typographie_markdown(text: str) -> str:
+    """A written page, its prose alone: code and tags stay as they are."""
+    head, mark, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+    parts = _CODE.split(body)
+    return head + mark + "".join(part if rank % 2 else typographie(part) for rank, part in enumerate(parts))
 
 
 def titre(level: int, text: str, anchor: str) -> str:
     """A heading in Markdown: the table of contents and the search know it."""
-    shown = _SPECIAUX.sub(r"\\\1", escape(text, quote=False))
+    shown = _SPECIAUX.sub(r"\\\1", echappe(text))
     return f"{'#' * level} {shown} {{ #{anchor} }}\n"
 
 

@@ -156,6 +156,55 @@ def test_un_lien_casse_et_une_demande_au_dehors_se_voient(tmp_path):
     ]
 
 
+@pytest.fixture
+def generateur(monkeypatch):
+    """The package that makes the pages."""
+    monkeypatch.syspath_prepend(str(RACINE / "docs"))
+    return importlib.import_module("generateur")
+
+
+def test_le_menu_omet_ce_qui_manque_et_ajoute_ce_qu_il_oublie(generateur):
+    entries = [{"Accueil": "index.md"}, {"Un": ["un/index.md", {"Plus tard": "un/absent.md"}]}, {"La loi": "LA_LOI"}]
+    written = {"index.md": "", "un/index.md": "", "oubliee.md": ""}
+    assert generateur.menu(entries, ["droit/index.md"], {*written, "droit/index.md"}, written) == [
+        {"Accueil": "index.md"},
+        {"Un": ["un/index.md"]},
+        {"La loi": ["droit/index.md"]},
+        {"Autres pages": ["oubliee.md"]},
+    ]
+
+
+def test_une_directive_fautive_nomme_la_page(generateur, systeme):
+    plan = generateur.loi.Plan(systeme)
+    with pytest.raises(generateur.directives.DirectiveError, match=r"page\.md : .*situation inconnue"):
+        generateur.directives.remplace("<!-- situation: rien_de_tel -->", "page.md", plan)
+    shown = generateur.directives.remplace("<!-- situation: transport_100_km_2024 -->", "page.md", plan)
+    assert "16,50" in shown and "Ce qui est su" in shown
+
+
+def test_une_page_garde_son_code_et_prend_les_espaces_du_francais(generateur):
+    page = importlib.import_module("generateur.page")
+    text = '---\ntitle: T\n---\nUne « règle » : `a : b` ?\n\n```yaml\na : b\n```\n<p class="x">Et ; après</p>'
+    assert page.typographie_markdown(text).replace(page.INSECABLE, "~") == (
+        '---\ntitle: T\n---\nUne «~règle~»~: `a : b`~?\n\n```yaml\na : b\n```\n<p class="x">Et~; après</p>'
+    )
+
+
+def test_la_courbe_a_une_marche_par_valeur(generateur):
+    courbe = importlib.import_module("generateur.courbe").courbe
+    from openfisca_cpam.explanation.fiche import ValeurDatee
+
+    def drawn(*pairs):
+        return courbe([ValeurDatee(day, value, False, "A") for day, value in pairs], "currency", "2026-11-22", "x < y")
+
+    svg = drawn(("2008-01-01", 2), ("2024-03-31", 4))
+    assert svg.count("<circle") == 2
+    assert "2,00" in svg and "4,00" in svg and "x &lt; y" in svg
+    # An unknown value breaks the line: two beginnings.
+    assert drawn(("2008-01-01", 2), ("2015-01-01", None), ("2020-01-01", 4)).count("M") == svg.count("M") + 1
+    assert drawn(("2008-01-01", 2)) == drawn(("2008-01-01", True), ("2010-01-01", False)) == ""
+
+
 def test_make_docs_est_dit():
     assert re.search(r"^docs: .*## \w", (RACINE / "Makefile").read_text("utf-8"), re.M)
     assert "make docs" in (RACINE / "docs" / "developpeur" / "index.md").read_text("utf-8")
