@@ -59,6 +59,7 @@ HONORAIRE_LIGNES = (date(2016, 1, 1), 5)  # R. 160-7
 TAUX_ASPA = D("0.80")  # R. 160-9: auxiliaires and biology
 MAJORATION_TAUX = _dates("2006-01-01: 0.10 ; 2007-09-02: 0.20 ; 2009-01-31: 0.40")  # R. 160-6, al. 1
 MAJORATION_PLAFOND = _dates("2006-01-01: 2.50 ; 2007-09-02: 5 ; 2009-01-31: 10 ; 2023-11-01: 10.60")  # al. 3
+MT_DENTS_OBLIGATOIRE = D("0.60")  # convention of the dentists, from 2025-04-01
 COVID = (date(2020, 3, 18), date(2022, 10, 1))  # téléconsultation at 100 %
 TELECONSULTATION = date(2018, 9, 15)
 TELECONSULTATION_DOUZE_MOIS_FIN = date(2022, 4, 1)
@@ -134,7 +135,7 @@ TARIF = {
     "longue_medecin_traitant": _dates("2026-01-01: 60"),
     "bilan_prevention": _dates("2024-06-02: 30"),
     "teleconsultation": _dates("2018-09-15: 25"),
-    "consultation_dentiste": _dates("2005-01-01: 23"),
+    "consultation_dentiste": _dates("2019-04-01: 23"),
     "seance_kinesitherapie": _dates("2012-07-15: 16.13 ; 2024-01-01: -"),
     "non_optam_generaliste": _dates("2017-05-01: 23"),
     "non_optam_enfant": _dates("2017-05-01: 28"),
@@ -150,6 +151,7 @@ PSYCHOLOGUE_AGE = 3  # R. 162-64, 1°
 PSYCHOLOGUE_ADRESSAGE_FIN = date(2024, 6, 29)  # R. 162-64, 2°
 CURE_HEBERGEMENT, CURE_RESSOURCES, CURE_PAR_PERSONNE = D("150.01"), D("14664.38"), D("0.50")
 COEFFICIENT_AT_MP = D("1.5")  # L. 432-3
+APPAREILS_AT_MP = {"dispositif_medical", "dentaire_prothese"}
 NON_OPTAM_PLAFOND = _dates("2015-04-01: 1.25 ; 2017-01-01: 1")  # R. 871-2, 2°
 NON_OPTAM_ECART = D("0.20")
 
@@ -157,8 +159,37 @@ MEDECIN = {"medecin"}
 DENTAIRES = {"dentaire", "dentaire_prothese", "orthodontie"}
 CURES = {"cure_surveillance", "cure_forfait_thermal", "cure_hebergement"}
 PHARMACIE = {"medicament", "honoraire_dispensation"}
-# Prices set by the State: what is paid is the tariff.
-PRIX_REGLEMENTE = {"medicament", "honoraire_dispensation", "vaccin"}
+# Prices set by the State or the convention: without a tariff given, what is paid is the tariff.
+PRIX_REGLEMENTE = {
+    "medicament",
+    "honoraire_dispensation",
+    "vaccin",
+    "biologie",
+    "auxiliaire_medical",
+    "grand_appareillage",
+    "produit_sanguin",
+}
+# Fees that a holder of the C2S or of the AME pays at the tariff (R19, R20).
+HONORAIRES = {
+    "medecin",
+    "sage_femme",
+    "dentaire",
+    "dentaire_acte_medical",
+    "auxiliaire_medical",
+    "biologie",
+    "biologie_medecin",
+    "cure_surveillance",
+    "psychologue",
+}
+# A line is rounded once, not box by box (R35).
+PAR_LIGNE = {
+    "medicament",
+    "honoraire_dispensation",
+    "vaccin",
+    "dispositif_medical",
+    "grand_appareillage",
+    "produit_sanguin",
+}
 JAMAIS = {"praticien_non_reconnu", "automedication", "confort"}
 PSYCHIATRES = {"psychiatre", "neurologue", "neuropsychiatre"}
 
@@ -239,6 +270,11 @@ def ans(s, jour):
     return age(s["date_naissance"], jour)
 
 
+def soin_de_la_grossesse(s):
+    """R22 - L. 160-9, 1° and 2°."""
+    return s["soins_objet"] in {"examen_obligatoire_maternite", "grossesse_liste"}
+
+
 def mineur_au_1er_janvier(s, jour):
     """R30, R33 - R. 160-20, D. 160-12."""
     return ans(s, date(jour.year, 1, 1)) < 18
@@ -277,6 +313,14 @@ def taux_nature(s, jour):
     return valeur(TAUX[nature], jour)
 
 
+def exclu_de_l_ame(s, jour):
+    """R20 - L. 251-2 of the code de l'action sociale et des familles, for an adult."""
+    nature = s["soins_nature"]
+    faible = nature in PHARMACIE and s["soins_medicament_service"] == "faible"
+    exclu = nature in CURES or faible or s["soins_objet"] in {"amp", "infertilite"}
+    return s["beneficiaire_ame"] and ans(s, jour) >= 18 and exclu
+
+
 def remboursement_motif(s, jour):
     """R1, R15, R16, R17."""
     nature = s["soins_nature"]
@@ -288,10 +332,6 @@ def remboursement_motif(s, jour):
         return nature
     if not s["soins_prescrit"]:
         return "non_prescrit"
-    if s["beneficiaire_ame"] and ans(s, jour) >= 18:
-        faible = nature in PHARMACIE and s["soins_medicament_service"] in {"faible"}
-        if nature in CURES or faible or s["soins_objet"] == "amp":
-            return "exclu_ame"
     if nature in PHARMACIE:
         if s["soins_medicament_service"] == "non_remboursable":
             return "medicament_non_remboursable"
@@ -324,7 +364,9 @@ def remboursement_motif(s, jour):
         plafond = CURE_RESSOURCES * (1 + CURE_PAR_PERSONNE * s["soins_cure_personnes_a_charge"])
         if s["soins_cure_ressources"] > plafond:
             return "cure_ressources"
-    return "taux_inconnu" if taux_nature(s, jour) is None else "rembourse"
+    if taux_nature(s, jour) is None:
+        return "taux_inconnu"
+    return "exclu_ame" if exclu_de_l_ame(s, jour) else "rembourse"
 
 
 def remboursable(s, jour):
@@ -351,6 +393,8 @@ def tarif_consultation(s, jour):
     secteur, specialite, type_acte = s["soins_secteur"], s["soins_specialite"], s["soins_type_acte"]
     generaliste = specialite == "generaliste"
     if type_acte == "acte_technique":
+        return None
+    if secteur == "secteur_3" and type_acte != "consultation":
         return None
     if secteur == "secteur_3":
         return valeur(TARIF["autorite_generaliste" if generaliste else "autorite_specialiste"], jour)
@@ -418,7 +462,7 @@ def prix(s, jour):
 def tarif_retenu(s, jour):
     """R21 (L. 432-3), R48: the generic's price when the generic is refused, from 2020."""
     montant = tarif(s, jour) or ZERO
-    if s["soins_lie_at_mp"] and s["soins_nature"] in {"dispositif_medical", "dentaire_prothese"}:
+    if jour >= date(2008, 12, 19) and s["soins_lie_at_mp"] and s["soins_nature"] in APPAREILS_AT_MP:
         return arrondi(montant * COEFFICIENT_AT_MP)
     generique = s["soins_medicament_prix_generique"]
     refus = s["soins_medicament_generique_refuse"] and s["soins_nature"] == "medicament" and jour >= date(2020, 1, 1)
@@ -428,7 +472,8 @@ def tarif_retenu(s, jour):
 def depassement_interdit(s, jour):
     """R19, R20."""
     concerne = s["beneficiaire_c2s"] or s["beneficiaire_ame"]
-    return concerne and not s["soins_exigence_particuliere"] and s["soins_secteur"] != "secteur_3"
+    conventionne = s["soins_nature"] != "medecin" or s["soins_secteur"] != "secteur_3"
+    return concerne and conventionne and s["soins_nature"] in HONORAIRES and not s["soins_exigence_particuliere"]
 
 
 def prix_du(s, jour):
@@ -482,13 +527,13 @@ ORDRE_PARCOURS = [
     "eloignement",
     "medecin_traitant_indisponible",
     "generaliste_installation",
-    "medecin_traitant_parti",
-    "protocole_ald",
     "tabacologie_addictologie",
     "medecin_des_armees",
     "genetique",
     "medecine_preventive_etudiante",
     "centre_planification",
+    "medecin_traitant_parti",
+    "protocole_ald",
     "examen_obligatoire_enfant",
     "oriente_infirmier_pratique_avancee",
     "oriente_sage_femme",
@@ -524,15 +569,14 @@ def parcours_motif(s, jour):
     if venue in {"medecin_traitant", "remplacant", "oriente_medecin_traitant", "soins_iteratifs"}:
         return venue
     specialite = s["soins_specialite"]
-    if venue == "direct":
-        if specialite in {"gynecologue_medical", "gynecologue_obstetricien"}:
-            return "acces_direct_gynecologue"
-        if specialite == "ophtalmologue":
-            return "acces_direct_ophtalmologue"
-        if specialite == "stomatologue":
-            return "acces_direct_stomatologue"
-        if specialite in {"psychiatre", "neuropsychiatre"}:
-            return "acces_direct_psychiatre" if ans(s, jour) < 26 else "hors_psychiatre_age"
+    if specialite in {"gynecologue_medical", "gynecologue_obstetricien"}:
+        return "acces_direct_gynecologue"
+    if specialite == "ophtalmologue":
+        return "acces_direct_ophtalmologue"
+    if specialite == "stomatologue":
+        return "acces_direct_stomatologue"
+    if specialite in {"psychiatre", "neuropsychiatre"}:
+        return "acces_direct_psychiatre" if ans(s, jour) < 26 else "hors_psychiatre_age"
     return "hors_sans_orientation"
 
 
@@ -555,11 +599,18 @@ def contraception(s, jour):
 
 
 def preservatif(s, jour):
-    return s["soins_objet"] == "preservatif" and jour >= date(2023, 1, 1) and ans(s, jour) < 26
+    return (
+        s["soins_objet"] == "preservatif"
+        and s["soins_nature"] == "dispositif_medical"
+        and jour >= date(2023, 1, 1)
+        and ans(s, jour) < 26
+    )
 
 
 def mt_dents(s, jour):
     """R27 - L. 162-1-12, L. 160-8, 6°: every three years, then every year; care of the next six months."""
+    if jour < date(2020, 1, 1):
+        return False
     if s["soins_objet"] == "mt_dents_examen":
         if s["soins_nature"] not in {"dentaire", "dentaire_acte_medical"}:
             return False
@@ -568,7 +619,8 @@ def mt_dents(s, jour):
     if s["soins_objet"] == "mt_dents_soins":
         if s["soins_nature"] not in {"dentaire", "dentaire_acte_medical"}:
             return False
-        return s["soins_mt_dents_mois_depuis_examen"] <= 6
+        mois = int(s["soins_mt_dents_mois_depuis_examen"])
+        return mois <= 6 and 3 <= ans(s, ajoute_mois(jour, -mois)) <= 24
     return False
 
 
@@ -617,19 +669,21 @@ ARTICLE_L160_14 = {
     "rente_at_mp",
 }
 # R. 160-10 and R. 160-17, I: their medicines at 30 % and 15 % keep their share (R. 160-18).
-ARTICLE_R160_18 = ARTICLE_L160_14 - {"ald", "suivi_post_ald", "violences_sexuelles", "vaccin"}
+ARTICLE_R160_18 = ARTICLE_L160_14 - {"ald", "suivi_post_ald", "violences_sexuelles", "vaccin", "neuro_developpement"}
 # The order of the reasons, when several hold.
 ORDRE_EXONERATION = [
+    # Those that leave no majoration first: they are the better ones.
     "ame",
     "at_mp",
     "terrorisme",
     "maternite",
     "examen_maternite",
+    "pension_militaire",
+    "detenu",
+    "cancer_sein",
     "nouveau_ne",
     "ald",
     "suivi_post_ald",
-    "pension_militaire",
-    "detenu",
     "violences_sexuelles",
     "contraception",
     "contraception_urgence",
@@ -643,16 +697,14 @@ ORDRE_EXONERATION = [
     "neuro_developpement",
     "consultation_cancer",
     "bilan_prevention",
-    "cancer_sein",
     "cancer_sein_risque",
     "infertilite",
     "amp",
     "don",
-    "mt_dents",
     "vaccin",
     "pension_invalidite",
     "rente_at_mp",
-    "teleconsultation_covid",
+    "mt_dents",
 ]
 
 
@@ -664,10 +716,10 @@ def exonerations(s, jour):
         "at_mp": s["soins_lie_at_mp"],
         "terrorisme": terrorisme(s),
         "maternite": periode_maternite(s, jour),
-        "examen_maternite": objet in {"examen_obligatoire_maternite", "grossesse_liste"},
+        "examen_maternite": soin_de_la_grossesse(s),
         "nouveau_ne": nouveau_ne(s, jour) and s["soins_en_etablissement"],
         "ald": ald(s) and (s["soins_lie_ald"] or s["soins_prevu_protocole"]),
-        "suivi_post_ald": s["soins_suivi_post_ald"] and nature in {"medecin", "biologie", "biologie_medecin"},
+        "suivi_post_ald": s["soins_suivi_post_ald"] and jour >= date(2016, 1, 1),
         "pension_militaire": s["beneficiaire_pension_militaire"],
         "detenu": s["soins_personne_detenue"],
         "violences_sexuelles": s["soins_lie_violences_sexuelles"],
@@ -699,6 +751,8 @@ def exonerations(s, jour):
         "rente_at_mp": rente_deux_tiers(s),
         "teleconsultation_covid": s["soins_teleconsultation"] and nature == "medecin" and COVID[0] <= jour < COVID[1],
     }
+    if nature == "cure_hebergement":
+        return set()  # a supplementary benefit, outside L. 160-8 (R. 160-24)
     retenues = {nom for nom, vrai in cas.items() if vrai}
     if participation_maintenue(s):
         retenues -= ARTICLE_R160_18
@@ -711,7 +765,9 @@ def participation_maintenue(s):
 
 
 def exoneration_motif(s, jour):
-    trouvees = exonerations(s, jour)
+    trouvees = exonerations(s, jour) if remboursable(s, jour) else set()
+    if "teleconsultation_covid" in trouvees and trouvees <= ARTICLE_L160_14 | {"teleconsultation_covid"}:
+        return "teleconsultation_covid"
     return next((nom for nom in ORDRE_EXONERATION if nom in trouvees), "aucune")
 
 
@@ -720,7 +776,7 @@ def part_obligatoire_mt_dents(s, jour):
     return (
         jour >= date(2025, 4, 1)
         and exonerations(s, jour) == {"mt_dents"}
-        and s["complementaire_type"] != "aucune"
+        and (s["complementaire_type"] != "aucune" or s["beneficiaire_c2s"])
     )
 
 
@@ -733,7 +789,7 @@ def taux_parcours(s, jour):
         return ZERO
     ordinaire = taux_nature(s, jour)
     if part_obligatoire_mt_dents(s, jour):
-        return ordinaire
+        return MT_DENTS_OBLIGATOIRE
     if exonerations(s, jour):
         return UN
     if s["beneficiaire_aspa"] and s["soins_nature"] in {"auxiliaire_medical", "biologie"}:
@@ -748,15 +804,16 @@ def majoration_due(s, jour):
     return not exonerations(s, jour) - ARTICLE_L160_14
 
 
-def majoration_plafonnee(s, jour):
-    """R8b: the cap of R. 160-6, al. 3, on technical acts."""
-    return s["soins_type_acte"] == "acte_technique"
+def part_de_la_base(s, jour, taux_):
+    """R2: rounded act by act, or once for a line of pharmacy."""
+    une, nombre = base_acte(s, jour), nombre_rembourse(s, jour)
+    if s["soins_nature"] in PAR_LIGNE:
+        return arrondi(une * nombre * taux_)
+    return arrondi(une * taux_) * nombre
 
 
-def participation_par_acte(s, jour):
-    """R2: the ordinary share of one act."""
-    b = base_acte(s, jour)
-    return b - arrondi(b * taux_parcours(s, jour))
+def participation_ordinaire(s, jour):
+    return base(s, jour) - part_de_la_base(s, jour, taux_parcours(s, jour))
 
 
 COUTEUX_JAMAIS = {"dentaire_prothese", "biologie", "biologie_medecin"}  # R. 160-16, IV
@@ -778,45 +835,57 @@ def seuil_atteint(s, jour, nombre):
     )
 
 
-def imagerie_supprimee(s, jour):
-    """R39 - R. 160-16, II: each act alone."""
-    if jour < date(2006, 9, 1) or not s["soins_imagerie"] or not remboursable(s, jour):
-        return False
-    return s["soins_nature"] in ACTES_DE_LA_LISTE and seuil_atteint(s, jour, 1)
-
-
 def acte_couteux(s, jour):
+    """R36, R37: imaging acts are never added."""
     if jour < date(2006, 9, 1) or s["soins_nature"] not in ACTES_DE_LA_LISTE or not remboursable(s, jour):
         return False
-    if s["soins_imagerie"]:
-        return False
-    return seuil_atteint(s, jour, nombre_rembourse(s, jour) if s["soins_actes_cumules"] else 1)
+    cumul = s["soins_actes_cumules"] and not s["soins_imagerie"]
+    return seuil_atteint(s, jour, nombre_rembourse(s, jour) if cumul else 1)
+
+
+def participation_supprimee(s, jour):
+    """R39 - R. 160-16, II; a semester of orthodontics: practice of the caisses (appareillage, 1.5)."""
+    return acte_couteux(s, jour) and (s["soins_imagerie"] or s["soins_nature"] == "orthodontie")
 
 
 def participation_dans_parcours(s, jour):
-    """R36 to R39: the share, reduced to the lump sum for a costly act."""
-    if imagerie_supprimee(s, jour):
+    """R36 to R39: the share, reduced to the lump sum for a costly act; acts done at the same time bear one."""
+    if participation_supprimee(s, jour):
         return ZERO
-    ordinaire = participation_par_acte(s, jour) * nombre_rembourse(s, jour)
+    ordinaire = participation_ordinaire(s, jour)
     if not acte_couteux(s, jour):
         return ordinaire
-    forfaits = 1 if s["soins_meme_professionnel"] or s["soins_actes_cumules"] else nombre_rembourse(s, jour)
+    forfaits = 1 if s["soins_actes_cumules"] else nombre_rembourse(s, jour)
     return min(ordinaire, valeur(ACTE_COUTEUX, jour) * forfaits)
 
 
-def majoration(s, jour):
-    """R8, R8b - R. 160-6."""
+def majoration_pleine(s, jour):
+    b, avant = base_acte(s, jour), taux_parcours(s, jour)
+    return arrondi(b * avant) - arrondi(b * (avant - valeur(MAJORATION_TAUX, jour)))
+
+
+def majoration_d_un_acte(s, jour):
+    """R8, R8b - R. 160-6: what the lower rate takes away, within the cap for a technical act."""
     if not majoration_due(s, jour):
         return ZERO
-    une = arrondi(base_acte(s, jour) * valeur(MAJORATION_TAUX, jour))
-    if majoration_plafonnee(s, jour):
-        une = min(une, valeur(MAJORATION_PLAFOND, jour))
-    return min(une * nombre_rembourse(s, jour), base(s, jour) - participation_dans_parcours(s, jour))
+    pleine = majoration_pleine(s, jour)
+    return min(pleine, valeur(MAJORATION_PLAFOND, jour)) if s["soins_type_acte"] == "acte_technique" else pleine
+
+
+def majoration_plafonnee(s, jour):
+    """R8b: the cap of R. 160-6, al. 3, on technical acts."""
+    if s["soins_type_acte"] != "acte_technique":
+        return False
+    return majoration_pleine(s, jour) > valeur(MAJORATION_PLAFOND, jour)
+
+
+def majoration(s, jour):
+    return majoration_d_un_acte(s, jour) * nombre_rembourse(s, jour)
 
 
 def part_amo(s, jour):
     """R2: before participation forfaitaire and franchise."""
-    return base(s, jour) - participation_dans_parcours(s, jour) - majoration(s, jour)
+    return max(ZERO, base(s, jour) - participation_dans_parcours(s, jour) - majoration(s, jour))
 
 
 def ticket_moderateur(s, jour):
@@ -850,7 +919,8 @@ def taux_motif(s, jour):
 
 def participation_motif(s, jour):
     """R29, R30 - L. 160-13, II, L. 160-15, R. 160-20, D. 160-8."""
-    if s["soins_nature"] not in {"medecin", "biologie", "biologie_medecin"} or not remboursable(s, jour):
+    actes_de_medecin_ou_biologie = {"medecin", "biologie", "biologie_medecin", "cure_surveillance"}
+    if s["soins_nature"] not in actes_de_medecin_ou_biologie or not remboursable(s, jour):
         return "non_concerne"
     if s["soins_prelevement_pour_biologie"] and s["soins_nature"] != "biologie":
         return "prelevement"
@@ -866,7 +936,7 @@ def participation_motif(s, jour):
         return "ame"
     if periode_maternite(s, jour):
         return "maternite"
-    if s["soins_objet"] in {"examen_obligatoire_maternite", "grossesse_liste"}:
+    if soin_de_la_grossesse(s):
         return "examen_maternite"
     if terrorisme(s):
         return "terrorisme"
@@ -897,8 +967,8 @@ def participation(s, jour):
     """R4: never more than what is reimbursed; in 2024 fifty euros at most."""
     if nombre_rembourse(s, jour) == 0:
         return ZERO
-    par_acte = min(valeur(PARTICIPATION, jour), arrondi(part_amo(s, jour) / nombre_rembourse(s, jour)))
-    du = min(par_acte * participation_nombre_retenu(s, jour), part_amo(s, jour))
+    par_acte = min(valeur(PARTICIPATION, jour), part_amo(s, jour) / nombre_rembourse(s, jour))
+    du = arrondi(par_acte * participation_nombre_retenu(s, jour))
     if jour_remboursement(s, jour).year == 2024:
         du = min(du, max(ZERO, PARTICIPATION_EUROS_2024 - s["participation_montant_deja_annee"]))
     return du
@@ -918,7 +988,7 @@ def franchise(s, jour):
         or (s["beneficiaire_acs"] and jour < FIN_ACS)
         or s["beneficiaire_ame"]
         or periode_maternite(s, jour)
-        or s["soins_objet"] in {"examen_obligatoire_maternite", "grossesse_liste"}
+        or soin_de_la_grossesse(s)
         or terrorisme(s)
     )
     if exempt:
@@ -955,14 +1025,13 @@ def part_regime_local(s, jour):
     part = participation_dans_parcours(s, jour)
     if acte_couteux(s, jour):
         return part
-    une = base_acte(s, jour)
-    complement = arrondi(une * taux_local(s, jour)) - arrondi(une * taux_parcours(s, jour))
-    return min(part, max(ZERO, complement) * nombre_rembourse(s, jour))
+    complement = part_de_la_base(s, jour, taux_local(s, jour)) - part_de_la_base(s, jour, taux_parcours(s, jour))
+    return min(part, max(ZERO, complement))
 
 
 def part_c2s(s, jour):
     """R19 - L. 861-3: what the person would pay of the tariff; nothing out of the parcours."""
-    if not s["beneficiaire_c2s"] or not dans_parcours(s, jour):
+    if not s["beneficiaire_c2s"] or not dans_parcours(s, jour) or s["soins_nature"] == "cure_hebergement":
         return ZERO
     return ticket_moderateur(s, jour) - part_regime_local(s, jour)
 
@@ -970,7 +1039,7 @@ def part_c2s(s, jour):
 def facultative(s, jour):
     """R49 - R. 871-2, 1°: 6°, 7°, 10° and 14° of R. 160-5."""
     nature = s["soins_nature"]
-    if nature in {"cure_forfait_thermal"}:
+    if nature in {"cure_forfait_thermal", "cure_hebergement"}:
         return True
     return nature in PHARMACIE and s["soins_medicament_service"] in {"modere", "faible", "homeopathie"}
 
@@ -991,14 +1060,17 @@ def depassement_garanti(s, jour):
 def part_complementaire(s, jour):
     """R49, R50, R51."""
     contrat = s["complementaire_type"]
-    if contrat == "aucune" or s["beneficiaire_c2s"] or base(s, jour) == 0:
+    if contrat == "aucune" or s["beneficiaire_c2s"] or not remboursable(s, jour):
         return ZERO
-    if facultative(s, jour) and not s["complementaire_couvre_facultatif"]:
+    responsable = contrat == "contrat_responsable"
+    if responsable and facultative(s, jour) and not s["complementaire_couvre_facultatif"]:
         return ZERO
     ticket = ticket_moderateur(s, jour)
     depassement = min(depense(s, jour) - base(s, jour), depassement_garanti(s, jour))
-    if contrat == "contrat_responsable" and not dans_parcours(s, jour):
-        ticket, depassement = participation_dans_parcours(s, jour), ZERO
+    if responsable and not dans_parcours(s, jour):
+        ticket = participation_dans_parcours(s, jour)
+        if s["soins_secteur"] == "secteur_1" and s["soins_specialite"] != "generaliste":
+            depassement = ZERO  # the authorised dépassement (R12, R. 871-1, 2°)
     return ticket + depassement - part_regime_local(s, jour)
 
 
@@ -1020,9 +1092,9 @@ def demande_date_limite(s, jour):
     """R55 - L. 160-11: two years from the first day of the next quarter; maternity, from the first finding."""
     if not remboursable(s, jour) or s["soins_lie_at_mp"]:
         return SANS_OBJET
-    if "maternite" in exonerations(s, jour) or "examen_maternite" in exonerations(s, jour):
-        constatee = s["date_constatation_grossesse"]
-        return SANS_OBJET if constatee is None else ajoute_mois(constatee, 24)
+    constatee = s["date_constatation_grossesse"]
+    if constatee is not None and (periode_maternite(s, jour) or soin_de_la_grossesse(s)):
+        return ajoute_mois(constatee, 24)
     debut_trimestre = date(jour.year, (jour.month - 1) // 3 * 3 + 1, 1)
     return ajoute_mois(debut_trimestre, 3 + 24) - timedelta(1)
 
@@ -1073,10 +1145,10 @@ ORDRE_HOPITAL = [
     "at_mp",
     "terrorisme",
     "maternite",
-    "nouveau_ne",
-    "ald",
     "pension_militaire",
     "detenu",
+    "nouveau_ne",
+    "ald",
     "violences_sexuelles",
     "ivg",
     "don",
@@ -1111,14 +1183,15 @@ def participation_proportionnelle(s, jour):
     return participation_jour(s, jour) * jours_avec_participation(s, jour)
 
 
+def hopital_seuil_atteint(s, jour):
+    tarif_, coefficient = s["hospitalisation_acte_tarif"], s["hospitalisation_acte_coefficient"]
+    return tarif_ >= valeur(SEUIL_TARIF, jour) or coefficient >= valeur(SEUIL_COEFFICIENT, jour)
+
+
 def hopital_acte_couteux(s, jour):
     """R36, R38."""
-    if stay(s, jour) is None:
-        return False
-    return (
-        s["hospitalisation_acte_tarif"] >= valeur(SEUIL_TARIF, jour)
-        or s["hospitalisation_acte_coefficient"] >= valeur(SEUIL_COEFFICIENT, jour)
-        or s["hospitalisation_suite_acte_couteux"]
+    return stay(s, jour) is not None and (
+        hopital_seuil_atteint(s, jour) or s["hospitalisation_suite_acte_couteux"]
     )
 
 
@@ -1160,23 +1233,24 @@ def forfait_motif(s, jour):
         return "had"
     if service == "hopital_de_jour" or bornes[0] == bornes[1]:
         return "sans_nuit"
+    premiere = hopital_exoneration_motif(s, jour)  # the order of the reasons, no more
     cas = {
-        "maternite": periode_maternite(s, jour),
-        "at_mp": s["hospitalisation_lie_at_mp"],
+        "maternite": premiere == "maternite",
+        "at_mp": premiere == "at_mp",
         "don": s["hospitalisation_lie_don"],
         "pension_militaire": s["beneficiaire_pension_militaire"] and s["hospitalisation_lie_pension_militaire"],
         "enfant_handicape": s["hospitalisation_enfant_handicape_education_speciale"],
-        "terrorisme": terrorisme(s, "hospitalisation_lie_terrorisme"),
+        "terrorisme": premiere == "terrorisme",
         "detenu": s["soins_personne_detenue"],
         "nouveau_ne": nouveau_ne(s, bornes[0]),
-        "ame": s["beneficiaire_ame"],
+        "ame": premiere == "ame",
     }
     return next((nom for nom, vrai in cas.items() if vrai), "du")
 
 
 def jours_de_forfait(s, jour):
     """R41: the days that count, entry and exit included."""
-    if forfait_motif(s, jour) != "du":
+    if forfait_motif(s, jour) in {"sans_sejour", "hors_champ", "had", "sans_nuit"}:
         return []
     entree, sortie = stay(s, jour)
     jours = [entree + timedelta(n) for n in range((sortie - entree).days + 1)]
@@ -1190,13 +1264,17 @@ def forfait_du_jour(s, jour):
 
 
 def forfait_total(s, jour):
+    if forfait_motif(s, jour) != "du":
+        return ZERO
     return sum((forfait_du_jour(s, j) for j in jours_de_forfait(s, jour)), ZERO)
 
 
 def forfait_impute(s, jour):
     """R42 - L. 174-4, al. 3: day by day, never when the share is limited because of its amount."""
-    if forfait_acte_couteux(s, jour) is not None:
+    if forfait_acte_couteux(s, jour) is not None or forfait_motif(s, jour) != "du":
         return ZERO
+    if s["regime_local_alsace_moselle"]:
+        return ZERO  # D. 174-1
     concernes = jours_de_forfait(s, jour)[: jours_avec_participation(s, jour)]
     return sum((min(forfait_du_jour(s, j), participation_jour(s, jour)) for j in concernes), ZERO)
 
@@ -1264,14 +1342,14 @@ def urgences_motif(s, jour):
         return "aucun_passage"
     if jour < FPU_DEBUT:
         return "avant_2022"
-    if s["hospitalisation_urgences_programme"]:
-        return "programme"
     if suite == "hospitalisation_mco":
         return "hospitalisation"
+    if s["hospitalisation_urgences_programme"]:
+        return "programme"
     cas = {
         "maternite": periode_maternite(s, jour),
         "nouveau_ne": nouveau_ne(s, jour),
-        "rente_at_mp": rente_deux_tiers(s),
+        "rente_at_mp": Fraction(s["rente_at_mp_taux"]) >= Fraction(2, 3),  # II, 3°: the holder alone
         "pension_invalidite": s["beneficiaire_pension_invalidite"],
         "pension_militaire": s["beneficiaire_pension_militaire"],
         "violences_sexuelles": s["hospitalisation_lie_violences_sexuelles"],
@@ -1291,9 +1369,6 @@ def urgences_forfait(s, jour):
     if motif == "normal":
         return valeur(FPU, jour)
     return valeur(FPU_MINORE, jour) if motif.startswith("minore") else ZERO
-
-
-URGENCES_SANS_VISITE = {"aucun_passage", "programme", "hospitalisation"}
 
 
 def urgences_exonere_avant_2022(s, jour):
@@ -1324,7 +1399,10 @@ def urgences_participation(s, jour):
     if suite in {"aucun_passage", "hospitalisation_mco"} or urgences_exonere_avant_2022(s, jour):
         return ZERO
     facture = s["hospitalisation_urgences_facture"]
-    return facture - arrondi(facture * (1 - URGENCES_AVANT_2022))
+    part = facture - arrondi(facture * (1 - URGENCES_AVANT_2022))
+    if jour >= date(2006, 9, 1) and hopital_seuil_atteint(s, jour):
+        return min(part, valeur(ACTE_COUTEUX, jour))  # R36
+    return part
 
 
 def urgences_participations_dues(s, jour):
@@ -1339,7 +1417,7 @@ def urgences_participations_dues(s, jour):
         or periode_maternite(s, jour)
         or terrorisme(s, "hospitalisation_lie_terrorisme")
     )
-    return 0 if exempt else int(s["hospitalisation_urgences_nombre_participations"])
+    return 0 if exempt else min(PARTICIPATION_JOUR, int(s["hospitalisation_urgences_nombre_participations"]))
 
 
 def urgences_participation_forfaitaire(s, jour):
@@ -1358,7 +1436,7 @@ def urgences_participation_forfaitaire(s, jour):
 def calcule_urgences(s, jour):
     laisse, participation_ = urgences_participation(s, jour), urgences_participation_forfaitaire(s, jour)
     facture = s["hospitalisation_urgences_facture"]
-    if s["hospitalisation_urgences_suite"] == "aucun_passage":
+    if s["hospitalisation_urgences_suite"] in {"aucun_passage", "hospitalisation_mco"}:
         facture = ZERO
     total = max(facture, laisse) if facture else laisse + participation_
     versement_ = max(ZERO, total - laisse - participation_)
@@ -1400,7 +1478,7 @@ def calcule_soins(s, jour):
             "soins_base_remboursement": base(s, jour),
             "soins_depassement": depense(s, jour) - base(s, jour),
             "soins_acte_couteux": acte_couteux(s, jour),
-            "soins_participation_supprimee_imagerie": imagerie_supprimee(s, jour),
+            "soins_participation_supprimee_imagerie": participation_supprimee(s, jour),
             "soins_participation_dans_parcours": participation_dans_parcours(s, jour),
             "soins_majoration_hors_parcours": majoration(s, jour),
             "soins_part_amo": part_amo(s, jour),

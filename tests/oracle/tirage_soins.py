@@ -249,7 +249,7 @@ def _personne(hasard, jour) -> dict:
     s["beneficiaire_pension_militaire"] = rare() < 0.04
     s["ayant_droit_rente_at_mp"] = rare() < 0.02
     if rare() < 0.08:
-        s["rente_at_mp_taux"] = D(hasard.choice(["0.10", "0.66", "0.6666", "0.67", "0.80"]))
+        s["rente_at_mp_taux"] = D(hasard.choice(["0.10", "0.66", "0.67", "0.80"]))
     s["victime_terrorisme"] = rare() < 0.06
     s["regime_local_alsace_moselle"] = rare() < 0.15
     s["soins_personne_detenue"] = rare() < 0.03
@@ -290,8 +290,6 @@ def _soin(hasard, jour, s, donnes, vises):
             s["soins_prix"] = _euros(hasard)
     if "soins_orthodontie_age_debut" in donnes:
         s["soins_orthodontie_age_debut"] = hasard.choice([9, 12, 15, 16, 17])
-    if "franchises_date_remboursement" in donnes:
-        s["franchises_date_remboursement"] = jour + timedelta(hasard.choice([0, 0, 0, 1, 5, 40]))
     if hasard.random() < 0.2:
         s["soins_coefficient"] = D(hasard.choice(["49", "49.9", "50", "59", "59.9", "60", "61", "30"]))
     for nom, chance in {
@@ -369,12 +367,16 @@ def _urgences(hasard, jour, s):
         s["hospitalisation_urgences_facture"] = D(
             hasard.choice(["80", "25.28", "8.48", "9.96", "19.61", "20.61", "21.61", "23", "24", "25", "118.37", "250.01"])
         )
+    if hasard.random() < 0.2:
+        s["hospitalisation_acte_tarif"] = D(hasard.choice(["90.99", "91", "119.99", "120"]))
     s["hospitalisation_urgences_nombre_participations"] = hasard.choice([0, 1, 1, 1, 2, 3, 4, 5])
 
 
 def tire(hasard: random.Random, jour: date, donnes: set) -> dict:
     """A situation: care, a stay or an emergency visit; sometimes care and a visit the same day."""
     s = _personne(hasard, jour)
+    if "franchises_date_remboursement" in donnes:
+        s["franchises_date_remboursement"] = jour + timedelta(hasard.choice([0, 0, 0, 1, 5, 40]))
     vises = VISES.get(jour) or VISES.get(jour + timedelta(1)) or {}
     vises = vises if hasard.random() < 0.5 else {}
     sort = hasard.random()
