@@ -404,7 +404,7 @@ def tarif_consultation(s, jour):
         return valeur(TARIF[type_acte], jour) if ans(s, jour) >= AGE_CONSULTATION_LONGUE else None
     if type_acte in TARIF:
         return valeur(TARIF[type_acte], jour)
-    if s["soins_teleconsultation"] and generaliste:
+    if s["soins_teleconsultation"] and generaliste and secteur in {"secteur_1", "secteur_2_optam"}:
         return valeur(TARIF["teleconsultation"], jour)
     enfant = ans(s, jour) < 6
     if secteur == "secteur_2_non_optam":
@@ -418,8 +418,9 @@ def tarif_consultation(s, jour):
     if specialite == "pediatre":
         ages = {"pediatre_0_2": range(0, 2), "pediatre_2_6": range(2, 6), "pediatre_6_16": range(6, 16)}
         for tranche, compris in ages.items():
-            if ans(s, jour) in compris:
-                return valeur(TARIF[tranche], jour)
+            propre = valeur(TARIF[tranche], jour)
+            if ans(s, jour) in compris and propre is not None:
+                return propre
     if specialite in PSYCHIATRES:
         return valeur(TARIF["psychiatre"], jour)
     if specialite in TARIF and valeur(TARIF[specialite], jour) is not None:
@@ -733,7 +734,7 @@ def exonerations(s, jour):
         "depistage_vih_vhc": objet == "depistage_vih_vhc" and nature == "biologie",
         "depistage_ist": objet == "depistage_ist" and jour >= date(2024, 9, 1) and a < 26,
         "depistage_organise": objet == "depistage_organise",
-        "examen_enfant": objet == "examen_obligatoire_enfant" and a < (6 if jour < date(2019, 3, 1) else 16),
+        "examen_enfant": objet == "examen_obligatoire_enfant" and a < (6 if jour < date(2019, 3, 1) else 17),
         "neuro_developpement": objet == "neuro_developpement" and jour >= date(2024, 11, 17),
         "consultation_cancer": objet == "consultation_cancer_25_ans"
         and date(2019, 6, 1) <= jour < date(2024, 6, 2)
@@ -829,9 +830,8 @@ ACTES_DE_LA_LISTE = {
 
 def seuil_atteint(s, jour, nombre):
     """R36, R37 - R. 160-16, I: the tariff, not the price."""
-    return (
-        tarif_retenu(s, jour) * nombre >= valeur(SEUIL_TARIF, jour)
-        or s["soins_coefficient"] * nombre >= valeur(SEUIL_COEFFICIENT, jour)
+    return tarif_retenu(s, jour) * nombre >= valeur(SEUIL_TARIF, jour) or s["soins_coefficient"] * nombre >= valeur(
+        SEUIL_COEFFICIENT, jour
     )
 
 
@@ -1011,10 +1011,7 @@ def versement(s, jour):
 
 def taux_local(s, jour):
     nature = s["soins_nature"]
-    if nature in PHARMACIE:
-        bareme = LOCAL_MEDICAMENT.get(s["soins_medicament_service"])
-    else:
-        bareme = LOCAL.get(nature)
+    bareme = LOCAL_MEDICAMENT.get(s["soins_medicament_service"]) if nature in PHARMACIE else LOCAL.get(nature)
     return (valeur(bareme, jour) if bareme else None) or ZERO
 
 
@@ -1085,7 +1082,133 @@ def reste_a_charge(s, jour):
     )
 
 
+def complementaire_motif(s, jour):
+    if s["beneficiaire_c2s"]:
+        return "c2s"
+    if s["complementaire_type"] == "aucune":
+        return "aucune"
+    if not remboursable(s, jour):
+        return "base_nulle"
+    responsable = s["complementaire_type"] == "contrat_responsable"
+    if responsable and facultative(s, jour) and not s["complementaire_couvre_facultatif"]:
+        return "facultatif"
+    if responsable and not dans_parcours(s, jour):
+        return "hors_parcours"
+    depassement = min(depense(s, jour) - base(s, jour), depassement_garanti(s, jour))
+    return "ticket_et_depassement" if depassement > 0 else "ticket"
+
+
+# ------------------------------------------------------------------ 2.H tiers payant
+
+
+def tiers_payant_motif(s, jour):
+    """R48 - L. 161-36-4, L. 162-1-21, L. 162-1-22, L. 162-4-5, L. 162-1-12, L. 432-1, L. 861-3, L. 871-1."""
+    nature, objet = s["soins_nature"], s["soins_objet"]
+    if not remboursable(s, jour):
+        return "non_rembourse"
+    if s["soins_lie_at_mp"]:
+        return "at_mp"
+    if terrorisme(s):
+        return "terrorisme"
+    if s["soins_personne_detenue"]:
+        return "detenu"
+    if not s["soins_carte_vitale"]:
+        return "carte_vitale"  # L. 161-36-4, 1°
+    if s["soins_medicament_generique_refuse"] and nature == "medicament":
+        return "generique_refuse"  # L. 162-16-7
+    if not dans_parcours(s, jour):
+        return "hors_parcours"  # L. 161-36-4, 3°
+    if s["beneficiaire_c2s"]:
+        return "c2s"
+    if s["beneficiaire_ame"]:
+        return "ame"
+    if mt_dents(s, jour):
+        return "mt_dents"
+    if objet == "neuro_developpement" and jour >= date(2024, 11, 17):
+        return "neuro_developpement"
+    jeune = ans(s, jour) < (18 if jour < date(2022, 1, 1) else 26) and s["sexe"] != "homme"
+    urgence = objet == "contraception_urgence" and exoneration_motif(s, jour) == "contraception_urgence"
+    if jeune and jour >= date(2016, 1, 1) and (contraception(s, jour) or urgence):
+        return "contraception"
+    if s["soins_tiers_payant_dette_sans_autorisation"]:
+        return "dette"  # L. 161-36-4, 2°
+    if s["soins_centre_de_sante"]:
+        return "centre_sante"
+    lie = ald(s) and (s["soins_lie_ald"] or s["soins_prevu_protocole"])
+    if jour >= date(2018, 1, 1) and (lie or periode_maternite(s, jour) or soin_de_la_grossesse(s)):
+        return "maternite_ou_ald"
+    if objet == "ivg" and jour >= date(2020, 12, 16):
+        return "ivg"
+    if objet == "examen_obligatoire_enfant" and ans(s, jour) < 17 and jour >= date(2019, 3, 1):
+        return "examen_enfant"
+    fin = s["soins_c2s_date_fin"]
+    if fin is not None and fin < jour <= ajoute_mois(fin, 12):
+        return "ancien_c2s"
+    if s["complementaire_type"] == "contrat_responsable" and jour >= date(2017, 1, 1):
+        return "contrat_responsable"
+    return "facultatif"
+
+
+SANS_TIERS_PAYANT = {"non_rembourse", "carte_vitale", "generique_refuse", "hors_parcours", "dette", "facultatif"}
+
+
+def avance(s, jour):
+    """R5, R48: participations and franchises are taken later."""
+    motif = tiers_payant_motif(s, jour)
+    if motif in SANS_TIERS_PAYANT:
+        return depense(s, jour)
+    paye = part_amo(s, jour) + part_regime_local(s, jour) + part_c2s(s, jour)
+    if motif in {"contrat_responsable", "mt_dents"}:
+        paye += min(part_complementaire(s, jour), ticket_moderateur(s, jour) - part_regime_local(s, jour))
+    return depense(s, jour) - paye
+
+
+def tarif_motif(s, jour):
+    if s["soins_nature"] in {"aucun", "teleexpertise"}:
+        return "sans_objet"
+    if s.get("soins_tarif") or tarif_convention(s, jour):
+        autorite = s["soins_nature"] == "medecin" and s["soins_secteur"] == "secteur_3"
+        return "non_conventionne" if autorite else "connu"
+    return "prix_reglemente" if tarif(s, jour) else "inconnu"
+
+
 # ------------------------------------------------------------------ deadlines
+
+
+def recours(s, jour):
+    """R55 - R. 142-1, R. 142-6, R. 142-8, R. 142-8-5; L. 141-1 and R. 141-2 before 2022."""
+    notifie, saisi = s["soins_decision_notification_date"], s["soins_recours_saisine_date"]
+    if notifie is None:
+        return {
+            "soins_recours_voie": "sans_objet",
+            "soins_recours_date_limite": SANS_OBJET,
+            "soins_recours_rejet_implicite_date": SANS_OBJET,
+            "soins_recours_tribunal_date_limite": SANS_OBJET,
+        }
+    medicale = "cmra" if notifie >= date(2022, 1, 1) else "expertise"
+    voie = medicale if s["soins_decision_medicale"] else "cra"
+    rejet = tribunal = SANS_OBJET
+    if saisi is not None and voie != "expertise":
+        silence = 4 if voie == "cmra" else 1 if saisi < date(2019, 1, 1) else 2
+        rejet = ajoute_mois(saisi, silence)
+        tribunal = ajoute_mois(rejet, 2)
+    return {
+        "soins_recours_voie": voie,
+        "soins_recours_date_limite": ajoute_mois(notifie, 1 if voie == "expertise" else 2),
+        "soins_recours_rejet_implicite_date": rejet,
+        "soins_recours_tribunal_date_limite": tribunal,
+    }
+
+
+def regime_local_affilie(s, jour):
+    """1.2 - D. 325-4, D. 325-1-2-1."""
+    if jour < date(2008, 1, 1):
+        return {}
+    due = s["soins_regime_local_assiette"] * valeur(LOCAL_COTISATION, date(jour.year, jour.month, 1))
+    return {
+        "soins_regime_local_cotisation": arrondi(due) if s["regime_local_alsace_moselle"] else ZERO,
+        "soins_regime_local_enfant_a_charge": ans(s, jour) < valeur(LOCAL_AGE_ENFANT, jour),
+    }
 
 
 def demande_date_limite(s, jour):
@@ -1190,9 +1313,7 @@ def hopital_seuil_atteint(s, jour):
 
 def hopital_acte_couteux(s, jour):
     """R36, R38."""
-    return stay(s, jour) is not None and (
-        hopital_seuil_atteint(s, jour) or s["hospitalisation_suite_acte_couteux"]
-    )
+    return stay(s, jour) is not None and (hopital_seuil_atteint(s, jour) or s["hospitalisation_suite_acte_couteux"])
 
 
 def forfait_acte_couteux(s, jour):
@@ -1469,7 +1590,14 @@ def calcule_soins(s, jour):
         "soins_exoneration_motif": exoneration_motif(s, jour),
         "participation_motif": participation_motif(s, jour),
         "soins_demande_date_limite": demande_date_limite(s, jour),
+        "soins_tarif_motif": tarif_motif(s, jour),
+        "soins_tiers_payant_motif": tiers_payant_motif(s, jour),
+        "soins_tiers_payant": tiers_payant_motif(s, jour) not in SANS_TIERS_PAYANT,
+        "soins_complementaire_facultative": facultative(s, jour),
+        **regime_local_affilie(s, jour),
     }
+    if jour >= date(2006, 12, 30):
+        resultat |= recours(s, jour)
     connu = s["soins_nature"] == "aucun" or not remboursable(s, jour) or tarif(s, jour)
     if connu:
         resultat |= {
@@ -1491,7 +1619,9 @@ def calcule_soins(s, jour):
             "soins_part_regime_local": part_regime_local(s, jour),
             "soins_part_c2s": part_c2s(s, jour),
             "soins_part_complementaire": part_complementaire(s, jour),
+            "soins_complementaire_motif": complementaire_motif(s, jour),
             "soins_reste_a_charge": reste_a_charge(s, jour),
+            "soins_avance_patient": avance(s, jour),
         }
     return resultat
 
@@ -1532,3 +1662,18 @@ def calcule(situation: dict, jour: date) -> dict:
     """All the lines of the worksheet; amounts that need an unknown tariff are left out."""
     s = Situation(situation)
     return calcule_soins(s, jour) | calcule_sejour(s, jour) | calcule_urgences(s, jour)
+
+
+def participations_de_plusieurs_jours(journees: dict) -> dict:
+    """R31 - D. 160-6: the days of a person, counted in the order of their reimbursement, year by year."""
+    ordre = sorted(journees, key=lambda jour: (jour_remboursement(Situation(journees[jour]), jour), jour))
+    nombre, montant, retenues = {}, {}, {}
+    for jour in ordre:
+        s = Situation(journees[jour])
+        annee = jour_remboursement(s, jour).year
+        s["participation_nombre_deja_annee"] += nombre.get(annee, 0)
+        s["participation_montant_deja_annee"] += montant.get(annee, ZERO)
+        nombre[annee] = nombre.get(annee, 0) + participation_nombre_retenu(s, jour)
+        montant[annee] = montant.get(annee, ZERO) + participation(s, jour)
+        retenues[jour] = participation(s, jour)
+    return retenues

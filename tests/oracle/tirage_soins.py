@@ -1,4 +1,4 @@
-"""Random situations of care, hospital stays and emergency visits, drawn near the thresholds and the dates on purpose."""
+"""Random care, hospital stays and emergency visits, drawn near the thresholds and the dates on purpose."""
 
 import random
 from datetime import date, timedelta
@@ -8,16 +8,69 @@ from .transport import ajoute_mois
 
 DEBUT, FIN = date(2005, 1, 1), date(2026, 11, 22)
 CHANGEMENTS = [
-    date.fromisoformat(jour)
-    for jour in """
-    2006-01-01 2006-02-01 2006-09-01 2007-01-01 2007-09-02 2008-01-01 2009-01-31 2010-01-01 2010-04-16 2011-01-01
-    2011-03-01 2011-05-02 2012-01-01 2012-07-15 2013-04-01 2015-04-01 2016-01-01 2017-01-01 2017-05-01 2017-07-01
-    2017-10-01 2018-01-01 2018-06-01 2018-09-15 2019-01-01 2019-03-01 2019-06-01 2019-08-14 2019-11-01 2020-01-01
-    2020-03-18 2020-08-28 2020-12-16 2021-01-01 2021-04-28 2021-09-30 2022-01-01 2022-02-19 2022-04-01 2022-04-05
-    2022-10-01 2023-01-01 2023-02-10 2023-04-01 2023-10-15 2023-11-01 2023-12-29 2024-01-01 2024-03-31 2024-05-15
-    2024-06-02 2024-06-29 2024-09-01 2024-11-17 2024-12-22 2025-01-01 2025-02-07 2025-04-01 2025-05-16 2026-01-01
-    2026-02-21 2026-03-01 2026-04-22
-    """.split()
+    date(2006, 1, 1),
+    date(2006, 2, 1),
+    date(2006, 9, 1),
+    date(2007, 1, 1),
+    date(2007, 9, 2),
+    date(2008, 1, 1),
+    date(2009, 1, 31),
+    date(2010, 1, 1),
+    date(2010, 4, 16),
+    date(2011, 1, 1),
+    date(2011, 3, 1),
+    date(2011, 5, 2),
+    date(2012, 1, 1),
+    date(2012, 7, 15),
+    date(2013, 4, 1),
+    date(2015, 4, 1),
+    date(2016, 1, 1),
+    date(2017, 1, 1),
+    date(2017, 5, 1),
+    date(2017, 7, 1),
+    date(2017, 10, 1),
+    date(2018, 1, 1),
+    date(2018, 6, 1),
+    date(2018, 9, 15),
+    date(2019, 1, 1),
+    date(2019, 3, 1),
+    date(2019, 6, 1),
+    date(2019, 8, 14),
+    date(2019, 11, 1),
+    date(2020, 1, 1),
+    date(2020, 3, 18),
+    date(2020, 8, 28),
+    date(2020, 12, 16),
+    date(2021, 1, 1),
+    date(2021, 4, 28),
+    date(2021, 9, 30),
+    date(2022, 1, 1),
+    date(2022, 2, 19),
+    date(2022, 4, 1),
+    date(2022, 4, 5),
+    date(2022, 10, 1),
+    date(2023, 1, 1),
+    date(2023, 2, 10),
+    date(2023, 4, 1),
+    date(2023, 10, 15),
+    date(2023, 11, 1),
+    date(2023, 12, 29),
+    date(2024, 1, 1),
+    date(2024, 3, 31),
+    date(2024, 5, 15),
+    date(2024, 6, 2),
+    date(2024, 6, 29),
+    date(2024, 9, 1),
+    date(2024, 11, 17),
+    date(2024, 12, 22),
+    date(2025, 1, 1),
+    date(2025, 2, 7),
+    date(2025, 4, 1),
+    date(2025, 5, 16),
+    date(2026, 1, 1),
+    date(2026, 2, 21),
+    date(2026, 3, 1),
+    date(2026, 4, 22),
 ]
 JOURS_CHOISIS = [DEBUT + timedelta(1), FIN, date(2020, 2, 29), date(2024, 2, 29), date(2024, 12, 31), date(2026, 8, 31)]
 
@@ -56,7 +109,13 @@ VISES = {
 }
 
 # What the package computes when nobody gives it: given for every person of a lot, or for none.
-FACULTATIFS = ["soins_acces", "soins_tarif", "soins_prix", "soins_orthodontie_age_debut", "franchises_date_remboursement"]
+FACULTATIFS = [
+    "soins_acces",
+    "soins_tarif",
+    "soins_prix",
+    "soins_orthodontie_age_debut",
+    "franchises_date_remboursement",
+]
 
 NATURES = {
     "medecin": 46,
@@ -258,8 +317,19 @@ def _personne(hasard, jour) -> dict:
     if rare() < 0.12 and s["sexe"] != "homme":
         _maternite(hasard, jour, s)
     s["complementaire_type"] = hasard.choice(["aucune", "aucune", "contrat_responsable", "contrat_non_responsable"])
-    s["complementaire_taux_garantie"] = D(hasard.choice(["1", "1", "1.10", "1.20", "1.25", "1.5", "2", "2.2", "3", "4"]))
+    s["complementaire_taux_garantie"] = D(
+        hasard.choice(["1", "1", "1.10", "1.20", "1.25", "1.5", "2", "2.2", "3", "4"])
+    )
     s["complementaire_couvre_facultatif"] = rare() < 0.3
+    if rare() < 0.15 and jour >= date(2007, 3, 1):
+        s["soins_decision_notification_date"] = jour - timedelta(hasard.choice([0, 1, 3, 20, 60]))
+        s["soins_decision_medicale"] = rare() < 0.5
+        if rare() < 0.6:
+            s["soins_recours_saisine_date"] = s["soins_decision_notification_date"] + timedelta(
+                hasard.choice([0, 1, 30])
+            )
+    if rare() < 0.1:
+        s["soins_regime_local_assiette"] = D(hasard.choice(["1234.56", "2000", "1801.03", "999.96"]))
     s["participation_nombre_deja_annee"] = hasard.choice([0, 0, 0, 1, 22, 23, 24, 25, 26, 47, 48, 49, 50, 51])
     s["participation_nombre_deja_jour"] = hasard.choice([0, 0, 0, 1, 2, 3, 4, 5])
     s["participation_montant_deja_annee"] = D(hasard.choice(["0", "0", "40", "47", "48", "48.50", "49", "50", "51"]))
@@ -271,9 +341,13 @@ def _personne(hasard, jour) -> dict:
 def _soin(hasard, jour, s, donnes, vises):
     nature = vises.get("soins_nature") or _parmi(hasard, NATURES)
     s["soins_nature"] = nature
-    s["soins_nombre_actes"] = 1 if nature in {"psychologue", "cure_hebergement"} else hasard.choice([1, 1, 1, 2, 3, 4, 5, 6])
+    s["soins_nombre_actes"] = (
+        1 if nature in {"psychologue", "cure_hebergement"} else hasard.choice([1, 1, 1, 2, 3, 4, 5, 6])
+    )
     s["soins_specialite"] = _parmi(hasard, SPECIALITES)
-    s["soins_secteur"] = hasard.choice(["secteur_1"] * 5 + ["secteur_2_optam", "secteur_2_non_optam"] * 2 + ["secteur_3"])
+    s["soins_secteur"] = hasard.choice(
+        ["secteur_1"] * 5 + ["secteur_2_optam", "secteur_2_non_optam"] * 2 + ["secteur_3"]
+    )
     s["soins_type_acte"] = _parmi(hasard, TYPES_PAR_NATURE.get(nature, {"consultation": 2, "acte_technique": 1}))
     s["soins_medicament_service"] = _parmi(hasard, SERVICES_MEDICAMENT)
     s["soins_medicament_nombre_lignes"] = hasard.choice([1, 1, 4, 5, 6])
@@ -285,7 +359,9 @@ def _soin(hasard, jour, s, donnes, vises):
         s["soins_tarif"] = _euros(hasard)
     if "soins_prix" in donnes:
         if "soins_tarif" in donnes and hasard.random() < 0.5:
-            s["soins_prix"] = s["soins_tarif"] + hasard.choice([D(0), D("0.01"), D(5), D("-0.01") if s["soins_tarif"] > 1 else D(1), D(40), D(90)])
+            s["soins_prix"] = s["soins_tarif"] + hasard.choice(
+                [D(0), D("0.01"), D(5), D("-0.01") if s["soins_tarif"] > 1 else D(1), D(40), D(90)]
+            )
         else:
             s["soins_prix"] = _euros(hasard)
     if "soins_orthodontie_age_debut" in donnes:
@@ -307,8 +383,16 @@ def _soin(hasard, jour, s, donnes, vises):
         "soins_psychologue_adressage": 0.7,
         "soins_orthodontie_accord": 0.8,
         "soins_medicament_generique_refuse": 0.1,
+        "soins_centre_de_sante": 0.08,
+        "soins_tiers_payant_dette_sans_autorisation": 0.08,
     }.items():
         s[nom] = hasard.random() < chance
+    s["soins_carte_vitale"] = hasard.random() < 0.93
+    if hasard.random() < 0.08:
+        un_an = ajoute_mois(jour, -12)
+        s["soins_c2s_date_fin"] = hasard.choice(
+            [jour, jour - timedelta(1), un_an, un_an + timedelta(1), un_an - timedelta(1)]
+        )
     s["soins_meme_professionnel"] = hasard.random() < 0.8
     s["soins_prescrit"] = hasard.random() < 0.97
     s["soins_medicament_prix_generique"] = D(hasard.choice(["0", "1.20", "5"]))
@@ -330,7 +414,24 @@ def _sejour(hasard, jour, s):
     depuis = timedelta(hasard.choice([0, 1, 1, 2, 3, 6, 12, 29, 30, 31, 32, 45, 70]))
     s["hospitalisation_date_entree"] = max(date(2007, 1, 1), jour - depuis)
     s["hospitalisation_tarif_journalier"] = D(
-        hasard.choice(["900", "500", "1234.57", "75", "80", "89.95", "99.99", "100", "100.02", "115", "114.99", "85", "60", "67.53"])
+        hasard.choice(
+            [
+                "900",
+                "500",
+                "1234.57",
+                "75",
+                "80",
+                "89.95",
+                "99.99",
+                "100",
+                "100.02",
+                "115",
+                "114.99",
+                "85",
+                "60",
+                "67.53",
+            ]
+        )
     )
     s["hospitalisation_jours_anterieurs"] = hasard.choice([0, 0, 0, 0, 5, 28, 29, 30, 31, 60])
     if hasard.random() < 0.3:
@@ -365,7 +466,9 @@ def _urgences(hasard, jour, s):
     s["hospitalisation_lie_ald"] = hasard.random() < 0.4
     if hasard.random() < 0.7:
         s["hospitalisation_urgences_facture"] = D(
-            hasard.choice(["80", "25.28", "8.48", "9.96", "19.61", "20.61", "21.61", "23", "24", "25", "118.37", "250.01"])
+            hasard.choice(
+                ["80", "25.28", "8.48", "9.96", "19.61", "20.61", "21.61", "23", "24", "25", "118.37", "250.01"]
+            )
         )
     if hasard.random() < 0.2:
         s["hospitalisation_acte_tarif"] = D(hasard.choice(["90.99", "91", "119.99", "120"]))
@@ -401,3 +504,25 @@ def tire(hasard: random.Random, jour: date, donnes: set) -> dict:
     if "soins_acces" not in donnes:
         s.pop("soins_acces", None)
     return s
+
+
+# First days of series of twelve days of acts: around the new amount, the euro cap of 2024, the new number of 2025.
+FENETRES = [date(2023, 11, 25), date(2024, 4, 20), date(2024, 12, 1), date(2025, 12, 10)]
+
+
+def tire_journees(hasard: random.Random, premier: date) -> dict:
+    """Twelve days of consultations of one person, six days apart, some reimbursed later."""
+    deja, montant = hasard.choice([0, 10, 18, 30, 44]), D(hasard.choice(["0", "20", "38", "45"]))
+    journees = {}
+    for rang in range(12):
+        jour = premier + timedelta(6 * rang)
+        journees[jour] = {
+            "soins_nature": hasard.choice(["medecin", "medecin", "biologie", "sage_femme"]),
+            "soins_type_acte": "acte_technique",
+            "soins_tarif": D(hasard.choice(["26.50", "60", "1.50", "0.90"])),
+            "soins_nombre_actes": hasard.choice([1, 2, 3, 5]),
+            "franchises_date_remboursement": jour + timedelta(hasard.choice([0, 0, 2, 7, 15, 40])),
+            "participation_nombre_deja_annee": deja,
+            "participation_montant_deja_annee": montant,
+        }
+    return journees

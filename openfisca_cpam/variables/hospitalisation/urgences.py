@@ -250,9 +250,7 @@ def _participations_du_passage(individu, period, parameters):
         | individu("periode_maternite", period)
         | terrorisme
     )
-    nombre = min_(
-        individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier
-    )
+    nombre = min_(individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier)
     return (passage & not_(dispense)) * nombre
 
 

@@ -158,9 +158,7 @@ class soins_majoration_acte(Variable):
         parcours = parameters(period).soins.parcours
         majoration = majoration_pleine(individu, period, parcours.majoration_taux)
         limitee = min_(majoration, parcours.majoration_plafond)
-        return majoration_due(individu, period) * where(
-            est_plafonnee(individu, period, parcours), limitee, majoration
-        )
+        return majoration_due(individu, period) * where(est_plafonnee(individu, period, parcours), limitee, majoration)
 
 
 class soins_majoration_hors_parcours(Variable):
