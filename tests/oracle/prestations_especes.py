@@ -132,9 +132,7 @@ def fin(d):
     nature = d["ij_nature"]
     if nature == "maternite":
         return conge_fin(d)
-    if nature == "naissance_supplementaire":
-        return jours_plus(mois_plus(debut(d), mois_de_naissance_restants(d)), -1)
-    if nature in {"paternite", "adoption", "deuil_enfant"}:
+    if nature in CONGES and not conge_inexistant(d) and jours_du_conge(d) > 0:
         return jours_plus(debut(d), jours_du_conge(d) - 1)
     return None
 
@@ -236,8 +234,10 @@ def paternite_hospitalisation(d) -> int:
 
 
 def paternite_limite(d):
-    ne = naissance(d)
-    return ne and mois_plus(ne, 6 if nouveau_conge_de_naissance(d) else 4)
+    """C. trav., D. 1225-8 : pour un salarié, le délai court de la fin de l'hospitalisation de l'enfant."""
+    ne = d.date("date_accouchement")
+    sorti = ne and jours_plus(ne, 0 if independant(d) else d["paternite_hospitalisation_enfant_jours"])
+    return ne and mois_plus(sorti, 6 if nouveau_conge_de_naissance(d) else 4)
 
 
 def adoption_nouvelle(d) -> bool:
@@ -254,8 +254,13 @@ def adoption_salarie(d) -> int:
 
 
 def adoption_duree(d) -> int:
-    """L. 623-1, III : les trois quarts pour un indépendant."""
-    return adoption_salarie(d) * 3 // 4 if independant(d) else adoption_salarie(d)
+    """L. 623-1, III, 2° : pour un indépendant, les trois quarts de la durée de la maternité, demi-jour perdu."""
+    if not independant(d):
+        return adoption_salarie(d)
+    nombre = d["maternite_enfants_attendus_nombre"]
+    seul = "rang_trois" if d["adoption_enfants_charge_nombre"] >= 3 else "simple"
+    categorie = "triples" if nombre >= 3 else "jumeaux" if nombre == 2 else seul
+    return 7 * sum(SEMAINES[categorie]) * 3 // 4
 
 
 def adoption_supplement(d) -> int:
@@ -267,14 +272,14 @@ def adoption_supplement(d) -> int:
 
 def adoption_part_minimale(d) -> int:
     arrivee = d.date("adoption_arrivee_date") or debut(d)
-    if arrivee >= Jour(2022, 2, 23):
+    if not d["adoption_conge_partage"] or arrivee >= Jour(2022, 2, 23):
         return 0
     return 25 if arrivee >= NOUVEAUX_CONGES else 11
 
 
 def deuil_duree(d) -> int:
     """L. 331-9 ; L. 623-1, III bis."""
-    return 15 if independant(d) or d["statut_professionnel"] in MAINTENUS else 8
+    return 8 if d["statut_professionnel"] == "salarie" else 15
 
 
 def mois_de_naissance_restants(d) -> int:
@@ -405,7 +410,7 @@ def majoration_ouverte(d) -> bool:
     trentieme = jours_plus(reference(d), 29)
     return (
         d["ij_enfants_a_charge_nombre"] >= 3
-        and d["ij_nature"] in MALADIES
+        and d["ij_nature"] in MALADIES - {"temps_partiel_therapeutique"}
         and prescrit < FIN_MAJORATION_ENFANTS
         and trentieme <= FIN_MAJORATION_ENFANTS
     )
@@ -569,7 +574,6 @@ def ti_revenu_connu(d) -> bool:
     annees = d.dit.get("revenu_activite_independante", {})
     return (
         bool(d["ij_ti_revenu_moyen_donne"] or d["ij_ti_revenu_a_ce_jour"] or d["ij_ti_revenus_nuls"])
-        or ti_sans_option(d)
         or any(annees.get(annee) for annee in annees_de_reference(d))
     )
 
@@ -605,31 +609,29 @@ def ti_allocation(d):
 def au_repos(d):
     """La journalière forfaitaire, ou le droit gardé s'il vaut mieux (D. 623-8, depuis 2022)."""
     forfait = arrondi(ti_forfait(d))
-    if d["ij_nature"] == "maternite" and ti_insuffisant(d) and ancien_droit_ouvert(d, Jour(2022, 1, 1)):
-        return max(forfait, ij_maternite(d))
-    return forfait
+    return max(forfait, ij_maternite(d)) if bascule_ancien_droit(d) else forfait
 
 
-def ancien_droit_ouvert(d, depuis) -> bool:
-    """R44, L. 161-8, al. 2."""
-    return (
-        ancien_droit_invoque(d)
-        and reference(d) >= depuis
-        and source(d) != "aucune"
-        and not maintien_expire(d)
-        and bool(conditions_ouvertes(d))
-    )
+def ancien_droit_garde(d) -> bool:
+    """L. 161-8 : douze mois après la fin de l'activité salariée."""
+    return ancien_droit_invoque(d) and not maintien_expire(d)
 
 
 def bascule_ancien_droit(d) -> bool:
-    """R44 : l'indemnité maladie de la nouvelle activité est nulle."""
-    return (
-        independant(d)
-        and d["ij_nature"] in MALADIES
-        and ti_revenu_connu(d)
-        and ti_insuffisant(d)
-        and ancien_droit_ouvert(d, Jour(2020, 1, 1))
-    )
+    """R44, L. 161-8 : aucun droit nouveau (al. 1), ou une indemnité nulle (al. 2, 2020) ou réduite (al. 3, 2022)."""
+    if not (independant(d) and ancien_droit_garde(d)):
+        return False
+    if d["ij_nature"] in CONGES:
+        # D. 623-8 : la plus favorable des deux indemnités.
+        return ti_insuffisant(d) and reference(d) >= Jour(2022, 1, 1) and source(d) != "aucune"
+    if d["ij_nature"] in MALADIES:
+        sans_droit = d["ij_mois_affiliation"] < 12 or liberal_sans_regime(d)
+        return sans_droit or (ti_insuffisant(d) and reference(d) >= Jour(2020, 1, 1))
+    return False
+
+
+def liberal_sans_regime(d) -> bool:
+    return d["statut_professionnel"] in LIBERAUX and reference(d) < Jour(2021, 7, 1)
 
 
 def calcul_independant(d) -> bool:
@@ -641,8 +643,10 @@ def calcul_independant(d) -> bool:
 
 
 def jour_des_conditions(d):
-    """R. 313-1 et R. 313-4 : l'interruption ; pour une adoption, l'arrivée de l'enfant."""
-    return d.date("adoption_arrivee_date") if d["ij_nature"] == "adoption" else reference(d)
+    """R. 313-1, R. 313-4 : l'interruption, ou la fin de l'emploi de qui garde son droit ; l'arrivée de l'enfant adopté."""
+    if salaires_reference(d) == reference(d) and d["ij_nature"] == "adoption":
+        return d.date("adoption_arrivee_date") or reference(d)
+    return salaires_reference(d)
 
 
 def debut_de_periode(jour, mois):
@@ -651,9 +655,9 @@ def debut_de_periode(jour, mois):
 
 def jours_de_reference(d) -> list:
     """R. 313-1, 3° : pour la maternité, l'une ou l'autre de deux dates."""
-    jours = [jour_des_conditions(d) or reference(d)]
+    jours = [jour_des_conditions(d)]
     presumee = d.date("date_presumee_accouchement")
-    if d["ij_nature"] == "maternite" and presumee:
+    if d["ij_nature"] == "maternite" and presumee and salaires_reference(d) == reference(d):
         jours.append(mois_plus(presumee, -9))
     return jours
 
@@ -662,8 +666,11 @@ def remuneration(d, nom, mois, jours_assimiles, jour) -> Fraction:
     """Donnée, ou la somme des salaires ; chaque journée assimilée vaut six SMIC (R. 313-8)."""
     if d[nom]:
         donnee = Fraction(d[nom])
-    elif d["ij_salaire_constant"] and rythme(d) in {"mensuel", "saisonnier"}:
-        donnee = mois * Fraction(d["ij_salaire_constant"])
+    elif source(d) == "total":
+        # Les paies de la période de référence ne sont qu'une partie des six ou douze mois.
+        donnee = Fraction(0 if mois == 6 and rythme(d) == "saisonnier" else d["ij_salaires_periode_reference"])
+    elif source(d) == "constant":
+        donnee = mois * Fraction(d["ij_salaire_constant"]) if rythme(d) in {"mensuel", "saisonnier"} else Fraction(0)
     else:
         donnes = d.dit.get("salaire_brut", {})
         donnee = sum((Fraction(donnes.get(cle, 0)) for cle in mois_precedents(jour, mois)), Fraction(0))
@@ -695,7 +702,7 @@ def condition_douze_mois(d) -> bool:
     heures = Fraction(d["ij_heures_12_mois"]) + HEURES_PAR_JOUR_ASSIMILE * d["ij_jours_assimiles_12_mois"]
     if heures >= HEURES_DOUZE_MOIS:
         return True
-    jour = jour_des_conditions(d) or reference(d)
+    jour = jour_des_conditions(d)
     gagne = remuneration(d, "ij_remuneration_12_mois", 12, d["ij_jours_assimiles_12_mois"], jour)
     return gagne >= seuil_douze_mois(jour)
 
@@ -715,12 +722,10 @@ def conditions_ouvertes(d) -> frozenset:
 
 def maintien_expire(d) -> bool:
     """R5, L. 161-8, R. 161-3 : douze mois après la perte de la qualité d'assuré."""
-    if d["statut_professionnel"] not in MAINTENUS and not ancien_droit_invoque(d):
+    if d["statut_professionnel"] != "maintien_droits" and not ancien_droit_invoque(d):
         return False
     fins = [d.date("ij_fin_emploi_date"), d.date("ij_fin_indemnisation_chomage_date")]
     fins = [jour for jour in fins if jour]
-    if d["statut_professionnel"] == "chomeur_indemnise" and not d.date("ij_fin_indemnisation_chomage_date"):
-        return False
     return bool(fins) and reference(d) > mois_plus(max(fins), 12)
 
 
@@ -730,7 +735,7 @@ def affiliation_exigee(d) -> int:
 
 def trop_court(d) -> bool:
     """R19 : huit semaines ; avant 2019, quarante-quatre jours pour une indépendante."""
-    if d["ij_nature"] != "maternite":
+    if d["ij_nature"] != "maternite" or fin(d) is None:
         return False
     minimum = 44 if independant(d) and debut(d) < Jour(2019, 1, 1) else 56
     return (fin(d) - debut(d)).days + 1 < minimum
@@ -774,7 +779,7 @@ def temps_partiel_refuse(d) -> bool:
 
 def refus(d) -> set:
     """Toutes les raisons de refuser ; aucune : le droit est ouvert."""
-    if debut(d) is None or fin(d) is None or fin(d) < debut(d):
+    if debut(d) is None:
         return {"arret_non_renseigne"}
     raisons, nature = set(), d["ij_nature"]
     if debut(d) < Jour(2018, 1, 1):
@@ -782,9 +787,10 @@ def refus(d) -> set:
         return raisons
     if d["ij_suppression"]:
         raisons.add("suppression")
-    if d["statut_professionnel"] == "sans_activite":
+    terrorisme = nature in MALADIES and d["ij_victime_terrorisme"]
+    if d["statut_professionnel"] == "sans_activite" and not terrorisme:
         raisons.add("sans_droit")
-    if maintien_expire(d) and not independant(d) and nature not in ACCIDENTS:
+    if maintien_expire(d) and not independant(d) and not terrorisme:
         raisons.add("maintien_expire")
     if conge_inexistant(d):
         raisons.add("conge_non_ouvert")
@@ -820,26 +826,30 @@ def refus_independant(d) -> set:
         return {"independant_at_mp"}
     if nature == "allocation_grossesse_exposee":
         return {"sans_droit"}
+    if bascule_ancien_droit(d):
+        raisons = {"salaires_non_renseignes"} if source(d) == "aucune" else set()
+        return raisons | ({"cure_ressources"} if cure_refusee(d) else set())
     if not ti_revenu_connu(d):
         raisons.add("salaires_non_renseignes")
-    if nature in MALADIES:
-        if bascule_ancien_droit(d):
-            return raisons
-        if statut in LIBERAUX and reference(d) < Jour(2021, 7, 1):
-            raisons.add("profession_liberale_avant_2021")
-        if d["ij_mois_affiliation"] < 12:
-            raisons.add("affiliation_insuffisante")
-        if d["ij_ti_pension_invalidite"]:
-            raisons.add("pension_independant")
-        pensionne = d["ij_pension_vieillesse"] and statut not in LIBERAUX
-        if pensionne and reference(d) < RETRAITES_INDEPENDANTS_COMPTES:
-            raisons.add("retraite_independant")
-        if d["ij_cure_thermale"]:
-            raisons.add("cure_independant")
-        if ti_revenu_connu(d) and ti_insuffisant(d):
-            raisons.add("revenu_insuffisant")
-    if d["ij_ti_revenu_remplacement"] and reference(d) >= Jour(2022, 1, 1):
+    remplacement = d["ij_ti_revenu_remplacement"] and reference(d) >= Jour(2022, 1, 1)
+    if remplacement and (nature in MALADIES or statut != "praticien_conventionne"):
         raisons.add("pension_independant")
+    if nature not in MALADIES:
+        return raisons
+    if liberal_sans_regime(d):
+        raisons.add("profession_liberale_avant_2021")
+    if d["ij_mois_affiliation"] < 12:
+        raisons.add("affiliation_insuffisante")
+    # Les pensions des articles L. 632-1 et L. 634-2 sont celles des artisans et des commerçants.
+    if d["ij_ti_pension_invalidite"] and statut not in LIBERAUX:
+        raisons.add("pension_independant")
+    pensionne = d["ij_pension_vieillesse"] and statut not in LIBERAUX
+    if pensionne and reference(d) < RETRAITES_INDEPENDANTS_COMPTES:
+        raisons.add("retraite_independant")
+    if d["ij_cure_thermale"]:
+        raisons.add("cure_independant")
+    if ti_revenu_connu(d) and ti_insuffisant(d):
+        raisons.add("revenu_insuffisant")
     return raisons
 
 
@@ -852,7 +862,8 @@ def motifs(d) -> frozenset:
     if d["ij_nature"] in ACCIDENTS:
         return frozenset({"ouvert_at_mp"})
     if independant(d):
-        return frozenset({"ouvert_ancien_droit" if bascule_ancien_droit(d) else "ouvert_independant"})
+        terrorisme = {"ouvert_terrorisme"} if d["ij_victime_terrorisme"] else set()
+        return frozenset({"ouvert_ancien_droit"} | terrorisme if bascule_ancien_droit(d) else {"ouvert_independant"})
     if d["ij_nature"] in MALADIES and d["ij_victime_terrorisme"]:
         return conditions_ouvertes(d) | {"ouvert_terrorisme"}
     return conditions_ouvertes(d)
@@ -867,9 +878,9 @@ def ouvert(d) -> bool:
 
 
 def ald_premier_arret(d) -> bool:
-    if not affection_longue_duree(d):
-        return False
-    return d.date("ij_ald_periode_debut") is None or d["ij_ald_reprise_mois"] >= MOIS_DE_REPRISE
+    """R. 323-1, 3° : aucun arrêt avant lui, ou un an de reprise du travail."""
+    periode = d.date("ij_ald_periode_debut")
+    return periode is None or periode >= reference(d) or d["ij_ald_reprise_mois"] >= MOIS_DE_REPRISE
 
 
 def sans_carence(d) -> bool:
@@ -879,7 +890,9 @@ def sans_carence(d) -> bool:
     if d["ij_prolongation"] or d.date("ij_arret_initial_debut") or d["ij_victime_terrorisme"]:
         return True
     if affection_longue_duree(d) and not ald_premier_arret(d):
-        return True
+        # « Pour une période de trois ans » : passée cette période, un nouvel arrêt a sa carence.
+        if jour < ans_plus(d.date("ij_ald_periode_debut"), ANS_AFFECTION):
+            return True
     if d["ij_nature"] == "temps_partiel_therapeutique":
         if jour >= Jour(2019, 12, 28) or not d["ij_temps_partiel_direct"]:
             return True
@@ -891,7 +904,7 @@ def sans_carence(d) -> bool:
     if motif == "interruption_medicale_grossesse":
         return jour >= Jour(2024, 7, 1)
     if motif == "ti_meme_accident":
-        return independant(d)
+        return calcul_independant(d)
     return motif in {"post_natal", "grossesse_6_semaines", "apres_at_mp", "apres_arret_complet"}
 
 
@@ -929,7 +942,7 @@ def limites_de_date(d) -> dict:
         if salarie and d["ij_pension_inaptitude"] and reference(d) < RETRAITES_COMPTES:
             limites["inaptitude"] = jours_plus(mois_plus(reference(d), 6), -1)
     if nature in MALADIES | ACCIDENTS and d["ij_teleconsultation_autre_medecin"]:
-        if (d.date("ij_prescription_date") or debut(d)) >= Jour(2024, 2, 27):
+        if reference(d) >= Jour(2024, 2, 27):
             limites["teleconsultation"] = jours_plus(debut(d), 2)
     if nature == "maternite" and conge_fin(d):
         limites["duree_du_conge"] = conge_fin(d)
@@ -984,12 +997,16 @@ def journal(d):
     """(jours payés, raison de l'arrêt des paiements) : jour après jour, de la fin de la carence à celle de l'arrêt."""
     if not ouvert(d):
         return {}, {"non_ouvert"}
+    if fin(d) is None:
+        return {}, {"fin_inconnue"}
     return _paie(d, fin(d))
 
 
 def _paie(d, dernier):
     dates, nombres = limites_de_date(d), limites_de_nombre(d)
+    # R7 : ni les affections de longue durée ni les suites de couches ne comptent, elles ont leurs trois ans.
     compte = d["ij_nature"] in MALADIES and not affection_longue_duree(d)
+    compte = compte and d["ij_motif_sans_carence"] != "post_natal"
     anciens = set()
     for premier, ultime in d.dit.get("ij_maladie_jour_verse", []):
         anciens |= {jours_plus(premier, rang) for rang in range((ultime - premier).days + 1)}
@@ -1035,7 +1052,9 @@ def montant_entier(d, jour):
         return at_initiale(d) if rang_at(d, jour) <= AT_JOURS else at_majoree(d)
     if nature == "naissance_supplementaire":
         taux = conge_naissance_taux(d, jour)
-        return tronque(taux * Fraction(journaliere_de_repos(d)))
+        if calcul_independant(d):
+            return arrondi(taux * ti_forfait(d))
+        return borne(taux * maternite_nette(d), taux * maternite_maximum(d))
     if nature in CONGES:
         return journaliere_de_repos(d)
     if calcul_independant(d):
@@ -1057,7 +1076,7 @@ def maladie_du_jour(d, jour):
     montant = ij_maladie(d)
     if majoration_ouverte(d) and (jour - reference(d)).days + 1 >= 31:
         montant = ij_majoree(d)
-    if d["ij_nature"] in MALADIES and jour >= septieme_mois(d):
+    if d["ij_nature"] in MALADIES - {"temps_partiel_therapeutique"} and jour >= septieme_mois(d):
         montant = max(montant, minimum_septieme_mois(d))
     if d["ij_nature"] == "temps_partiel_therapeutique":
         montant = min(montant, D(d["ij_perte_gain_journaliere"]))
@@ -1065,7 +1084,8 @@ def maladie_du_jour(d, jour):
 
 
 def envoi_limite(d):
-    return jours_plus(debut(d), 2) if d["ij_avis_papier"] else None
+    """R. 321-2 ; sans délai ni sanction pour une victime du terrorisme (L. 169-2, 3°)."""
+    return jours_plus(debut(d), 2) if d["ij_avis_papier"] and not d["ij_victime_terrorisme"] else None
 
 
 def envoi_tardif(d) -> bool:
@@ -1124,7 +1144,7 @@ def faits(d) -> dict:
         "ij_date_reference": reference(d),
         "ij_jours_arret": (fin(d) - debut(d)).days + 1,
         "ij_carence_jours": carence(d),
-        "ij_premier_jour_indemnisable_date": premier_indemnisable(d),
+        "ij_premier_jour_indemnisable_date": premier_indemnisable(d) if ouvert(d) else SANS_DATE,
         "ij_affection_longue_duree": affection_longue_duree(d),
         "ij_calcul_independant": calcul_independant(d),
         "ij_avis_date_limite": ou_rien(envoi_limite(d)),
@@ -1159,7 +1179,7 @@ def etapes_salarie(d) -> dict:
         }
     etapes |= {
         "ij_condition_heures": condition_heures(d),
-        "ij_seuil_cotisations_12_mois": seuil_douze_mois(jour_des_conditions(d) or reference(d)),
+        "ij_seuil_cotisations_12_mois": seuil_douze_mois(jour_des_conditions(d)),
         "ij_condition_cotisations": condition_cotisations(d),
         "ij_condition_douze_mois": condition_douze_mois(d),
     }
@@ -1177,7 +1197,7 @@ def etapes_salarie(d) -> dict:
         "ij_maximum_non_arrondi": maximum_maladie(d),
         "ij_maximum_journalier": arrondi(maximum_maladie(d)),
         "ij_salaire_journalier_base": base_maladie(d),
-        "ij_seuil_cotisations_6_mois": seuil_six_mois(reference(d)),
+        "ij_seuil_cotisations_6_mois": seuil_six_mois(jour_des_conditions(d)),
     }
 
 
@@ -1213,7 +1233,8 @@ def etapes_conge(d) -> dict:
     if nature == "adoption":
         return {
             "adoption_duree_jours": adoption_duree(d),
-            "adoption_duree_partagee_jours": adoption_duree(d) + adoption_supplement(d),
+            "adoption_duree_partagee_jours": adoption_duree(d)
+            + (adoption_supplement(d) if d["adoption_conge_partage"] else 0),
             "adoption_part_minimale_jours": adoption_part_minimale(d),
         }
     if conge_fin(d) is None:

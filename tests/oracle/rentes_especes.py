@@ -55,8 +55,13 @@ def prestation(d) -> str:
         return "rente"
     anterieurs = Fraction(d["at_mp_taux_anterieurs"])
     if anterieurs > 0 and anterieurs + taux(d) >= Fraction(1, 10):
-        return "rente" if d["at_mp_option_rente"] else "option"
+        return "option"
     return "capital"
+
+
+def rente_due(d) -> bool:
+    """Dix pour cent, ou le choix de la rente."""
+    return prestation(d) == "rente" or (prestation(d) == "option" and bool(d["at_mp_option_rente"]))
 
 
 def du_bareme(pourcentage, jour):
@@ -66,9 +71,10 @@ def du_bareme(pourcentage, jour):
 
 def capital(d):
     """Le barème du jour de la consolidation ; sans choix, c'est lui qui est versé."""
-    if prestation(d) not in {"capital", "option"}:
+    if prestation(d) not in {"capital", "option"} or rente_due(d):
         return D(0)
-    return du_bareme(taux(d), d.date("at_mp_consolidation_date"))
+    ancien = Fraction(d["at_mp_revision_taux_ancien"]) if d.date("at_mp_revision_date") else 0
+    return du_bareme(ancien or taux(d), d.date("at_mp_consolidation_date"))
 
 
 def capital_revision(d):
@@ -80,7 +86,7 @@ def capital_revision(d):
 
 
 def salaire_minimum(d):
-    return au(SALAIRE_MINIMUM_RENTE, d.date("at_mp_consolidation_date") or d.date("date_deces"))
+    return au(SALAIRE_MINIMUM_RENTE, d.date("date_deces") or d.date("at_mp_consolidation_date"))
 
 
 def salaire_utile(d) -> Fraction:
@@ -98,7 +104,7 @@ def taux_utile(d) -> Fraction:
 
 def rente_annuelle(d):
     """R27, L. 434-2 : pas plus que le salaire ; pas moins que la pension d'invalidité (deux tiers)."""
-    if prestation(d) != "rente":
+    if not rente_due(d):
         return D(0)
     montant = tronque(min(salaire_utile(d) * taux_utile(d), salaire_utile(d)))
     if taux(d) >= Fraction(2, 3):
@@ -119,7 +125,7 @@ def versement(d):
 
 def tierce_personne_at(d, jour):
     """R29, R. 434-3, D. 434-2."""
-    if prestation(d) != "rente" or taux(d) < Fraction(8, 10) or jour <= d.date("at_mp_consolidation_date"):
+    if not rente_due(d) or taux(d) < Fraction(8, 10) or jour <= d.date("at_mp_consolidation_date"):
         return D(0)
     actes = d["at_mp_actes_impossibles_nombre"]
     if d["at_mp_danger_pour_soi_ou_autrui"] or actes >= 7:
@@ -128,7 +134,7 @@ def tierce_personne_at(d, jour):
 
 
 def incapacite(d, jour) -> dict:
-    due, consolidation = prestation(d) == "rente", d.date("at_mp_consolidation_date")
+    due, consolidation = rente_due(d), d.date("at_mp_consolidation_date")
     resultats = {
         "at_mp_prestation": prestation(d),
         "at_mp_rente_due": due,
@@ -139,8 +145,7 @@ def incapacite(d, jour) -> dict:
         "at_mp_tierce_personne": tierce_personne_at(d, jour),
         "at_mp_part_fonctionnelle_non_calculee": bool(consolidation) and consolidation >= REFORME and taux(d) > 0,
     }
-    if capital_revision(d) == 0:
-        resultats["at_mp_capital"] = capital(d)
+    resultats["at_mp_capital"] = capital(d)
     if due:
         resultats |= {
             "at_mp_rente_debut_date": jours_plus(consolidation, 1),
@@ -409,22 +414,22 @@ def invalidite(d, jour) -> dict:
 # Veuf ou veuve invalide (R35)
 
 
-def principale(d) -> Fraction:
+def principale(d, jour) -> Fraction:
     """R. 342-1 : celle du défunt, ou celle de la deuxième catégorie qu'il aurait eue."""
     if d["invalidite_veuvage_pension_defunt"]:
         return Fraction(d["invalidite_veuvage_pension_defunt"])
-    plafond = Fraction(au(PASS, d.date("invalidite_veuvage_conjoint_decede_date"))) / 2
+    plafond = Fraction(au(PASS, jour)) / 2
     return Fraction(borne(Fraction(d["invalidite_veuvage_salaire_moyen_defunt"]) / 2, plafond))
 
 
 def theorique(d, jour):
     """D. 342-1, L. 342-4, R. 342-2, D. 342-3."""
-    base, personnels = principale(d), Fraction(d["invalidite_veuvage_avantages_personnels"])
-    pension = max(base * Fraction(54, 100), Fraction(au(INVALIDITE_MINIMUM, jour)))
+    base, personnels = principale(d, jour), Fraction(d["invalidite_veuvage_avantages_personnels"])
+    pension = max(Fraction(tronque(base * Fraction(54, 100))), Fraction(au(INVALIDITE_MINIMUM, jour)))
     if personnels:
         plancher = Fraction(au(PASS, jour)) / 2 * Fraction(73, 100)
         limite = max((personnels + base) * Fraction(52, 100), plancher)
-        pension = min(pension, max(Fraction(0), limite - personnels))
+        pension = min(pension, Fraction(tronque(max(Fraction(0), limite - personnels))))
     if d["invalidite_veuvage_enfants_nombre"] >= 3:
         pension *= Fraction(11, 10)
     return tronque(pension)
@@ -437,7 +442,8 @@ def veuvage_invalide(d, jour) -> dict:
     raisons = set()
     if not d["invalidite_veuvage_invalide"]:
         raisons.add("non_invalide")
-    if d.date("date_naissance") and jour >= age_atteint(d, 55):
+    # R. 342-6 : remplacée à la première échéance qui suit l'anniversaire ; le mois de l'anniversaire reste payé.
+    if d.date("date_naissance") and jour > fin_du_mois(age_atteint(d, 55)):
         raisons.add("age")
     if d["invalidite_veuvage_remarie"]:
         raisons.add("remariage")
@@ -525,9 +531,10 @@ def refus_capital(d) -> set:
         return {"situation"}
     if statut in INDEPENDANTS:
         return set()
+    # R. 371-1 : les deux tiers, écrits 66,66 %.
     if situation == "rente_at_mp" and Fraction(d["capital_deces_rente_taux"]) < Fraction("0.6666"):
         return {"rente_insuffisante"}
-    if situation == "activite" and not activite_suffisante(d):
+    if situation in {"activite", "chomage", "maintien_droits"} and not activite_suffisante(d):
         return {"activite_insuffisante"}
     return set()
 
@@ -565,12 +572,13 @@ def capital_deces(d) -> dict:
         "capital_deces_eligible": not refuses,
         "capital_deces_montant": montant,
         "capital_deces_beneficiaire": "aucun" if refuses else rang,
-        "capital_deces_part": tronque(Fraction(montant) / nombre) if nombre else D(0),
+        "capital_deces_part": tronque(Fraction(montant) / nombre) if nombre and not refuses else D(0),
         "capital_deces_orphelins": D(0),
     }
     deces = d.date("date_deces")
     if deces:
         resultats["capital_deces_orphelins"] = orphelins * arrondi(Fraction(au(PASS, deces)) * Fraction(5, 100))
+    if not refuses:
         resultats["capital_deces_priorite_date_limite"] = mois_plus(deces, 1)
         resultats["capital_deces_demande_date_limite"] = ans_plus(deces, 2)
     return resultats

@@ -298,7 +298,7 @@ def accident(hasard, dit):
 
 
 def maintien(hasard, dit):
-    debut = dit["ij_arret_debut"]
+    debut = lecture.debut(lecture.Dossier(dit))
     limite = mois_plus(debut, -12)
     emploi = hasard.choice([jours_plus(debut, -1), jours_plus(debut, -45), jours_plus(limite, -1), limite,
                             jours_plus(limite, 1), mois_plus(debut, -20)])  # fmt: skip
@@ -373,7 +373,8 @@ def conge(hasard, dit, nature):
             dit["paternite_jours_deja_pris"] = hasard.choice([4, 7, 11])
         dit["ij_arret_fin"] = chance(hasard, 0.5) and jours_plus(debut, hasard.choice([10, 24, 40, 70])) or None
     elif nature == "adoption":
-        dit["adoption_arrivee_date"] = debut
+        dit["adoption_arrivee_date"] = jours_plus(debut, hasard.choice([0, 0, 7, -40]))
+        dit["adoption_conge_partage"] = chance(hasard, 0.4)
         dit["adoption_enfants_charge_nombre"] = hasard.choice([1, 2, 3, 4])
         dit["ij_arret_fin"] = chance(hasard, 0.5) and jours_plus(debut, hasard.choice([30, 69, 111, 130, 160])) or None
     elif nature == "deuil_enfant":
