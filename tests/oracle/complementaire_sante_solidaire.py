@@ -5,8 +5,6 @@ Une feuille de calcul de juriste : nombres exacts, une personne après l'autre, 
 paquet : les valeurs sont recopiées du dossier. Seuls les noms des entrées et des résultats sont communs.
 """
 
-
-
 import calendar
 import contextlib
 import datetime

@@ -405,14 +405,11 @@ def ij_majoree(d):
 
 
 def majoration_ouverte(d) -> bool:
-    """R9 : arrêt prescrit avant le 1er juillet 2020, et de trente jours au moins ce jour-là."""
-    prescrit = d.date("ij_prescription_date") or debut(d)
-    trentieme = jours_plus(reference(d), 29)
+    """R9 : les arrêts de trente jours consécutifs au moins le 1er juillet 2020, ce jour compris."""
     return (
         d["ij_enfants_a_charge_nombre"] >= 3
         and d["ij_nature"] in MALADIES - {"temps_partiel_therapeutique"}
-        and prescrit < FIN_MAJORATION_ENFANTS
-        and trentieme <= FIN_MAJORATION_ENFANTS
+        and jours_plus(reference(d), 29) <= FIN_MAJORATION_ENFANTS
     )
 
 
@@ -574,6 +571,7 @@ def ti_revenu_connu(d) -> bool:
     annees = d.dit.get("revenu_activite_independante", {})
     return (
         bool(d["ij_ti_revenu_moyen_donne"] or d["ij_ti_revenu_a_ce_jour"] or d["ij_ti_revenus_nuls"])
+        or ti_sans_option(d)
         or any(annees.get(annee) for annee in annees_de_reference(d))
     )
 
@@ -643,7 +641,7 @@ def calcul_independant(d) -> bool:
 
 
 def jour_des_conditions(d):
-    """R. 313-1, R. 313-4 : l'interruption, ou la fin de l'emploi de qui garde son droit ; l'arrivée de l'enfant adopté."""
+    """R. 313-1, R. 313-4 : l'interruption ; la fin de l'emploi (droit gardé) ; l'arrivée de l'enfant adopté."""
     if salaires_reference(d) == reference(d) and d["ij_nature"] == "adoption":
         return d.date("adoption_arrivee_date") or reference(d)
     return salaires_reference(d)
@@ -774,7 +772,7 @@ def temps_partiel_refuse(d) -> bool:
     """R12, D. 622-10."""
     if d["ij_nature"] != "temps_partiel_therapeutique" or not d["ij_temps_partiel_direct"]:
         return False
-    return not affection_longue_duree(d) and (independant(d) or reference(d) < Jour(2019, 1, 1))
+    return not affection_longue_duree(d) and (calcul_independant(d) or reference(d) < Jour(2019, 1, 1))
 
 
 def refus(d) -> set:
@@ -883,19 +881,24 @@ def ald_premier_arret(d) -> bool:
     return periode is None or periode >= reference(d) or d["ij_ald_reprise_mois"] >= MOIS_DE_REPRISE
 
 
+def ald_suivant(d) -> bool:
+    """R. 323-1, 1° : « pour une période de trois ans » ; passée cette période, un nouvel arrêt a sa carence."""
+    if not affection_longue_duree(d) or ald_premier_arret(d):
+        return False
+    return debut(d) < ans_plus(d.date("ij_ald_periode_debut"), ANS_AFFECTION)
+
+
 def sans_carence(d) -> bool:
     if d["ij_nature"] not in MALADIES:
         return True
     motif, jour = d["ij_motif_sans_carence"], debut(d)
     if d["ij_prolongation"] or d.date("ij_arret_initial_debut") or d["ij_victime_terrorisme"]:
         return True
-    if affection_longue_duree(d) and not ald_premier_arret(d):
-        # « Pour une période de trois ans » : passée cette période, un nouvel arrêt a sa carence.
-        if jour < ans_plus(d.date("ij_ald_periode_debut"), ANS_AFFECTION):
-            return True
-    if d["ij_nature"] == "temps_partiel_therapeutique":
-        if jour >= Jour(2019, 12, 28) or not d["ij_temps_partiel_direct"]:
-            return True
+    if ald_suivant(d):
+        return True
+    suit_un_arret = jour >= Jour(2019, 12, 28) or not d["ij_temps_partiel_direct"]
+    if d["ij_nature"] == "temps_partiel_therapeutique" and suit_un_arret:
+        return True
     if motif == "deces_enfant":
         deces = d.date("ij_deces_enfant_date")
         return bool(deces) and deces >= Jour(2020, 7, 1) and deces <= jour <= jours_plus(deces, 91)
@@ -941,9 +944,9 @@ def limites_de_date(d) -> dict:
             limites["trois_ans"] = limite
         if salarie and d["ij_pension_inaptitude"] and reference(d) < RETRAITES_COMPTES:
             limites["inaptitude"] = jours_plus(mois_plus(reference(d), 6), -1)
-    if nature in MALADIES | ACCIDENTS and d["ij_teleconsultation_autre_medecin"]:
-        if reference(d) >= Jour(2024, 2, 27):
-            limites["teleconsultation"] = jours_plus(debut(d), 2)
+    a_distance = d["ij_teleconsultation_autre_medecin"] and reference(d) >= Jour(2024, 2, 27)
+    if nature in MALADIES | ACCIDENTS and a_distance:
+        limites["teleconsultation"] = jours_plus(debut(d), 2)
     if nature == "maternite" and conge_fin(d):
         limites["duree_du_conge"] = conge_fin(d)
         if independant(d) and debut(d) < Jour(2019, 1, 1):
@@ -1010,7 +1013,7 @@ def _paie(d, dernier):
     anciens = set()
     for premier, ultime in d.dit.get("ij_maladie_jour_verse", []):
         anciens |= {jours_plus(premier, rang) for rang in range((ultime - premier).days + 1)}
-    payes, bloque, jour = {}, set(), premier_indemnisable(d)
+    payes, refuses, jour = {}, {}, premier_indemnisable(d)
     verses = sorted(anciens)
     while jour <= dernier:
         raisons = {raison for raison, limite in dates.items() if jour > limite}
@@ -1022,16 +1025,15 @@ def _paie(d, dernier):
             if deja >= IJ_EN_TROIS_ANS:
                 raisons.add("nombre_maximal")
         if raisons:
-            bloque = raisons
-            if not verses and not compte:
-                break
+            refuses[jour] = raisons
         else:
             payes[jour] = montant_du_jour(d, jour)
-            bloque = set()
         jour = jours_plus(jour, 1)
     if premier_indemnisable(d) > dernier:
         return payes, {"carence"}
-    return payes, bloque or {"fin_arret"}
+    # La règle qui arrête le versement est celle du jour qui suit le dernier payé.
+    suivant = jours_plus(max(payes), 1) if payes else premier_indemnisable(d)
+    return payes, refuses.get(suivant, {"fin_arret"})
 
 
 def rang_at(d, jour) -> int:
@@ -1158,7 +1160,7 @@ def faits(d) -> dict:
         resultats |= etapes_independant(d)
     if nature in {"maternite", "paternite", "adoption", "naissance_supplementaire"}:
         resultats |= etapes_conge(d)
-    if nature == "deuil_enfant":
+    if nature == "deuil_enfant" and not conge_inexistant(d):
         resultats["ij_deuil_duree_jours"] = deuil_duree(d)
     if nature == "pathologie_grossesse":
         resultats["maternite_repos_pathologique_jours"] = jours_du_conge(d)
@@ -1186,7 +1188,7 @@ def etapes_salarie(d) -> dict:
     if d["ij_nature"] in CONGES:
         return etapes | {
             "ij_plafond_mensuel_maternite": plafond_maternite(d),
-            "maternite_revenu_journalier_net": maternite_nette(d),
+            "maternite_revenu_journalier_net": min(maternite_nette(d), maternite_maximum(d)),
             "maternite_maximum_non_arrondi": maternite_maximum(d),
             "maternite_maximum_journalier": arrondi(maternite_maximum(d)),
             "ij_minimum_journalier": au(MINIMUM_JOURNALIER, reference(d)),
@@ -1203,6 +1205,10 @@ def etapes_salarie(d) -> dict:
 
 def etapes_independant(d) -> dict:
     revenu, seuil = ti_revenu_et_seuil(d)
+    if liberal_sans_regime(d):
+        return {"ij_ti_revenu_moyen": revenu, "ij_ti_seuil_revenu": seuil}
+    if ti_sans_option(d):
+        return {"ij_ti_revenu_moyen": revenu, "ij_ti_revenu_insuffisant": False}
     return {
         "ij_ti_revenu_moyen": revenu,
         "ij_ti_seuil_revenu": seuil,

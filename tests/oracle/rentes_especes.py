@@ -5,6 +5,7 @@ Même façon que prestations_especes.py : une fonction par règle, des nombres e
 
 from fractions import Fraction
 
+from .prestations_especes import INDEPENDANTS, LIBERAUX, Dossier, regle
 from .valeurs_especes import (
     ALLOCATION_VEUVAGE,
     CAPITAL,
@@ -32,7 +33,6 @@ from .valeurs_especes import (
     premier_janvier_avant,
     tronque,
 )
-from .prestations_especes import INDEPENDANTS, LIBERAUX, Dossier, regle
 
 REFORME = Jour(2026, 11, 1)
 
@@ -215,11 +215,11 @@ def decision_limite(d):
 
 
 def inaptitude(d) -> dict:
-    """D. 433-4 à D. 433-7."""
+    """D. 433-4 à D. 433-7 : un mois au plus, depuis le lendemain de l'avis."""
     avis, sortie = d.date("at_mp_inaptitude_avis_date"), d.date("at_mp_inaptitude_sortie_date")
     if avis is None:
         return {}
-    dernier = mois_plus(avis, 1)
+    dernier = jours_plus(mois_plus(jours_plus(avis, 1), 1), -1)
     dernier = min(dernier, sortie) if sortie else dernier
     jours = max(0, (dernier - avis).days)
     total = jours * D(d["at_mp_inaptitude_journaliere"]) - D(d["at_mp_inaptitude_rente_mensuelle"])
@@ -275,7 +275,8 @@ def refus_invalidite(d) -> set:
     if d.date("invalidite_date_effet") is None:
         return {"date_non_renseignee"}
     raisons = set()
-    if Fraction(d.dit.get("invalidite_perte_capacite", 1)) < Fraction(2, 3):
+    # Les deux tiers s'écrivent aussi 66 % (lecture).
+    if Fraction(d.dit.get("invalidite_perte_capacite", 1)) < Fraction(66, 100):
         raisons.add("capacite")
     if d.date("date_naissance") and d.date("invalidite_date_effet") >= age_atteint(d, 62):
         raisons.add("age")
@@ -286,10 +287,9 @@ def refus_invalidite(d) -> set:
         en_cours = d["invalidite_indemnites_journalieres_en_cours"]
         if Fraction(d["invalidite_revenu_independant_moyen"]) < sum(plafonds) / 30 and not en_cours:
             raisons.add("revenu_independant")
-    elif (
-        Fraction(d["invalidite_heures_12_mois"]) < 600
-        and Fraction(d["invalidite_remuneration_12_mois"]) < seuil_invalidite(d)
-    ):
+    elif Fraction(d["invalidite_heures_12_mois"]) < 600 and Fraction(
+        d["invalidite_remuneration_12_mois"]
+    ) < seuil_invalidite(d):
         raisons.add("activite")
     if salaire_moyen(d) == 0:
         raisons.add("salaire_non_renseigne")
@@ -329,10 +329,9 @@ def pension_annuelle(d, jour):
     montant, effet = pension_initiale(d), d.date("invalidite_date_effet")
     for date, coefficient in REVALORISATION:
         if effet < date <= jour:
-            petite, plus, limite = REVALORISATION_2020_PETITES
-            if date == petite and montant / 12 <= limite:
-                coefficient = plus
-            montant = tronque(Fraction(montant) * Fraction(coefficient))
+            jour_2020, plus, limite = REVALORISATION_2020_PETITES
+            petite = date == jour_2020 and montant / 12 <= limite
+            montant = tronque(Fraction(montant) * Fraction(plus if petite else coefficient))
     return montant if du_regime_independant(d) else max(montant, au(INVALIDITE_MINIMUM, jour))
 
 
@@ -372,9 +371,9 @@ def depassement(d, jour) -> Fraction:
 
 
 def reduite(d, jour):
-    exces, mensuelle = depassement(d, jour), tronque(Fraction(pension_annuelle(d, jour)) / 12)
+    exces, mensuelle = depassement(d, jour), Fraction(pension_annuelle(d, jour)) / 12
     retrait = exces / 3 if jour < Jour(2022, 4, 1) else exces / 2 / 12
-    return tronque(max(Fraction(0), Fraction(mensuelle) - retrait))
+    return tronque(max(Fraction(0), mensuelle - retrait))
 
 
 def invalidite(d, jour) -> dict:

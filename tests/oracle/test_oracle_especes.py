@@ -18,6 +18,18 @@ from .valeurs_especes import fin_du_mois, jours_plus
 # Binary floats against exact numbers: a thousandth of a cent is no difference.
 TOLERANCE = 0.00001
 PARTIES, PAR_PARTIE = 20, 5_000
+# Reasons and endings that the draw of `make test` must meet.
+ATTEINTS = {
+    "ouvert_heures", "ouvert_cotisations", "ouvert_saisonnier", "ouvert_terrorisme", "ouvert_at_mp",
+    "ouvert_independant", "ouvert_ancien_droit", "suppression", "sans_droit", "maintien_expire",
+    "heures_et_cotisations_insuffisantes", "affiliation_insuffisante", "revenu_insuffisant",
+    "profession_liberale_avant_2021", "pension_independant", "cure_ressources", "independant_at_mp",
+    "temps_partiel_sans_arret", "conge_trop_court", "delai_depasse", "conge_non_ouvert", "salaires_non_renseignes",
+    "carence", "fin_arret", "six_mois", "nombre_maximal", "trois_ans", "retraite", "profession_liberale",
+    "teleconsultation", "duree_du_conge", "capacite", "age", "affiliation", "activite", "revenu_independant",
+    "rente_insuffisante", "activite_insuffisante", "situation", "couple", "duree", "ressources", "non_invalide",
+    "remariage", "reversion",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +91,19 @@ def ecarts_de_versement(systeme, simulation, lot, feuilles) -> list:
 
 def refuse_les_ecarts(trouves):
     noms = Counter(nom for nom, *_ in trouves)
-    lignes = [f"{nom} : {attendu} attendu, {obtenu} obtenu, le {jour} ; {dit}" for nom, attendu, obtenu, dit, jour in trouves]
+    lignes = [
+        f"{nom} : {attendu} attendu, {obtenu} obtenu, le {jour} ; {dit}" for nom, attendu, obtenu, dit, jour in trouves
+    ]
     assert not trouves, f"{len(trouves)} écarts {dict(noms)}\n" + "\n".join(lignes[:5])
 
 
 def test_trois_mille_situations(systeme):
     trouves, motifs = ecarts(systeme, tirage_especes.tire(2026, 3_000, 50))
     refuse_les_ecarts(trouves)
+    # The draw reaches what it is for.
+    assert set(motifs) >= ATTEINTS, sorted(ATTEINTS - set(motifs))
+    assert motifs["ouvert_heures"] > 200
+    assert motifs["ouvert_independant"] > 100
 
 
 @pytest.mark.complet

@@ -4,8 +4,6 @@ A lot is one request date: its households are run together by the package. Input
 the legal window, date of the decision) are given to every household of a lot, or to none.
 """
 
-
-
 import datetime
 import random
 from dataclasses import dataclass

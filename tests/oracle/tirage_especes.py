@@ -16,7 +16,18 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
 
 from . import prestations_especes as lecture
-from .valeurs_especes import PASS, SMIC, Jour, ans_plus, au, jours_plus, mois_plus, mois_precedents, premier_du_mois
+from .valeurs_especes import (
+    PASS,
+    SALAIRE_MINIMUM_RENTE,
+    SMIC,
+    Jour,
+    ans_plus,
+    au,
+    jours_plus,
+    mois_plus,
+    mois_precedents,
+    premier_du_mois,
+)
 
 D = Decimal
 CENTIME = D("0.01")
@@ -227,7 +238,7 @@ def maladie(hasard, dit, verses):
             dit["date_accouchement"] = jours_plus(debut, -hasard.choice([70, 126, 154, 900, 1050, 1090]))
     if chance(hasard, 0.03):
         dit["ij_victime_terrorisme"] = True
-    if nature == "affection_longue_duree" or nature == "temps_partiel_therapeutique" and chance(hasard, 0.3):
+    if nature == "affection_longue_duree" or (nature == "temps_partiel_therapeutique" and chance(hasard, 0.3)):
         if nature == "temps_partiel_therapeutique":
             dit["ij_temps_partiel_affection_longue_duree"] = True
         if chance(hasard, 0.7):
@@ -354,6 +365,11 @@ def independant(hasard, dit):
         )
 
 
+def parfois(hasard, debut, durees):
+    """A last day, one time in two."""
+    return jours_plus(debut, hasard.choice(durees)) if chance(hasard, 0.5) else None
+
+
 def conge(hasard, dit, nature):
     debut = dit["ij_arret_debut"]
     dit["maternite_enfants_attendus_nombre"] = hasard.choice([1, 1, 1, 2, 3])
@@ -371,18 +387,18 @@ def conge(hasard, dit, nature):
             dit["paternite_hospitalisation_enfant_jours"] = hasard.choice([5, 29, 30, 31])
         if chance(hasard, 0.2):
             dit["paternite_jours_deja_pris"] = hasard.choice([4, 7, 11])
-        dit["ij_arret_fin"] = chance(hasard, 0.5) and jours_plus(debut, hasard.choice([10, 24, 40, 70])) or None
+        dit["ij_arret_fin"] = parfois(hasard, debut, [10, 24, 40, 70])
     elif nature == "adoption":
         dit["adoption_arrivee_date"] = jours_plus(debut, hasard.choice([0, 0, 7, -40]))
         dit["adoption_conge_partage"] = chance(hasard, 0.4)
         dit["adoption_enfants_charge_nombre"] = hasard.choice([1, 2, 3, 4])
-        dit["ij_arret_fin"] = chance(hasard, 0.5) and jours_plus(debut, hasard.choice([30, 69, 111, 130, 160])) or None
+        dit["ij_arret_fin"] = parfois(hasard, debut, [30, 69, 111, 130, 160])
     elif nature == "deuil_enfant":
         dit["ij_deces_enfant_date"] = hasard.choice(
             [debut, jours_plus(debut, -30), ans_plus(debut, -1), jours_plus(ans_plus(debut, -1), -1)]
         )
         dit["ij_deuil_jours_deja_pris"] = hasard.choice([0, 0, 3, 7])
-        dit["ij_arret_fin"] = chance(hasard, 0.5) and jours_plus(debut, hasard.choice([3, 7, 14, 20])) or None
+        dit["ij_arret_fin"] = parfois(hasard, debut, [3, 7, 14, 20])
     else:
         dit["date_accouchement"] = hasard.choice(
             [mois_plus(debut, -9), jours_plus(mois_plus(debut, -9), -1), jours_plus(debut, -150), Jour(2026, 1, 1)]
@@ -426,7 +442,9 @@ def maternite(hasard, dit):
 
 def incapacite(hasard, jour) -> dict:
     dit = {"sujet": "incapacite"}
-    dit["at_mp_taux_incapacite"] = D(hasard.choice([0, 1, 3, 5, 7, 9, 9, 10, 10, 15, 40, 49, 50, 51, 66, 67, 80, 90, 100])) / 100
+    dit["at_mp_taux_incapacite"] = (
+        D(hasard.choice([0, 1, 3, 5, 7, 9, 9, 10, 10, 15, 40, 49, 50, 51, 66, 67, 80, 90, 100])) / 100
+    )
     if chance(hasard, 0.4):
         dit["at_mp_taux_anterieurs"] = D(hasard.choice([1, 2, 5, 9, 10, 30, 50, 60])) / 100
     if chance(hasard, 0.95):
@@ -438,7 +456,7 @@ def incapacite(hasard, jour) -> dict:
         dit["at_mp_revision_date"] = pres(hasard, jour)
         dit["at_mp_revision_date"] = max(dit["at_mp_revision_date"], Jour(2018, 4, 1))
         dit["at_mp_revision_taux_ancien"] = D(hasard.choice([1, 2, 4, 8])) / 100
-    minimum = au(lecture_minimum(), jour)
+    minimum = au(SALAIRE_MINIMUM_RENTE, jour)
     dit["at_mp_salaire_annuel"] = autour(hasard, minimum * hasard.choice([1, 2, 8]), 8000, 250000)
     if chance(hasard, 0.3):
         dit["at_mp_capitaux_deja_verses"] = euros(hasard, 400, 5000)
@@ -450,17 +468,13 @@ def incapacite(hasard, jour) -> dict:
     return dit
 
 
-def lecture_minimum():
-    from .valeurs_especes import SALAIRE_MINIMUM_RENTE
-
-    return SALAIRE_MINIMUM_RENTE
-
-
 def ayants_droit(hasard, jour) -> dict:
     return {
         "sujet": "ayants_droit",
         "date_deces": max(pres(hasard, jour), Jour(2018, 4, 1)),
-        "at_mp_salaire_annuel": autour(hasard, au(lecture_minimum(), jour) * hasard.choice([1, 2, 8]), 8000, 250000),
+        "at_mp_salaire_annuel": autour(
+            hasard, au(SALAIRE_MINIMUM_RENTE, jour) * hasard.choice([1, 2, 8]), 8000, 250000
+        ),
         "at_mp_conjoint_survivant": chance(hasard, 0.8),
         "at_mp_couple_avant_accident_ou_enfant": chance(hasard, 0.5),
         "at_mp_couple_annees": hasard.choice([0, 1, 2, 3]),
@@ -518,7 +532,9 @@ def invalidite(hasard, jour) -> dict:
         dit["invalidite_situation_a_62_ans"] = hasard.choice(["activite", "chomage"])
         if chance(hasard, 0.5):
             soixante_deux = ans_plus(dit["date_naissance"], 62)
-            dit["invalidite_retraite_demande_date"] = premier_du_mois(mois_plus(soixante_deux, hasard.choice([1, 3, 7, 40, 61])))
+            dit["invalidite_retraite_demande_date"] = premier_du_mois(
+                mois_plus(soixante_deux, hasard.choice([1, 3, 7, 40, 61]))
+            )
     plafond = au(PASS, effet)
     if chance(hasard, 0.6):
         dit["invalidite_salaire_annuel_moyen_donne"] = autour(
