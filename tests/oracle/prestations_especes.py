@@ -1148,12 +1148,13 @@ def faits(d) -> dict:
         "ij_carence_jours": carence(d),
         "ij_premier_jour_indemnisable_date": premier_indemnisable(d) if ouvert(d) else SANS_DATE,
         "ij_affection_longue_duree": affection_longue_duree(d),
-        "ij_calcul_independant": calcul_independant(d),
         "ij_avis_date_limite": ou_rien(envoi_limite(d)),
         "ij_envoi_tardif": envoi_tardif(d),
     }
     if debut(d) < Jour(2018, 1, 1):
         return resultats
+    if ouvert(d):
+        resultats["ij_calcul_independant"] = calcul_independant(d)
     if source(d) != "aucune" and not calcul_independant(d):
         resultats |= etapes_salarie(d)
     if independant(d) and ti_revenu_connu(d):
