@@ -10,6 +10,9 @@ from openfisca_core.periods import DateUnit, Instant, Period
 MOIS_PAR_AN = 12
 TRIMESTRES_PAR_AN = 4
 
+# Fewer persons than this are read on their own dates.
+_PEU = 16
+
 _changements: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
 
 
@@ -33,7 +36,9 @@ def _jours_de_changement(individu, domaines: tuple[str, ...]) -> numpy.ndarray:
 def lit_au_jour(
     individu, parameters, dates: numpy.ndarray, lecture: Callable, domaines: tuple[str, ...]
 ) -> numpy.ndarray:
-    """A value of the law on each person's own date, read once for each day on which the domains change.
+    """A value of the law on each person's own date.
+
+    A large population is read once for each day on which the domains change, not once for each date.
 
     Args:
         individu: the population of the formula.
@@ -46,6 +51,11 @@ def lit_au_jour(
         The values, one a person.
     """
     jours = _jours_de_changement(individu, domaines)
+    if dates.size <= _PEU:
+        # A few persons: their own dates, so that what a case reads is the law of its own day.
+        distinctes, inverse = numpy.unique(numpy.maximum(dates, jours[0]), return_inverse=True)
+        valeurs = numpy.array([lecture(parameters(str(jour))) for jour in distinctes])
+        return numpy.take(valeurs, inverse.reshape(numpy.shape(dates)))
     rangs = numpy.clip(numpy.searchsorted(jours, dates, side="right") - 1, 0, None)
     distincts, inverse = numpy.unique(rangs, return_inverse=True)
     valeurs = numpy.array([lecture(parameters(str(jours[rang]))) for rang in distincts])
