@@ -1132,7 +1132,7 @@ def calcule(dit: dict) -> dict:
     if not renseigne(d):
         return resultats
     resultats |= faits(d)
-    if payes and not any(reduit_ce_jour(d, jour) for jour in payes):
+    if payes and premier_indemnisable(d) in payes and not any(reduit_ce_jour(d, jour) for jour in payes):
         resultats["ij_journaliere_brute"] = payes[min(payes)]
     return resultats
 

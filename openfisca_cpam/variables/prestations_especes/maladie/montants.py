@@ -355,7 +355,11 @@ class ij_journaliere_brute(Variable):
                 at_mp,
                 where(
                     nature == NatureArret.naissance_supplementaire,
-                    individu("conge_naissance_journaliere_premier_mois", period),
+                    where(
+                        individu("conge_naissance_mois_deja_pris", period) > 0,
+                        individu("conge_naissance_journaliere_second_mois", period),
+                        individu("conge_naissance_journaliere_premier_mois", period),
+                    ),
                     where(
                         individu("ij_categorie_maladie", period) | (nature == NatureArret.allocation_grossesse_exposee),
                         maladie,

@@ -366,7 +366,7 @@ def montants(individu, period, parameters):
     # Supplementary birth leave: the second month.
     supplementaire = nature == NatureArret.naissance_supplementaire
     second_mois, second = (
-        ajoute_mois(individu("ij_debut", period), 1),
+        ajoute_mois(individu("ij_debut", period), max_(1 - individu("conge_naissance_mois_deja_pris", period), 0)),
         individu("conge_naissance_journaliere_second_mois", period),
     )
 
