@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from .transport import ajoute_mois, arrondi, periode_maternite, valeur
 from .transport import age as age_revolu
+from .transport import ajoute_mois, arrondi, periode_maternite, valeur
 
 D = Decimal
 ZERO = D(0)
@@ -33,7 +33,8 @@ FRAIS_REELS = date(2015, 12, 23)  # L. 169-3
 TIERS_PAYANT_ETENDU = date(2022, 1, 1)  # L. 871-1
 PANIER_ANI = date(2016, 1, 1)  # D. 911-1
 PANIER_ANI_CERTAIN = date(2020, 1, 1)
-DEVIS_NORMALISE = date(2019, 1, 1)  # L. 165-9
+DEVIS_NORMALISE = date(2019, 1, 1)  # L. 165-9; nothing is said of the years before
+DEVIS_OFFRE = {"optique": date(2020, 1, 1), "audition": date(2019, 1, 1)}  # first day of a class with full cover
 
 OPTIQUE_REFORME = date(2020, 1, 1)
 OPTIQUE_MAJORITE = 18  # bases before 2020
@@ -41,6 +42,7 @@ MONTURE_A, MONTURE_A_PLV, ELEMENT_B = D(9), D(30), D("0.05")
 VERRE_A_PART_DU_PLV = D("0.30")
 GRILLE_A = {"unifocal": (D("32.50"), D("117.50")), "multifocal_progressif": (D(75), D(170))}
 MONTURES_A_PROPOSER = {"adulte": 17, "enfant": 10}
+ELEMENTS = ("monture", "verre_droit", "verre_gauche")
 CASSE_MOIS, INADAPTATION_MOIS = 24, 3
 FORFAIT_LENTILLES = D("39.48")
 MYOPIE_FORTE, ANISOMETROPIE = D(8), D(3)
@@ -83,6 +85,7 @@ EQUIPEMENT = {"aa": "a", "cc": "c", "ff": "f", "ac": "b", "af": "d", "cf": "e"}
 CONTRAT_PERIODE, CONTRAT_PERIODE_COURTE, CONTRAT_MAJORITE = 24, 12, 18
 
 AUDITION_REFORME, AUDITION_RENFORCEE = date(2019, 1, 1), date(2021, 1, 1)
+AUDITION_BASE_FAIBLE = date(2020, 1, 1)
 AUDITION_AGE = 20
 BASE_AUDITION_ADULTE = [
     (DEBUT, D("199.71")),
@@ -171,6 +174,11 @@ def age(s, jour):
 # --------------------------------------------------------------------------- G: common rules
 
 
+def terrorisme(s):
+    """L. 169-1 : une victime, et un soin qui résulte directement de l'acte."""
+    return s["victime_terrorisme"] and s["appareillage_soin_lie_terrorisme"]
+
+
 def exoneration(s, jour):
     """G6 : la suppression de la participation, et pourquoi ; la première de la liste."""
     rente = Fraction(s["rente_at_mp_taux"]) >= RENTE_MINIMUM or s["ayant_droit_rente_at_mp"]
@@ -181,7 +189,7 @@ def exoneration(s, jour):
         ("pension_invalidite", s["beneficiaire_pension_invalidite"]),
         ("rente_at_mp", rente),
         ("pension_militaire", s["beneficiaire_pension_militaire"]),
-        ("terrorisme", s["victime_terrorisme"] and s["appareillage_soin_lie_terrorisme"]),
+        ("terrorisme", terrorisme(s)),
         ("violences_sexuelles", s["appareillage_soin_lie_violences_sexuelles"]),
         ("ame", s["beneficiaire_ame"]),
     ]
@@ -194,7 +202,7 @@ def exonere(s, jour):
 
 def frais_reels(s, jour):
     """G11 - L. 169-3 : acte de terrorisme, aux frais réellement exposés."""
-    return s["victime_terrorisme"] and s["appareillage_soin_lie_terrorisme"] and jour >= FRAIS_REELS
+    return terrorisme(s) and jour >= FRAIS_REELS
 
 
 def couverture(s, jour):
@@ -233,6 +241,11 @@ def part_regime_local(s, jour, prix, base, amo):
     return max(ZERO, arrondi(TAUX_AVEC_REGIME_LOCAL * min(prix, base)) - amo)
 
 
+def base_connue(s, jour, base):
+    """Une base qui n'est pas connue n'est pas un refus ; les frais réels n'en ont pas besoin (L. 169-3)."""
+    return "eligible" if base > 0 or frais_reels(s, jour) else "base_inconnue"
+
+
 def total_contrat(b, prix, garantie, plafond=None, base=ZERO):
     """G4 : ce que paient ensemble l'Assurance Maladie et un contrat responsable."""
     if plafond is not None:
@@ -250,16 +263,22 @@ def tiers_payant(s, jour, eligible, renforcee):
     couvert = couverture(s, jour)
     if not eligible:
         return "sans_objet"
-    if couvert == "c2s":
+    if couvert == "c2s" or s["beneficiaire_ame"]:
         return "integral"
     if couvert != "contrat_responsable":
         return "amo_seul"
     return "jusqu_au_plafond" if renforcee and jour >= TIERS_PAYANT_ETENDU else "base"
 
 
-def lendemain_du_delai(jour, mois):
-    """G12 : le premier jour possible."""
-    return ajoute_mois(jour, mois)
+def premier_jour_possible(precedente_delivrance, jour, delai):
+    """G12 : le premier jour où le délai est écoulé, l'âge se prenant au jour de la nouvelle délivrance.
+
+    ``delai`` donne les mois d'attente à l'âge d'un jour.
+    """
+    prevu = ajoute_mois(precedente_delivrance, delai(jour))
+    while prevu > jour and prevu < ajoute_mois(precedente_delivrance, delai(prevu)):
+        prevu = ajoute_mois(precedente_delivrance, delai(prevu))
+    return prevu
 
 
 def veille_du_delai(jour, mois):
@@ -299,8 +318,8 @@ def ancienne_base_verre(s, jour, cote):
 
 
 def categorie_verre(s, jour, cote):
-    """O12 : la catégorie d'un verre pour le contrat responsable."""
-    if s[f"optique_prix_verre_{cote}"] == 0 or jour < CONTRAT_DEBUT:
+    """O12 : la catégorie d'un verre pour le contrat responsable, acheté ce jour-là ou gardé."""
+    if jour < CONTRAT_DEBUT:
         return "sans_objet"
     sphere, cylindre, _, _ = correction(s, cote)
     unifocal = s[f"optique_type_verre_{cote}"] == "unifocal"
@@ -319,14 +338,14 @@ def categorie_verre(s, jour, cote):
 
 
 def categorie_equipement(s, jour):
-    verres = sorted({categorie_verre(s, jour, cote) for cote in ("droit", "gauche")} - {"sans_objet"})
-    if not verres:
-        return "sans_objet"
-    return EQUIPEMENT["".join(verres) if len(verres) > 1 else verres[0] * 2]
+    verres = sorted(categorie_verre(s, jour, cote) for cote in ("droit", "gauche"))
+    return "sans_objet" if "sans_objet" in verres else EQUIPEMENT["".join(verres)]
 
 
 def degradation(s, jour):
-    """O6 : la dégradation de la vue, en comparant les deux prescriptions."""
+    """O6 : la dégradation de la vue, en comparant les deux prescriptions (depuis 2020)."""
+    if jour < OPTIQUE_REFORME:
+        return False
     if not s["optique_prescription_precedente_connue"]:
         return s["optique_degradation_attestee"]
     mesures, axe_tourne = [], False
@@ -384,7 +403,7 @@ def prescripteur_habilite(s, jour):
 def situation_medicale(s, jour):
     """O7 : aucune attente pour les verres, sur une nouvelle prescription d'un ophtalmologiste."""
     situation = s["optique_situation_medicale"]
-    if situation == "aucune" or not s["optique_nouvelle_prescription"]:
+    if jour < OPTIQUE_REFORME or situation == "aucune" or not s["optique_nouvelle_prescription"]:
         return False
     if s["optique_ordonnance_prescripteur"] != "ophtalmologiste":
         return False
@@ -398,15 +417,15 @@ def precedente(s, element):
     return s.get(f"optique_delivrance_precedente_{element}_date", s["optique_delivrance_precedente_date"])
 
 
-def renouvellement(s, jour, element):
-    """O5 : la règle de délai et le nombre de mois."""
+def renouvellement(s, jour, element, lu_le=None):
+    """O5 : la règle de délai et le nombre de mois, à l'âge de ce jour-là ou d'un jour à venir."""
     if precedente(s, element) is None or jour < OPTIQUE_REFORME:
         return "sans_delai", 0
-    ans = age(s, jour)
-    if element == "verres" and ans < AGE_ADULTE_OPTIQUE and s["optique_degradation_certifiee_ophtalmologiste"]:
-        return "degradation_enfant", 0
+    ans = age(s, lu_le or jour)
     if element == "verres" and situation_medicale(s, jour):
         return "situation_medicale", 0
+    if element == "verres" and ans < AGE_ADULTE_OPTIQUE and s["optique_degradation_certifiee_ophtalmologiste"]:
+        return "degradation_enfant", 0
     if ans < AGE_PETIT_ENFANT and s["optique_monture_inadaptee_visage"]:
         return "morphologie", DELAI_MORPHOLOGIE
     if ans < AGE_ADULTE_OPTIQUE:
@@ -417,8 +436,9 @@ def renouvellement(s, jour, element):
 
 
 def prochain_renouvellement_optique(s, jour, element):
-    regle, mois = renouvellement(s, jour, element)
-    return None if regle == "sans_delai" else lendemain_du_delai(precedente(s, element), mois)
+    if renouvellement(s, jour, element)[0] == "sans_delai":
+        return None
+    return premier_jour_possible(precedente(s, element), jour, lambda lu_le: renouvellement(s, jour, element, lu_le)[1])
 
 
 def prix_verres(s):
@@ -464,7 +484,8 @@ def lignes_optique(s, jour):
         lignes.append((f"verre_{cote}", prix, base_verre(s, jour, cote), plv, classe_a))
     for prestation in ("appairage", "filtre"):
         prix, base = s[f"optique_prix_{prestation}"], s[f"optique_base_remboursement_{prestation}"]
-        lignes.append((prestation, prix, base, s[f"optique_prix_limite_vente_{prestation}"], True))
+        plv = s[f"optique_prix_limite_vente_{prestation}"] if reforme else ZERO
+        lignes.append((prestation, prix, base, plv, reforme))
     prix, base = s["optique_prix_adaptation"], s["optique_base_remboursement_adaptation"]
     lignes.append(("adaptation", prix, base, ZERO, False))
     return lignes
@@ -571,16 +592,19 @@ def contrat_periode_ecoulee(s, jour):
     precedent = contrat_precedent(s, jour)
     if precedent is None or not CONTRAT_DEBUT <= jour < OPTIQUE_REFORME:
         return True
-    court = age(s, jour) < CONTRAT_MAJORITE or degradation(s, jour)
+    court = age(s, jour) < CONTRAT_MAJORITE or s["optique_degradation_attestee"]
     return jour >= ajoute_mois(precedent, CONTRAT_PERIODE_COURTE if court else CONTRAT_PERIODE)
 
 
 def total_contrat_optique(s, jour):
     """O13 : l'équipement entier, parts de l'Assurance Maladie comprises."""
-    prises = [ligne for ligne in lignes_prises(s, jour) if ligne[0] != "adaptation"]
-    adaptation = sum((max(ligne[5], ligne[6]) for ligne in lignes_prises(s, jour) if ligne[0] == "adaptation"), ZERO)
-    classe_a = sum((max(min(prix, max(plv, base)), amo + local)
-                    for _, prix, base, plv, est_a, _, amo, local in prises if est_a), ZERO)
+    toutes = lignes_prises(s, jour)
+    prises = [ligne for ligne in toutes if ligne[0] in ELEMENTS or ligne[4]]
+    adaptation = sum((max(ligne[5], ligne[6]) for ligne in toutes if ligne not in prises), ZERO)
+    classe_a = sum(
+        (max(min(prix, max(plv, base)), amo + local) for _, prix, base, plv, est_a, _, amo, local in prises if est_a),
+        ZERO,
+    )
     autres = [ligne for ligne in prises if not ligne[4]]
     if not autres:
         return classe_a + adaptation
@@ -613,7 +637,7 @@ def total_optique(s, jour):
             ligne = max(ligne, b)
         elif couvert == "c2s":
             maximum = plv if classe_a else ZERO
-            if jour < OPTIQUE_REFORME and nom in ("monture", "verre_droit", "verre_gauche"):
+            if jour < OPTIQUE_REFORME and nom in ELEMENTS:
                 maximum = s[f"optique_c2s_tarif_maximum_{nom}"]
             ligne = max(ligne, total_c2s(b, prix, maximum))
         total += ligne
@@ -623,8 +647,7 @@ def total_optique(s, jour):
 def c2s_maximum_inconnu_optique(s, jour):
     if couverture(s, jour) != "c2s" or jour >= OPTIQUE_REFORME:
         return False
-    elements = ("monture", "verre_droit", "verre_gauche")
-    achetes = [nom for nom in elements if s[f"optique_prix_{nom}"] > 0]
+    achetes = [nom for nom in ELEMENTS if s[f"optique_prix_{nom}"] > 0]
     return any(s[f"optique_c2s_tarif_maximum_{nom}"] == 0 for nom in achetes)
 
 
@@ -638,8 +661,11 @@ def optique(s, jour):
     amo, local = sum((x[6] for x in prises), ZERO), sum((x[7] for x in prises), ZERO)
     total, prix = total_optique(s, jour), sum((x[1] for x in lignes_optique(s, jour)), ZERO)
     par_element = {x[0]: x[6] for x in prises}
-    reforme, ans = jour >= OPTIQUE_REFORME, age(s, jour)
-    mois_suivants = DELAI_ENFANT if ans < AGE_ADULTE_OPTIQUE else DELAI_ADULTE
+    reforme = jour >= OPTIQUE_REFORME
+
+    def delai_ordinaire(lu_le):
+        return DELAI_ENFANT if age(s, lu_le) < AGE_ADULTE_OPTIQUE else DELAI_ADULTE
+
     return {
         "optique_ordonnance_fin_validite_date": ordonnance_verres_fin(s, jour) or SANS_OBJET,
         "optique_ordonnance_valable": ordonnance_verres_valable(s, jour),
@@ -648,9 +674,12 @@ def optique(s, jour):
         "optique_situation_medicale_reconnue": situation_medicale(s, jour),
         "optique_renouvellement_monture_motif": renouvellement(s, jour, "monture")[0],
         "optique_renouvellement_verres_motif": renouvellement(s, jour, "verres")[0],
-        "optique_prochain_renouvellement_monture_date": prochain_renouvellement_optique(s, jour, "monture") or SANS_OBJET,
+        "optique_prochain_renouvellement_monture_date": prochain_renouvellement_optique(s, jour, "monture")
+        or SANS_OBJET,
         "optique_prochain_renouvellement_verres_date": prochain_renouvellement_optique(s, jour, "verres") or SANS_OBJET,
-        "optique_renouvellement_apres_achat_date": ajoute_mois(jour, mois_suivants) if reforme else SANS_OBJET,
+        "optique_renouvellement_apres_achat_date": (
+            premier_jour_possible(jour, jour, delai_ordinaire) if reforme else SANS_OBJET
+        ),
         "optique_monture_motif": motif_optique(s, jour, "monture"),
         "optique_verres_motif": motif_optique(s, jour, "verres"),
         "optique_monture_eligible": motif_optique(s, jour, "monture") == "eligible",
@@ -668,6 +697,7 @@ def optique(s, jour):
         "optique_plancher_contrat_ani": plancher_ani(s, jour),
         "optique_plafond_contrat": plafond_contrat(s, jour),
         "optique_contrat_periode_ecoulee": contrat_periode_ecoulee(s, jour),
+        "optique_contrat_a_confirmer": contrat_a_confirmer(s, jour),
         "optique_prise_en_charge_contrat": total_contrat_optique(s, jour),
         "optique_taux": taux_optique(s, jour),
         "optique_prix_total": prix,
@@ -682,12 +712,21 @@ def optique(s, jour):
         "optique_montant_irregulier": irregulier_optique(s, jour),
         "optique_prix_irregulier": irregulier_optique(s, jour) > 0,
         "optique_c2s_maximum_inconnu": c2s_maximum_inconnu_optique(s, jour),
-        "optique_tiers_payant": tiers_payant(s, jour, bool(prises), any(x[4] for x in prises)),
+        "optique_tiers_payant": tiers_payant(
+            s, jour, any(x[0] in ELEMENTS for x in prises), any(x[4] for x in prises if x[0] in ELEMENTS)
+        ),
         "optique_montures_a_proposer_nombre": montures_a_proposer(s, jour),
         "optique_garantie_casse_fin_date": veille_du_delai(jour, CASSE_MOIS) if reforme else SANS_OBJET,
         "optique_garantie_inadaptation_fin_date": veille_du_delai(jour, INADAPTATION_MOIS) if reforme else SANS_OBJET,
         "optique_devis_conforme": devis_conforme(s, jour, "optique"),
     }
+
+
+def contrat_a_confirmer(s, jour):
+    """1.2, confiance C : avant 2020, la limite de la monture et la catégorie f."""
+    if couverture(s, jour) != "contrat_responsable" or not CONTRAT_DEBUT <= jour < OPTIQUE_REFORME:
+        return False
+    return s["optique_prix_monture"] > 0 or "f" in {categorie_verre(s, jour, cote) for cote in ("droit", "gauche")}
 
 
 def montures_a_proposer(s, jour):
@@ -699,7 +738,7 @@ def montures_a_proposer(s, jour):
 def devis_conforme(s, jour, domaine):
     """G8 - L. 165-9 : le devis et son offre à prise en charge renforcée, quand il en existe une."""
     offre = s[f"{domaine}_devis_offre_renforcee"] or not s[f"{domaine}_offre_renforcee_existe"]
-    return s[f"{domaine}_devis_remis"] and (offre or jour < DEVIS_NORMALISE)
+    return jour >= DEVIS_NORMALISE and s[f"{domaine}_devis_remis"] and (offre or jour < DEVIS_OFFRE[domaine])
 
 
 # --------------------------------------------------------------------------- O11: contact lenses
@@ -839,8 +878,9 @@ def motif_auditif(s, jour, cote):
     if jour >= AUDITION_DISTRIBUTEUR and not s["audition_distributeur_conforme"]:
         return "distributeur_non_conforme"
     prochain = prochain_renouvellement_auditif(s, jour, cote)
-    trop_tot = prochain is not None and jour < prochain
-    return "delai_non_ecoule" if trop_tot and not renouvellement_anticipe(s, jour, cote) else "eligible"
+    if prochain is not None and jour < prochain and not renouvellement_anticipe(s, jour, cote):
+        return "delai_non_ecoule"
+    return base_connue(s, jour, base_auditive(s, jour, cote))
 
 
 def c2s_maximum_auditif(s, jour):
@@ -923,32 +963,39 @@ def audition(s, jour):
         }
     reforme, essai = jour >= AUDITION_REFORME, s["audition_essai_debut_date"]
     c2s = couverture(s, jour) == "c2s"
-    return resultats | {
-        "audition_groupe_tarifaire": groupe_auditif(s, jour),
-        "audition_base_inconnue": base_inconnue,
-        "audition_valeurs_a_confirmer": audition_a_confirmer(s, jour),
-        "audition_renouvellement_apres_achat_date": ajoute_mois(jour, AUDITION_MOIS) if reforme else SANS_OBJET,
-        "audition_essai_fin_minimum_date": essai + timedelta(AUDITION_ESSAI) if reforme and essai else SANS_OBJET,
-        "audition_garantie_fin_date": veille_du_delai(jour, AUDITION_GARANTIE_MOIS) if reforme else SANS_OBJET,
-        "audition_taux": taux_lpp(s, jour),
-        "audition_c2s_tarif_maximum": c2s_maximum_auditif(s, jour),
-        "audition_c2s_maximum_inconnu": c2s and c2s_maximum_auditif(s, jour) == 0,
-        "audition_prix_total": prix,
-        "audition_part_amo": amo,
-        "audition_part_regime_local": local,
-        "audition_part_complementaire": total - amo - local,
-        "audition_reste_a_charge": prix - total,
-        "audition_montant_irregulier": irregulier,
-        "audition_prix_irregulier": irregulier > 0,
-        "audition_tiers_payant": tiers_payant(s, jour, any(x[0] for x in oreilles.values()), renforcee),
-        "audition_destinataire_devis": destinataire_devis_auditif(s, jour),
-        "audition_devis_conforme": devis_conforme(s, jour, "audition"),
-    } | piles(s, jour)
+    return (
+        resultats
+        | {
+            "audition_groupe_tarifaire": groupe_auditif(s, jour),
+            "audition_base_inconnue": base_inconnue,
+            "audition_valeurs_a_confirmer": audition_a_confirmer(s, jour),
+            "audition_renouvellement_apres_achat_date": ajoute_mois(jour, AUDITION_MOIS) if reforme else SANS_OBJET,
+            "audition_essai_fin_minimum_date": essai + timedelta(AUDITION_ESSAI) if reforme and essai else SANS_OBJET,
+            "audition_garantie_fin_date": veille_du_delai(jour, AUDITION_GARANTIE_MOIS) if reforme else SANS_OBJET,
+            "audition_taux": taux_lpp(s, jour),
+            "audition_c2s_tarif_maximum": c2s_maximum_auditif(s, jour),
+            "audition_c2s_maximum_inconnu": c2s and prix > 0 and c2s_maximum_auditif(s, jour) == 0,
+            "audition_prix_total": prix,
+            "audition_part_amo": amo,
+            "audition_part_regime_local": local,
+            "audition_part_complementaire": total - amo - local,
+            "audition_reste_a_charge": prix - total,
+            "audition_montant_irregulier": irregulier,
+            "audition_prix_irregulier": irregulier > 0,
+            "audition_tiers_payant": tiers_payant(s, jour, any(x[0] for x in oreilles.values()), renforcee),
+            "audition_destinataire_devis": destinataire_devis_auditif(s, jour),
+            "audition_devis_conforme": devis_conforme(s, jour, "audition"),
+        }
+        | piles(s, jour)
+    )
 
 
 def audition_a_confirmer(s, jour):
-    """1.3, confiance C : la base de 2020 et le prix limite de 2019 et 2020, chez l'adulte."""
-    return not jeune_ou_aveugle(s, jour) and AUDITION_REFORME <= jour < AUDITION_RENFORCEE
+    """1.3, confiance C, chez l'adulte : le prix limite de la classe I en 2019 et en 2020, la base en 2020."""
+    if jeune_ou_aveugle(s, jour) or not AUDITION_REFORME <= jour < AUDITION_RENFORCEE:
+        return False
+    achetees = [cote for cote in ("droite", "gauche") if s[f"audition_prix_oreille_{cote}"] > 0]
+    return any(jour >= AUDITION_BASE_FAIBLE or classe_1(s, jour, cote) for cote in achetees)
 
 
 def commun(s, jour):
@@ -959,5 +1006,5 @@ def commun(s, jour):
         "appareillage_couverture_complementaire": couverture(s, jour),
         "appareillage_coefficient_at_mp_a_confirmer": s["appareillage_soin_lie_at_mp"],
         "appareillage_regime_local_a_confirmer": s["regime_local_alsace_moselle"],
-        "appareillage_panier_ani_a_confirmer": panier_ani(s, jour) and jour < PANIER_ANI_CERTAIN,
+        "appareillage_panier_ani_a_confirmer": s["appareillage_panier_ani"] and PANIER_ANI <= jour < PANIER_ANI_CERTAIN,
     }

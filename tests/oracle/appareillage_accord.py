@@ -5,16 +5,20 @@ from datetime import date, timedelta
 from .appareillage import SANS_OBJET, UN_JOUR
 
 DELAI, DELAI_MAXIMUM = 15, 21
+DELAI_PROLONGE = date(2018, 7, 2)  # D. 315-5; R. 165-23 says fifteen days and no more
 AVIS_FAVORABLE = date(2020, 8, 28)  # R. 315-15, I, third paragraph
 
 
 def delai(s, jour):
-    return min(s["appareillage_accord_delai_jours"], DELAI_MAXIMUM) if "appareillage_accord_delai_jours" in s else DELAI
+    return s.get("appareillage_accord_delai_jours", DELAI)
 
 
 def limite(s, jour):
+    """Le délai du jour de la réception : quinze jours, vingt et un au plus depuis le 2 juillet 2018."""
     demande = s["appareillage_demande_accord_date"]
-    return None if demande is None else demande + timedelta(delai(s, jour))
+    if demande is None:
+        return None
+    return demande + timedelta(min(delai(s, jour), DELAI_MAXIMUM if demande >= DELAI_PROLONGE else DELAI))
 
 
 def accord_date(s, jour):
@@ -27,9 +31,8 @@ def accord_date(s, jour):
     if reponse == "avis_favorable" and repondu < AVIS_FAVORABLE:
         reponse = "aucune"
     acquis = fin + UN_JOUR
-    if reponse != "aucune" and repondu <= fin:
-        if repondu <= jour:
-            acquis = None if reponse == "refus" else repondu
+    if reponse != "aucune" and repondu <= min(fin, jour):
+        acquis = None if reponse == "refus" else repondu
     return acquis if acquis is not None and acquis <= jour else None
 
 

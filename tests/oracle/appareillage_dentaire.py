@@ -16,12 +16,12 @@ from .appareillage import (
     age_revolu,
     ajoute_mois,
     arrondi,
+    base_connue,
     couverture,
     exonere,
-    panier_ani,
     part_amo,
     part_regime_local,
-    periode_maternite,
+    terrorisme,
     tiers_payant,
     total_c2s,
     total_contrat,
@@ -48,11 +48,13 @@ RESINES = {"prothese_resine_definitive", "prothese_resine_transitoire"}
 REPARATIONS = {"reparation_resine", "reparation_resine_renfort_metal"}
 
 BASE_COURONNE = [(DEBUT, D("107.50")), (RAC_ZERO_2020, D(120))]
-CERAMO_CERAMIQUE_DEBUT = date(2019, 1, 1)
+CREES_EN_2019, CREES_EN_2026 = {"hbld680", "hbld350", "hbld073", "hbld158"}, {"hbld099", "hbld426"}
 BASE_INLAY_CORE, BASE_INLAY_CORE_CLAVETTE, BASE_INLAY_CORE_2019 = D("122.55"), D("144.05"), D(90)
 BASE_TRANSITOIRE, BASE_INLAY_ONLAY = D(10), D(100)
 BASE_BRIDGE = D("279.50")
-BASES_RESINE = {1: D("64.50"), 2: D("64.50"), 3: D("64.50")} | {n: D("64.50") + (n - 3) * D("10.75") for n in range(4, 15)}
+BASES_RESINE = {1: D("64.50"), 2: D("64.50"), 3: D("64.50")} | {
+    n: D("64.50") + (n - 3) * D("10.75") for n in range(4, 15)
+}
 PLAQUE_METALLIQUE, DEUX_ARCADES = D(129), D("365.50")
 BASE_REPARATION, BASE_ADJONCTION, ELEMENT_SUIVANT = D("21.50"), D("21.50"), D("10.75")
 
@@ -123,6 +125,9 @@ ODF_TAUX_PLEIN = {"semestre", "contention_annee_1", "semestre_avant_chirurgie"}
 ODF_SEMESTRES, ODF_SURVEILLANCES, ODF_AGE, ODF_DELAI = 6, 2, 16, 6
 ODF_C2S_SEMESTRE, ODF_C2S_MULTI, ODF_C2S_CHIRURGIE = D(333), D(464), D("381.12")
 
+DEPASSEMENTS_TERRORISME = date(2016, 7, 15)  # L. 169-2-1, NOTA: acts after 14 July 2016
+
+MT_DENTS_DEBUT = date(2019, 4, 1)
 MT_DENTS_2025 = date(2025, 4, 1)
 MT_DENTS_AGES = {3, 6, 9, 12, 15, 18, 21, 24}
 MT_DENTS_TARIFS = {"aucune": D(30), "une_ou_deux": D(42), "trois_ou_quatre_ou_panoramique": D(54)}
@@ -154,8 +159,10 @@ def acte(s, jour):
 def base_de_la_table(s, jour):
     """1.4 : None quand elle n'est pas connue, 0 quand l'acte n'est pas remboursé."""
     nom = acte(s, jour)
-    if nom == "hbld403" and jour < CERAMO_CERAMIQUE_DEBUT:
+    if nom == "hbld403" and jour < CONVENTION_2019:
         return ZERO
+    if (nom in CREES_EN_2019 and jour < CONVENTION_2019) or (nom in CREES_EN_2026 and jour < RAC_ZERO_2026):
+        return None  # the code did not exist: what its ancestor was paid is on the quotation
     if nom in COURONNES:
         return valeur(BASE_COURONNE, jour)
     if nom in INLAY_CORES:
@@ -165,10 +172,11 @@ def base_de_la_table(s, jour):
     if nom in BRIDGES:
         return BASE_BRIDGE
     if nom in RESINES:
+        plaque = PLAQUE_METALLIQUE if s["dentaire_plaque_metallique"] else ZERO
         if s["dentaire_deux_arcades_completes"]:
-            return DEUX_ARCADES
+            return DEUX_ARCADES + 2 * plaque
         base = BASES_RESINE.get(s["dentaire_nombre_dents"])
-        return None if base is None else base + (PLAQUE_METALLIQUE if s["dentaire_plaque_metallique"] else ZERO)
+        return None if base is None else base + plaque
     if nom in REPARATIONS:
         return BASE_REPARATION
     if nom == "adjonction_element":
@@ -185,7 +193,7 @@ def non_rembourse(s, jour):
 
 
 def base(s, jour):
-    if acte(s, jour) == "aucun" or non_rembourse(s, jour):
+    if non_rembourse(s, jour):
         return ZERO
     if not s["dentaire_praticien_conventionne"]:
         return s["dentaire_tarif_autorite"]
@@ -193,12 +201,12 @@ def base(s, jour):
 
 
 def base_inconnue(s, jour):
-    return motif(s, jour) == "eligible" and base(s, jour) == 0
+    return s["dentaire_honoraires"] > 0 and base(s, jour) == 0 and not non_rembourse(s, jour)
 
 
 def base_a_confirmer(s, jour):
     """Les bases de confiance C : bridges, deux arcades, inlay-onlay."""
-    if s["dentaire_base_devis"] > 0 or not s["dentaire_praticien_conventionne"]:
+    if motif(s, jour) != "eligible" or s["dentaire_base_devis"] > 0 or not s["dentaire_praticien_conventionne"]:
         return False
     nom = acte(s, jour)
     faible = nom in BRIDGES or (nom == "inlay_onlay" and jour >= CONVENTION_2019)
@@ -227,7 +235,8 @@ def panier(s, jour):
     if "dentaire_panier" in s:
         return s["dentaire_panier"]
     nom = acte(s, jour)
-    if nom in RAC_ZERO and jour >= RAC_ZERO[nom]:
+    stellite = nom in RESINES and s["dentaire_plaque_metallique"]
+    if nom in RAC_ZERO and jour >= RAC_ZERO[nom] and not stellite:
         return "rac_zero"
     return "modere" if honoraire_limite(s, jour) > 0 else "libre"
 
@@ -247,9 +256,9 @@ def maximum_c2s(s, jour):
 
 
 def motif(s, jour):
-    if s["dentaire_honoraires"] == 0 or acte(s, jour) == "aucun":
+    if s["dentaire_honoraires"] == 0:
         return "sans_objet"
-    return "hors_liste" if non_rembourse(s, jour) else "eligible"
+    return "hors_liste" if non_rembourse(s, jour) else base_connue(s, jour, base(s, jour))
 
 
 # --------------------------------------------------------------------------- D2 to D6: amounts
@@ -265,7 +274,7 @@ def taux(s, jour):
 def garantie_retenue(s, jour):
     """D6 - D. 911-1, 2° : au moins 125 % de la base, hors des actes sans reste à charge."""
     garantie = s["dentaire_garantie_totale"]
-    if panier_ani(s, jour) and panier(s, jour) != "rac_zero":
+    if s["appareillage_panier_ani"] and jour >= PANIER_ANI and panier(s, jour) != "rac_zero":
         garantie = max(garantie, arrondi(ANI_PROTHESES * base(s, jour)))
     return garantie
 
@@ -289,7 +298,7 @@ def total(s, jour, amo, local):
 
 def plafond_opposable(s, jour):
     """G7, D4, D5 : ce que le praticien conventionné ne peut dépasser ; 0 quand rien."""
-    if not s["dentaire_praticien_conventionne"] or acte(s, jour) == "aucun":
+    if not s["dentaire_praticien_conventionne"]:
         return ZERO
     if couverture(s, jour) == "c2s":
         if s["dentaire_exigence_particuliere"]:
@@ -324,7 +333,7 @@ def dentaire(s, jour):
         "dentaire_eligible": eligible,
         "dentaire_base_inconnue": base_inconnue(s, jour),
         "dentaire_base_a_confirmer": base_a_confirmer(s, jour),
-        "dentaire_honoraire_limite_inconnu": eligible and rac_zero and honoraire_limite(s, jour) == 0,
+        "dentaire_honoraire_limite_inconnu": prix > 0 and rac_zero and honoraire_limite(s, jour) == 0,
         "dentaire_honoraire_limite_a_confirmer": faible and not limite_devis,
         "dentaire_taux": taux(s, jour),
         "dentaire_part_amo": amo,
@@ -345,15 +354,14 @@ def dentaire(s, jour):
 
 
 def liste_c2s(s, jour):
-    """Les actes de la liste de la C2S dont le montant n'est pas connu entre octobre 2017 et leur reste à charge nul."""
-    nom = acte(s, jour)
-    return jour >= C2S_2017 and (nom == "hbld634" or nom in RESINES | REPARATIONS)
+    """Les actes de la liste de 2006, dont le montant n'est plus toujours connu depuis octobre 2017."""
+    return acte(s, jour) in {"hbld038", "hbld634"} | RESINES | REPARATIONS
 
 
 def devis_conforme(s, jour):
     """G8 : une alternative sans reste à charge, ou à défaut modérée, quand elle existe (depuis 2020)."""
     if jour < RAC_ZERO_2020:
-        return s["dentaire_devis_remis"]
+        return False
     rangs = ["aucune", "modere", "rac_zero"]
     existe, portee = s["dentaire_alternative_existante"], s["dentaire_devis_alternative"]
     return s["dentaire_devis_remis"] and rangs.index(portee) >= rangs.index(existe)
@@ -373,9 +381,15 @@ def odf_accord(s, jour):
 
 
 def odf_premier_accord(s, jour):
-    if "dentaire_orthodontie_premier_accord_date" in s:
-        return s["dentaire_orthodontie_premier_accord_date"]
-    return odf_accord(s, jour)
+    return s.get("dentaire_orthodontie_premier_accord_date") or odf_accord(s, jour)
+
+
+def odf_debut_limite(s, jour):
+    """T1 : six mois après l'accord, et avant le seizième anniversaire."""
+    premier = odf_premier_accord(s, jour)
+    if premier is None:
+        return None
+    return min(ajoute_mois(premier, ODF_DELAI), anniversaire(s["date_naissance"], ODF_AGE) - UN_JOUR)
 
 
 def odf_motif(s, jour):
@@ -390,11 +404,10 @@ def odf_motif(s, jour):
         if not s["dentaire_orthodontie_chirurgie_maxillaires"]:
             return "indication_absente"
         return "semestres_epuises" if s["dentaire_orthodontie_semestre_chirurgie_deja_pris"] else "eligible"
-    premier = odf_premier_accord(s, jour)
-    if premier is not None and odf_debut(s, jour) > ajoute_mois(premier, ODF_DELAI):
-        return "accord_perime"
     if age_revolu(s["date_naissance"], odf_debut(s, jour)) >= ODF_AGE:
         return "age_depasse"
+    if odf_debut(s, jour) > ajoute_mois(odf_premier_accord(s, jour), ODF_DELAI):
+        return "accord_perime"
     if nom == "semestre" and s["dentaire_orthodontie_numero_semestre"] > ODF_SEMESTRES:
         return "semestres_epuises"
     deja = s["dentaire_orthodontie_surveillances_deja_facturees"]
@@ -411,14 +424,13 @@ def odf_maximum_c2s(s, jour):
     if nom == "semestre":
         return ODF_C2S_MULTI if s["dentaire_orthodontie_multi_attaches"] else ODF_C2S_SEMESTRE
     if nom == "semestre_avant_chirurgie":
-        return ODF_C2S_CHIRURGIE
+        return ODF_C2S_CHIRURGIE if jour < C2S_2017 else ZERO
     return ODF_BASES.get(nom, ZERO)
 
 
 def odf_faible(s, jour):
     nom = s["dentaire_orthodontie_acte"]
-    multi = nom == "semestre" and s["dentaire_orthodontie_multi_attaches"]
-    return (multi or nom == "semestre_avant_chirurgie") and jour >= RAC_ZERO_2020
+    return nom == "semestre" and s["dentaire_orthodontie_multi_attaches"] and jour >= RAC_ZERO_2020
 
 
 def orthodontie(s, jour):
@@ -427,6 +439,8 @@ def orthodontie(s, jour):
     amo = local = pris = ZERO
     if eligible:
         amo = part_amo(s, jour, prix, tarif, odf_taux(s, jour), majorable=False)
+        if terrorisme(s) and jour >= DEPASSEMENTS_TERRORISME:
+            amo = prix  # L. 169-2-1: the fees above the tariff too
         local = part_regime_local(s, jour, prix, tarif, amo)
         pris, b = amo + local, min(prix, tarif)
         if couvert == "ticket_moderateur_seul":
@@ -442,9 +456,8 @@ def orthodontie(s, jour):
     irregulier = ZERO
     if couvert == "c2s" and maximum > 0 and not s["dentaire_orthodontie_exigence_particuliere"]:
         irregulier = max(ZERO, prix - maximum)
-    premier = odf_premier_accord(s, jour)
     return {
-        "dentaire_orthodontie_debut_limite_date": SANS_OBJET if premier is None else ajoute_mois(premier, ODF_DELAI),
+        "dentaire_orthodontie_debut_limite_date": odf_debut_limite(s, jour) or SANS_OBJET,
         "dentaire_orthodontie_motif": odf_motif(s, jour),
         "dentaire_orthodontie_eligible": eligible,
         "dentaire_orthodontie_base_remboursement": tarif,
@@ -453,11 +466,9 @@ def orthodontie(s, jour):
         "dentaire_orthodontie_part_amo": amo,
         "dentaire_orthodontie_part_regime_local": local,
         "dentaire_orthodontie_tarif_maximum_c2s": maximum,
-        "dentaire_orthodontie_plafond_c2s_inconnu": False,
+        "dentaire_orthodontie_plafond_c2s_inconnu": couvert == "c2s" and eligible and maximum == 0,
         "dentaire_orthodontie_c2s_a_confirmer": couvert == "c2s" and odf_faible(s, jour),
-        "dentaire_orthodontie_destinataire_devis": (
-            "dentiste_conseil" if couvert == "c2s" and nom != "aucun" else "sans_objet"
-        ),
+        "dentaire_orthodontie_destinataire_devis": ("dentiste_conseil" if couvert == "c2s" else "sans_objet"),
         "dentaire_orthodontie_prise_en_charge_totale": pris,
         "dentaire_orthodontie_part_complementaire": pris - amo - local,
         "dentaire_orthodontie_reste_a_charge": prix - pris,
@@ -485,8 +496,7 @@ def mt_dents_grossesse(s, jour):
         return False
     terme = accouchement or presumee
     fin = ajoute_mois(terme, 6) if jour >= MT_DENTS_2025 else terme.fromordinal(terme.toordinal() + 12)
-    debut = terme if presumee is None else ajoute_mois(presumee, -6)
-    return min(debut, terme) <= jour <= fin
+    return ajoute_mois(presumee or accouchement, -6) <= jour <= fin
 
 
 def mt_dents_limite(s, jour):
@@ -512,10 +522,12 @@ def mt_dents_motif(s, jour):
 
 
 def mt_dents_tarif(s, jour):
+    if s["dentaire_mt_dents_tarif_devis"] > 0:
+        return s["dentaire_mt_dents_tarif_devis"]
     radios = s["dentaire_mt_dents_radiographies"]
     if jour < MT_DENTS_2025:
         return MT_DENTS_TARIFS[radios]
-    return MT_DENTS_TARIF_2025 if radios == "aucune" else s["dentaire_mt_dents_tarif_devis"]
+    return MT_DENTS_TARIF_2025 if radios == "aucune" else ZERO
 
 
 def mt_dents_partage(s, jour, montant):
@@ -537,6 +549,8 @@ def mt_dents_soin_motif(s, jour):
 
 
 def mt_dents(s, jour):
+    if jour < MT_DENTS_DEBUT:
+        return {}
     prix, tarif = s["dentaire_mt_dents_prix"], mt_dents_tarif(s, jour)
     eligible = mt_dents_motif(s, jour) in {"eligible", "eligible_grossesse"}
     amo, amc = mt_dents_partage(s, jour, min(prix, tarif) if eligible else ZERO)
@@ -548,6 +562,7 @@ def mt_dents(s, jour):
         "dentaire_mt_dents_periode_grossesse": mt_dents_grossesse(s, jour),
         "dentaire_mt_dents_motif": mt_dents_motif(s, jour),
         "dentaire_mt_dents_eligible": eligible,
+        "dentaire_mt_dents_periode_a_confirmer": mt_dents_motif(s, jour) == "eligible_grossesse",
         "dentaire_mt_dents_tarif": tarif,
         "dentaire_mt_dents_tarif_inconnu": eligible and tarif == 0,
         "dentaire_mt_dents_part_amo": amo,
@@ -560,6 +575,3 @@ def mt_dents(s, jour):
         "dentaire_mt_dents_soin_part_amo": soin_amo,
         "dentaire_mt_dents_soin_part_complementaire": soin_amc,
     }
-
-
-__all__ = ["dentaire", "mt_dents", "orthodontie", "periode_maternite"]

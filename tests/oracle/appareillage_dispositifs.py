@@ -3,18 +3,20 @@
 from datetime import date
 
 from .appareillage import (
-    DEBUT,
     SANS_OBJET,
     TAUX_LPP,
     TAUX_PLEIN,
+    UN_JOUR,
     ZERO,
     D,
     age,
     ajoute_mois,
+    base_connue,
     couverture,
     exonere,
     part_amo,
     part_regime_local,
+    premier_jour_possible,
     taux_lpp,
     tiers_payant,
     total_c2s,
@@ -57,12 +59,12 @@ CAPILLAIRE_MOIS = 12
 
 def ordonnance_perimee(etablie, jour, premiere, avant=None):
     """R. 165-40 : moins de six mois à la première délivrance, ou le jour que le prescripteur a écrit."""
-    if jour < REGLES_DE_DELIVRANCE or not premiere:
+    if not premiere:
         return False
     return jour >= ajoute_mois(etablie, ORDONNANCE_MOIS) or (avant is not None and jour > avant)
 
 
-def parts(s, jour, prix, base, taux, plv, garantie, maximum, *, eligible, renforcee):
+def parts(s, jour, prix, base, *, taux, plv, garantie, maximum, eligible, renforcee):
     """G1 à G6 : (part AMO, part du régime local, total)."""
     if not eligible:
         return ZERO, ZERO, ZERO
@@ -78,9 +80,9 @@ def parts(s, jour, prix, base, taux, plv, garantie, maximum, *, eligible, renfor
     return amo, local, total
 
 
-def resultats(prefixe, s, jour, prix, plv, parts_lues, *, motif, renforcee):
+def resultats(prefixe, s, jour, *, prix, plv, parts_lues, motif, renforcee):
     amo, local, total = parts_lues
-    irregulier = max(ZERO, prix - plv) if plv > 0 and motif != "sans_objet" else ZERO
+    irregulier = max(ZERO, prix - plv) if plv > 0 else ZERO
     return {
         f"{prefixe}_motif": motif,
         f"{prefixe}_eligible": motif == "eligible",
@@ -99,9 +101,12 @@ def resultats(prefixe, s, jour, prix, plv, parts_lues, *, motif, renforcee):
 
 
 def lpp_prochain(s, jour):
-    """R. 165-24 : la durée normale d'utilisation."""
+    """R. 165-24 : la durée normale d'utilisation, et jamais avant la fin de la garantie."""
     precedente, duree = s["appareillage_lpp_delivrance_precedente_date"], s["appareillage_lpp_duree_normale_mois"]
-    return None if precedente is None else ajoute_mois(precedente, int(duree))
+    if precedente is None:
+        return None
+    fin, garantie = ajoute_mois(precedente, int(duree)), s["appareillage_lpp_garantie_fin_date"]
+    return fin if garantie is None else max(fin, garantie + UN_JOUR)
 
 
 def lpp_motif(s, jour):
@@ -109,6 +114,8 @@ def lpp_motif(s, jour):
         return "sans_objet"
     if not s["appareillage_lpp_inscrit_liste"] and not s["appareillage_lpp_sur_mesure_accorde"]:
         return "hors_liste"
+    if not s["appareillage_lpp_delivre"]:
+        return "non_delivre"
     etablie = s["appareillage_lpp_ordonnance_date"]
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
@@ -118,14 +125,11 @@ def lpp_motif(s, jour):
     avant = s["appareillage_lpp_executer_avant_date"]
     if ordonnance_perimee(etablie, jour, s["appareillage_lpp_premiere_delivrance"], avant):
         return "ordonnance_perimee"
-    if jour >= REGLES_DE_DELIVRANCE:
-        if s["appareillage_lpp_prescription_mois"] > PRESCRIPTION_MOIS:
-            return "prescription_trop_longue"
-        long = s["appareillage_lpp_jours_delivres"] > DELIVRANCE_JOURS
-        if long and not s["appareillage_lpp_conditionnement_superieur"]:
-            return "delivrance_trop_importante"
-        if not s["appareillage_lpp_delivre"]:
-            return "non_delivre"
+    if s["appareillage_lpp_prescription_mois"] > PRESCRIPTION_MOIS:
+        return "prescription_trop_longue"
+    long = s["appareillage_lpp_jours_delivres"] > DELIVRANCE_JOURS
+    if long and not s["appareillage_lpp_conditionnement_superieur"]:
+        return "delivrance_trop_importante"
     if s["appareillage_lpp_accord_exige"] and not accord_acquis(s, jour):
         return "accord_absent"
     if s["appareillage_lpp_renouvellement"]:
@@ -137,11 +141,17 @@ def lpp_motif(s, jour):
         prochain = lpp_prochain(s, jour)
         if prochain is not None and jour < prochain and not s["appareillage_lpp_renouvellement_anticipe_accorde"]:
             return "delai_non_ecoule"
-    return "eligible"
+    return base_connue(s, jour, s["appareillage_lpp_base_devis"])
 
 
 def lpp(s, jour):
-    prix, plv, base = s["appareillage_lpp_prix"], s["appareillage_lpp_prix_limite_vente"], s["appareillage_lpp_base_devis"]
+    if jour < REGLES_DE_DELIVRANCE:
+        return {}
+    prix, plv, base = (
+        s["appareillage_lpp_prix"],
+        s["appareillage_lpp_prix_limite_vente"],
+        s["appareillage_lpp_base_devis"],
+    )
     plein = s["appareillage_lpp_nature"] in GRAND_APPAREILLAGE
     taux = TAUX_PLEIN if plein else taux_lpp(s, jour)
     motif, renforcee = lpp_motif(s, jour), s["appareillage_lpp_prise_en_charge_renforcee"]
@@ -150,10 +160,10 @@ def lpp(s, jour):
         jour,
         prix,
         base,
-        taux,
-        plv,
-        s["appareillage_lpp_garantie_totale"],
-        s["appareillage_lpp_c2s_tarif_maximum"],
+        taux=taux,
+        plv=plv,
+        garantie=s["appareillage_lpp_garantie_totale"],
+        maximum=s["appareillage_lpp_c2s_tarif_maximum"],
         eligible=motif == "eligible",
         renforcee=renforcee,
     )
@@ -162,7 +172,7 @@ def lpp(s, jour):
         "appareillage_lpp_prochain_renouvellement_date": prochain or SANS_OBJET,
         "appareillage_lpp_base_remboursement": base,
         "appareillage_lpp_taux": taux,
-    } | resultats("appareillage_lpp", s, jour, prix, plv, lues, motif=motif, renforcee=renforcee)
+    } | resultats("appareillage_lpp", s, jour, prix=prix, plv=plv, parts_lues=lues, motif=motif, renforcee=renforcee)
 
 
 # --------------------------------------------------------------------------- M2: wheelchairs
@@ -183,8 +193,8 @@ def fauteuil_plv(s, jour):
 def semaines_prises(s, jour):
     """M2 : 26 semaines, 13 renouvelables une fois, dans douze mois glissants."""
     semaines = s["appareillage_fauteuil_location_semaines"]
-    if s["appareillage_fauteuil_mode"] != "location_courte" or jour < FAUTEUIL_REFORME:
-        return semaines if s["appareillage_fauteuil_mode"] == "location_courte" else 0
+    if jour < FAUTEUIL_REFORME:
+        return semaines
     deja, premiere = (
         s["appareillage_fauteuil_location_semaines_deja_facturees"],
         s["appareillage_fauteuil_location_premiere_semaine_date"],
@@ -212,7 +222,11 @@ def fauteuil_prochain(s, jour):
     precedente = s["appareillage_fauteuil_delivrance_precedente_date"]
     if precedente is None or jour < FAUTEUIL_REFORME:
         return None
-    return ajoute_mois(precedente, FAUTEUIL_MOIS_ADULTE if age(s, jour) >= FAUTEUIL_AGE else FAUTEUIL_MOIS_ENFANT)
+
+    def delai(lu_le):
+        return FAUTEUIL_MOIS_ADULTE if age(s, lu_le) >= FAUTEUIL_AGE else FAUTEUIL_MOIS_ENFANT
+
+    return premier_jour_possible(precedente, jour, delai)
 
 
 def fauteuil_motif(s, jour):
@@ -227,25 +241,29 @@ def fauteuil_motif(s, jour):
         return "sans_ordonnance"
     if ordonnance_perimee(etablie, jour, s["appareillage_fauteuil_premiere_delivrance"]):
         return "ordonnance_perimee"
+    if s["appareillage_fauteuil_accord_exige"] and not accord_acquis(s, jour):
+        return "accord_absent"
     exige = s["appareillage_fauteuil_engagement_restitution_exige"] and jour >= ENGAGEMENT_RESTITUTION
     if exige and not s["appareillage_fauteuil_engagement_restitution_signe"]:
         return "engagement_restitution_absent"
-    if s["appareillage_fauteuil_accord_exige"] and not accord_acquis(s, jour):
-        return "accord_absent"
-    if mode == "location_courte":
-        return "location_epuisee" if semaines_prises(s, jour) == 0 else "eligible"
+    if mode == "location_courte" and semaines_prises(s, jour) == 0:
+        return "location_epuisee"
     prochain = fauteuil_prochain(s, jour)
-    return "delai_non_ecoule" if prochain is not None and jour < prochain else "eligible"
+    if mode == "achat" and prochain is not None and jour < prochain:
+        return "delai_non_ecoule"
+    return base_connue(s, jour, fauteuil_base(s, jour))
 
 
 def fauteuil_taux(s, jour):
     mode = s["appareillage_fauteuil_mode"]
-    if mode == "achat" or exonere(s, jour) or (mode == "location_longue" and jour >= FAUTEUIL_REFORME):
+    if mode == "achat" or exonere(s, jour) or (mode != "location_courte" and jour >= FAUTEUIL_REFORME):
         return TAUX_PLEIN
     return valeur(TAUX_LPP, jour)
 
 
 def fauteuil(s, jour):
+    if jour < REGLES_DE_DELIVRANCE:
+        return {}
     prix, plv, base = s["appareillage_fauteuil_prix"], fauteuil_plv(s, jour), fauteuil_base(s, jour)
     motif = fauteuil_motif(s, jour)
     renforcee = nouvelle_liste(s, jour) and s["appareillage_fauteuil_mode"] == "achat"
@@ -254,10 +272,10 @@ def fauteuil(s, jour):
         jour,
         prix,
         base,
-        fauteuil_taux(s, jour),
-        plv,
-        s["appareillage_fauteuil_garantie_totale"],
-        s["appareillage_fauteuil_c2s_tarif_maximum"],
+        taux=fauteuil_taux(s, jour),
+        plv=plv,
+        garantie=s["appareillage_fauteuil_garantie_totale"],
+        maximum=s["appareillage_fauteuil_c2s_tarif_maximum"],
         eligible=motif == "eligible",
         renforcee=renforcee,
     )
@@ -272,7 +290,9 @@ def fauteuil(s, jour):
         "appareillage_fauteuil_prochain_renouvellement_date": fauteuil_prochain(s, jour) or SANS_OBJET,
         "appareillage_fauteuil_options_limite_reponse_date": options,
         "appareillage_fauteuil_taux": fauteuil_taux(s, jour),
-    } | resultats("appareillage_fauteuil", s, jour, prix, plv, lues, motif=motif, renforcee=renforcee)
+    } | resultats(
+        "appareillage_fauteuil", s, jour, prix=prix, plv=plv, parts_lues=lues, motif=motif, renforcee=renforcee
+    )
 
 
 # --------------------------------------------------------------------------- M3: hair prostheses
@@ -304,10 +324,10 @@ def capillaire_prochain(s, jour):
 
 def capillaire_motif(s, jour):
     classe = s["appareillage_capillaire_classe"]
-    if classe == "aucune" or s["appareillage_capillaire_prix"] == 0:
+    if s["appareillage_capillaire_prix"] == 0:
         return "sans_objet"
-    nouvelle = classe in {"classe_3", "classe_4"}
-    if (nouvelle and jour < CAPILLAIRE_2026) or (classe == "partielle" and jour >= CAPILLAIRE_2026):
+    nouvelle = classe in {"classe_3", "classe_4"} and CAPILLAIRE_2019 <= jour < CAPILLAIRE_2026
+    if nouvelle or (classe == "partielle" and jour >= CAPILLAIRE_2026):
         return "hors_liste"
     etablie = s["appareillage_capillaire_ordonnance_date"]
     if etablie is None or etablie > jour:
@@ -315,10 +335,14 @@ def capillaire_motif(s, jour):
     if ordonnance_perimee(etablie, jour, premiere=True):
         return "ordonnance_perimee"
     prochain = capillaire_prochain(s, jour)
-    return "delai_non_ecoule" if prochain is not None and jour < prochain else "eligible"
+    if prochain is not None and jour < prochain:
+        return "delai_non_ecoule"
+    return base_connue(s, jour, capillaire_base(s, jour))
 
 
 def capillaire(s, jour):
+    if jour < REGLES_DE_DELIVRANCE:
+        return {}
     prix, plv, base = s["appareillage_capillaire_prix"], capillaire_plv(s, jour), capillaire_base(s, jour)
     motif, renforcee = capillaire_motif(s, jour), capillaire_renforcee(s, jour)
     donne = s["appareillage_capillaire_c2s_tarif_maximum"]
@@ -327,10 +351,10 @@ def capillaire(s, jour):
         jour,
         prix,
         base,
-        taux_lpp(s, jour),
-        plv,
-        s["appareillage_capillaire_garantie_totale"],
-        donne if donne > 0 or not renforcee else plv,
+        taux=taux_lpp(s, jour),
+        plv=plv,
+        garantie=s["appareillage_capillaire_garantie_totale"],
+        maximum=donne if donne > 0 or not renforcee else plv,
         eligible=motif == "eligible",
         renforcee=renforcee,
     )
@@ -341,8 +365,7 @@ def capillaire(s, jour):
         "appareillage_capillaire_prise_en_charge_renforcee": renforcee,
         "appareillage_capillaire_prochain_renouvellement_date": capillaire_prochain(s, jour) or SANS_OBJET,
         "appareillage_capillaire_taux": taux_lpp(s, jour),
-        "appareillage_capillaire_plafond_c2s_non_verifie": c2s and motif == "eligible" and renforcee and donne == 0,
-    } | resultats("appareillage_capillaire", s, jour, prix, plv, lues, motif=motif, renforcee=renforcee)
-
-
-__all__ = ["DEBUT", "capillaire", "fauteuil", "lpp"]
+        "appareillage_capillaire_plafond_c2s_non_verifie": c2s and motif == "eligible" and donne == 0,
+    } | resultats(
+        "appareillage_capillaire", s, jour, prix=prix, plv=plv, parts_lues=lues, motif=motif, renforcee=renforcee
+    )

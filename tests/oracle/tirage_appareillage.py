@@ -15,7 +15,9 @@ CHANGEMENTS = [
     date(2015, 4, 1),
     date(2015, 12, 23),
     date(2016, 1, 1),
+    date(2016, 7, 15),
     date(2017, 10, 1),
+    date(2018, 7, 2),
     date(2019, 1, 1),
     date(2019, 4, 1),
     date(2019, 4, 2),
@@ -52,13 +54,24 @@ FACULTATIFS = {
     "optique_delivrance_precedente_verres_date": 0.4,
 }
 
-ACTES = [*sorted(COURONNES), *sorted(COURONNES), "aucun", "hbld090", "inlay_core_autre", "hbld490", "hbld033", "hbld785"]
+ACTES = [
+    *sorted(COURONNES),
+    *sorted(COURONNES),
+    "aucun",
+    "hbld090",
+    "inlay_core_autre",
+    "hbld490",
+    "hbld033",
+    "hbld785",
+]
 ACTES += ["hbld099", "hbld426", "bridge_ceramo_metallique_autre", "bridge_pilier_ceramo_metallique"]
 ACTES += ["prothese_resine_definitive", "prothese_resine_transitoire"] * 4
 ACTES += ["reparation_resine", "reparation_resine_renfort_metal", "adjonction_element", "inlay_onlay"]
 ACTES += ["non_remboursable", "autre"]
 HONORAIRES = "107.50 120 129 175 180.25 230 250 262.18 275 280 290 298.70 320 375 400 413.30 430 440 451.25 453.20 464"
-HONORAIRES += " 500 515 530 550 566.50 650 680 870 896.10 1170 1380 1465 1635 2300 60 61.80 80 85 100 10 21.50 193 349 517"
+HONORAIRES += (
+    " 500 515 530 550 566.50 650 680 870 896.10 1170 1380 1465 1635 2300 60 61.80 80 85 100 10 21.50 193 349 517"
+)
 ADULTES_AUDITION = "199.71 300 350 400 700 800 900 950 1100 1300 1400 1700 2500 999.18 1250"
 MATERIAUX = ["metal_non_precieux", "ceramo_metallique", "ceramique_monolithique", "zircone_monolithique"]
 MATERIAUX += ["ceramo_ceramique", "non_renseigne"]
@@ -95,8 +108,10 @@ def _autour(hasard, montants: str):
 def _il_y_a(hasard, jour, *mois):
     """Une date il y a tant de mois, au jour près, ou n'importe quand, ou aucune."""
     sort = hasard.random()
-    if sort < 0.12:
+    if sort < 0.10:
         return None
+    if sort < 0.12:
+        return jour + UN_JOUR
     if sort < 0.25:
         return jour - timedelta(hasard.randrange(0, 2200))
     return ajoute_mois(jour, -hasard.choice(mois)) + hasard.choice([-1, 0, 0, 1]) * UN_JOUR
@@ -144,7 +159,9 @@ def _personne(hasard, jour):
     if _oui(hasard, 0.06):
         s["date_accouchement"] = jour - timedelta(hasard.choice([0, 1, 11, 12, 13, 100, 181, 182, 184, 185]))
     if _oui(hasard, 0.75):
-        s["appareillage_demande_accord_date"] = jour - timedelta(hasard.choice([0, 5, 14, 15, 16, 17, 20, 21, 22, 23, 60, 190]))
+        s["appareillage_demande_accord_date"] = jour - timedelta(
+            hasard.choice([0, 5, 14, 15, 16, 17, 20, 21, 22, 23, 60, 190])
+        )
         if _oui(hasard, 0.8):
             apres = timedelta(hasard.choice([0, 3, 14, 15, 16, 20, 21, 22]))
             s["appareillage_demande_accord_reponse_date"] = s["appareillage_demande_accord_date"] + apres
@@ -177,7 +194,9 @@ def _verre(hasard, s, cote, jour, donnes):
         f"optique_addition_verre_{cote}_precedent": max(D(0), addition + D(hasard.choice(ecarts))),
         f"optique_axe_verre_{cote}_precedent": D(axe_precedent),
     }
-    s[f"optique_prix_verre_{cote}"] = D(0) if _oui(hasard, 0.1) else _autour(hasard, "9.75 32.50 40 75 95 117.50 150 170 260 350")
+    s[f"optique_prix_verre_{cote}"] = (
+        D(0) if _oui(hasard, 0.1) else _autour(hasard, "9.75 32.50 40 75 95 117.50 150 170 260 350")
+    )
     plv = base = D(0)
     if classe == "a":
         if _oui(hasard, 0.85):
@@ -195,10 +214,14 @@ def _optique(hasard, s, jour, donnes):
     s |= {
         "optique_classe_monture": hasard.choice("ab"),
         "optique_prix_monture": D(0) if _oui(hasard, 0.1) else _autour(hasard, "9 30 80 100 150 2.84 30.49 180"),
-        "optique_garantie_totale": D(hasard.choice(["0", "0", "50", "80", "120", "200", "300", "420", "600", "750", "1000"])),
+        "optique_garantie_totale": D(
+            hasard.choice(["0", "0", "50", "80", "120", "200", "300", "420", "600", "750", "1000"])
+        ),
         "optique_inscrit_liste": _oui(hasard, 0.97),
         "optique_ordonnance_date": _il_y_a(hasard, jour, 1, 6, 12, 36, 60, 11),
-        "optique_ordonnance_prescripteur": hasard.choices(["ophtalmologiste", "autre_medecin", "orthoptiste"], [7, 1, 2])[0],
+        "optique_ordonnance_prescripteur": hasard.choices(
+            ["ophtalmologiste", "autre_medecin", "orthoptiste"], [7, 1, 2]
+        )[0],
         "optique_ordonnance_limite_prescripteur_date": None,
         "optique_delivrance_precedente_date": _il_y_a(hasard, jour, 6, 12, 24),
         "optique_monture_inadaptee_visage": _oui(hasard, 0.2),
@@ -209,7 +232,9 @@ def _optique(hasard, s, jour, donnes):
         "optique_situation_medicale_date": _il_y_a(hasard, jour, 6, 12),
         "optique_nouvelle_prescription": _oui(hasard, 0.7),
         "optique_second_equipement": _oui(hasard, 0.1),
-        "optique_second_equipement_indication": hasard.choice(["aucune", "intolerance_progressifs", "penalisation_optique"]),
+        "optique_second_equipement_indication": hasard.choice(
+            ["aucune", "intolerance_progressifs", "penalisation_optique"]
+        ),
         "optique_verres_teintes": _oui(hasard, 0.1),
         "optique_verres_teintes_indication": hasard.choice(["aucune", "photophobie_permanente"]),
         "optique_devis_remis": _oui(hasard, 0.7),
@@ -232,14 +257,16 @@ def _optique(hasard, s, jour, donnes):
         s[f"optique_prix_{prestation}"] = D(hasard.choice(["5", "10", "15.01"])) if achetee else D(0)
         s[f"optique_base_remboursement_{prestation}"] = D(hasard.choice(["0", "3", "12"]))
         if prestation != "adaptation":
-            s[f"optique_prix_limite_vente_{prestation}"] = D(hasard.choice(["0", "10", "15"]))
+            s[f"optique_prix_limite_vente_{prestation}"] = D(hasard.choice(["0", "10", "15"])) * (jour.year >= 2020)
     for element in ("monture", "verre_droit", "verre_gauche"):
         s[f"optique_c2s_tarif_maximum_{element}"] = D(hasard.choice(["0", "22.87", "60"])) if jour.year < 2020 else D(0)
 
 
 def _lentilles(hasard, s, jour):
     s |= {
-        "optique_lentilles_indication": hasard.choice([*INDICATIONS, "myopie_forte", "myopie_forte", "anisometropie", "aucune"]),
+        "optique_lentilles_indication": hasard.choice(
+            [*INDICATIONS, "myopie_forte", "myopie_forte", "anisometropie", "aucune"]
+        ),
         "optique_lentilles_dioptries": D(hasard.choice(["2.75", "3", "3.25", "7.75", "8", "8.25"])),
         "optique_lentilles_prix_oeil_droit": D(0) if _oui(hasard, 0.2) else _autour(hasard, "39.48 20 150"),
         "optique_lentilles_prix_oeil_gauche": D(0) if _oui(hasard, 0.2) else _autour(hasard, "39.48 20 150"),
@@ -271,7 +298,9 @@ def _audition(hasard, s, jour, donnes):
         "audition_inscrit_liste": _oui(hasard, 0.96),
         "audition_distributeur_conforme": _oui(hasard, 0.9),
         "audition_essai_debut_date": _il_y_a(hasard, jour, 1),
-        "audition_garantie_totale": D(hasard.choice(["0", "0", "400", "1000", "1500", "1699.99", "1700", "1700.01", "2000"])),
+        "audition_garantie_totale": D(
+            hasard.choice(["0", "0", "400", "1000", "1500", "1699.99", "1700", "1700.01", "2000"])
+        ),
         "audition_appareil_inutilisable": _oui(hasard, 0.7),
         "audition_garantie_inutilisable": _oui(hasard, 0.7),
         "audition_nouvelle_ordonnance": _oui(hasard, 0.7),
@@ -315,7 +344,9 @@ def _dentaire(hasard, s, jour, donnes):
 def _orthodontie(hasard, s, jour, donnes):
     s |= {
         "dentaire_orthodontie_acte": hasard.choice(["aucun", "semestre", "semestre", *ODF_BASES]),
-        "dentaire_orthodontie_honoraires": D(0) if _oui(hasard, 0.05) else _autour(hasard, "10.75 107.50 161.25 193.50 333 381.12 464 700"),
+        "dentaire_orthodontie_honoraires": D(0)
+        if _oui(hasard, 0.05)
+        else _autour(hasard, "10.75 107.50 161.25 193.50 333 381.12 464 700"),
         "dentaire_orthodontie_debut_traitement_date": _il_y_a(hasard, jour, 0, 1, 12),
         "dentaire_orthodontie_numero_semestre": hasard.choice([1, 1, 2, 5, 6, 7]),
         "dentaire_orthodontie_surveillances_deja_facturees": hasard.choice([0, 1, 2, 3]),
@@ -338,7 +369,9 @@ def _orthodontie(hasard, s, jour, donnes):
 def _mt_dents(hasard, s, jour):
     s |= {
         "dentaire_mt_dents_prix": D(0) if _oui(hasard, 0.1) else _autour(hasard, "30 40 42 54 60"),
-        "dentaire_mt_dents_radiographies": hasard.choice(["aucune", "aucune", "une_ou_deux", "trois_ou_quatre_ou_panoramique"]),
+        "dentaire_mt_dents_radiographies": hasard.choice(
+            ["aucune", "aucune", "une_ou_deux", "trois_ou_quatre_ou_panoramique"]
+        ),
         "dentaire_mt_dents_tarif_devis": D(hasard.choice(["0", "52", "64"])),
         "dentaire_mt_dents_examen_precedent_date": _il_y_a(hasard, jour, 1, 6, 12),
         "dentaire_mt_dents_examen_grossesse_deja_realise": _oui(hasard, 0.3),
@@ -351,7 +384,9 @@ def _mt_dents(hasard, s, jour):
     naissance = s["date_naissance"]
     if _oui(hasard, 0.3):
         ans = max(0, jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day)))
-        s["dentaire_mt_dents_examen_precedent_date"] = ajoute_mois(naissance, 12 * ans) - hasard.choice([0, 1]) * UN_JOUR
+        s["dentaire_mt_dents_examen_precedent_date"] = (
+            ajoute_mois(naissance, 12 * ans) - hasard.choice([0, 1]) * UN_JOUR
+        )
 
 
 def _lpp(hasard, s, jour):
@@ -366,7 +401,9 @@ def _lpp(hasard, s, jour):
         "appareillage_lpp_sur_mesure_accorde": _oui(hasard, 0.4),
         "appareillage_lpp_delivre": _oui(hasard, 0.96),
         "appareillage_lpp_ordonnance_date": _il_y_a(hasard, jour, 1, 2, 3, 6),
-        "appareillage_lpp_executer_avant_date": jour + hasard.choice([-1, 0, 1]) * UN_JOUR if _oui(hasard, 0.1) else None,
+        "appareillage_lpp_executer_avant_date": jour + hasard.choice([-1, 0, 1]) * UN_JOUR
+        if _oui(hasard, 0.1)
+        else None,
         "appareillage_lpp_premiere_delivrance": _oui(hasard, 0.7),
         "appareillage_lpp_teleconsultation": _oui(hasard, 0.2),
         "appareillage_lpp_echange_oral": _oui(hasard, 0.6),
@@ -390,7 +427,9 @@ def _fauteuil(hasard, s, jour):
     mode = hasard.choice(["aucun", "achat", "achat", "achat", "location_longue", "location_courte", "location_courte"])
     s |= {
         "appareillage_fauteuil_mode": mode,
-        "appareillage_fauteuil_categorie": hasard.choice(["autre", "manuel_non_modulaire", "electrique_modulaire_classe_a"]),
+        "appareillage_fauteuil_categorie": hasard.choice(
+            ["autre", "manuel_non_modulaire", "electrique_modulaire_classe_a"]
+        ),
         "appareillage_fauteuil_prix": _autour(hasard, "360.53 3161.21 500 4000 2187 60"),
         "appareillage_fauteuil_base_devis": D(hasard.choice(["0", "360.53", "500", "12.15"])),
         "appareillage_fauteuil_prix_limite_devis": D(hasard.choice(["0", "0", "600", "4000"])),
@@ -419,7 +458,9 @@ def _capillaire(hasard, s, jour):
         "appareillage_capillaire_ordonnance_date": _il_y_a(hasard, jour, 1, 2, 6),
         "appareillage_capillaire_delivrance_precedente_date": _il_y_a(hasard, jour, 12),
         "appareillage_capillaire_garantie_totale": D(hasard.choice(["0", "0", "300", "400", "900"])),
-        "appareillage_capillaire_base_devis": D(hasard.choice(["0", "125", "300"])) if jour < date(2019, 4, 2) else D(0),
+        "appareillage_capillaire_base_devis": D(hasard.choice(["0", "125", "300"]))
+        if jour < date(2019, 4, 2)
+        else D(0),
         "appareillage_capillaire_c2s_tarif_maximum": D(hasard.choice(["0", "0", "300", "700"])),
     }
 
