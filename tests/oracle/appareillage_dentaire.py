@@ -209,7 +209,9 @@ def base_a_confirmer(s, jour):
     if motif(s, jour) != "eligible" or s["dentaire_base_devis"] > 0 or not s["dentaire_praticien_conventionne"]:
         return False
     nom = acte(s, jour)
-    faible = nom in BRIDGES or (nom == "inlay_onlay" and jour >= CONVENTION_2019)
+    if base(s, jour) == 0:
+        return False
+    faible = nom in BRIDGES or nom == "inlay_onlay"
     return faible or (nom in RESINES and s["dentaire_deux_arcades_completes"])
 
 

@@ -481,7 +481,8 @@ class dentaire_base_a_confirmer(Variable):
         de_la_table = (individu("dentaire_base_devis", period) == 0) & individu(
             "dentaire_praticien_conventionne", period
         )
-        return de_la_table & (faible | deux_arcades) & individu("dentaire_eligible", period)
+        connue = individu("dentaire_base_remboursement", period) > 0
+        return de_la_table & connue & (faible | deux_arcades) & individu("dentaire_eligible", period)
 
 
 class dentaire_honoraire_limite_inconnu(Variable):
