@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -141,7 +142,7 @@ def _prolonge(first: tuple[float, float], last: tuple[float, float], x: float) -
 def _hauteur(found: list[tuple[float, float]], marks: list[Seuil], x: float) -> float:
     """The height of the line above a value."""
     for piece in _morceaux(found, marks):
-        for first, last in zip(piece, piece[1:], strict=False):
+        for first, last in pairwise(piece):
             if first[0] <= x <= last[0]:
                 return _prolonge(first, last, x)
     return min(found, key=lambda one: abs(one[0] - x))[1]

@@ -60,7 +60,11 @@ class _Page:
         form = _formulaire() if request.method == "POST" else MultiDict()
         action = form.get("action", "")
         asked = set(form.getlist("q"))
-        posted = {name: value for name, value in form.items() if name not in COMMANDES}
+        posted = {name: ",".join(values) for name, values in form.lists() if name not in COMMANDES}
+        for name, values in form.lists():
+            question = self.file.question(name.partition(".")[0])
+            if len(values) > 1 and name != "q" and (question is None or question.type != "coches"):
+                raise BadRequest
         if action == "langue":  # the other language: what is typed on the page is asked again
             posted = {name: value for name, value in posted.items() if name not in asked}
             asked = set()
@@ -129,6 +133,10 @@ class _Page:
         """An answer in words."""
         if value is None:
             return {one: dit("mes_droits.sans_reponse", one) for one in ("fr", "en")}
+        if question.type == "coches":
+            ticked = [choice.texte for choice in question.choix if choice.valeur in value]
+            none = {one: dit("mes_droits.rien_coche", one) for one in ("fr", "en")}
+            return {one: ", ".join(words[one] for words in ticked) or none[one] for one in ("fr", "en")}
         if question.type == "choix":
             return next(choice.texte for choice in question.choix if choice.valeur == value)
         return {one: montre(value, question.unite, lang=one) for one in ("fr", "en")}
@@ -232,19 +240,16 @@ def _premier_champ(place: Place) -> str:
     """The id of the first field of a question."""
     if place.question.type == "oui_non":
         return f"{place.nom}-{OUI}"
-    if place.question.type == "choix" and len(place.question.choix) < LISTE:
+    if place.question.type == "coches" or (place.question.type == "choix" and len(place.question.choix) < LISTE):
         return f"{place.nom}-{place.question.choix[0].valeur}"
     return place.nom
 
 
 def _formulaire() -> MultiDict:
-    """What a form posted: nothing else, nothing twice, not too much."""
+    """What a form posted: nothing else, not too much."""
     if request.mimetype != "application/x-www-form-urlencoded":
         raise UnsupportedMediaType
     form = request.form
     if sum(len(values) for values in form.listvalues()) > CHAMPS:
         raise TooLarge("Trop de réponses.")
-    for name, values in form.lists():
-        if name != "q" and len(values) > 1:
-            raise BadRequest
     return form

@@ -25,7 +25,7 @@ DOSSIER = PACKAGE / "questions"
 COMMUNES = "_communes.yaml"
 # « choix: membres »: every value of the variable, in the words of the law (departments).
 MEMBRES = "membres"
-TYPES = ("choix", "oui_non", "nombre", "entier", "date")
+TYPES = ("choix", "coches", "oui_non", "nombre", "entier", "date")
 _DES_VARIABLES = {float: "nombre", int: "entier", bool: "oui_non", date: "date", Enum: "choix"}
 Texte = dict[str, str]
 
@@ -384,8 +384,8 @@ class _Lecture:
         if variable is not None and _DES_VARIABLES.get(variable.value_type) != kind:
             self.note(place, f"{variable.name} est de type {_DES_VARIABLES.get(variable.value_type)}, non {kind}")
         choices = tuple(self.choix(one.get("choix", []), variable, place))
-        if (kind == "choix") != bool(choices):
-            self.note(place, "« choix » va avec le type choix, et lui seul")
+        if (kind in ("choix", "coches")) != bool(choices):
+            self.note(place, "« choix » va avec les types choix et coches, et eux seuls")
         default = one.get("defaut")
         if kind == "choix" and default is not None and default not in [choice.valeur for choice in choices]:
             self.note(place, f"defaut inconnu « {default} »", str(default), [choice.valeur for choice in choices])
@@ -495,7 +495,7 @@ class _Lecture:
             for operator, limit in wanted.items() if isinstance(wanted, dict) else [("", wanted)]:
                 if operator and operator not in OPERATEURS:
                     self.note(place, f"opérateur inconnu « {operator} »", operator, OPERATEURS)
-                elif values and operator in ("", "sauf"):
+                elif values and operator in ("", "sauf", "contient"):
                     for value in limit if isinstance(limit, list) else [limit]:
                         if value not in values:
                             self.note(place, f"{name} n'a pas de valeur « {value} »", str(value), map(str, values))
