@@ -17,7 +17,7 @@ LARGEUR, HAUTEUR = 640, 240
 PAS_MAXIMAUX = 60
 SEUILS_MAXIMAUX = 4
 _MARGE = 1.15
-_RONDS = (1, 2, 4, 5, 10)
+_RONDS = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _rond(value: float) -> float:
     """A round number not below a value, for the top of an axis.
 
     >>> _rond(57.2), _rond(0), _rond(1300)
-    (100, 1, 2000)
+    (60, 1, 2000)
     """
     if value <= 0:
         return 1

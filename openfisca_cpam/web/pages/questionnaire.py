@@ -104,6 +104,7 @@ class Phrase:
     chiffre: str | None = None
     date: str | None = None
     legende: Texte | None = None
+    motif: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ class Questionnaire:
     a_faire: tuple[Phrase, ...]
     montants: tuple[Ligne, ...]
     explique: tuple[str, ...]
+    doutes: tuple[str, ...]
     jauge: Jauge | None
     courbe: Courbe | None
 
@@ -177,7 +179,7 @@ class Questionnaire:
         """The variables to compute, each once."""
         found = [one.variable for one in self.montants]
         found += [one for phrase in (*self.phrases, *self.a_faire) for one in _lues(phrase)]
-        found += [*self.explique, *([self.motif] if self.motif else [])]
+        found += [*self.explique, *self.doutes, *([self.motif] if self.motif else [])]
         if self.jauge:
             found += [self.jauge.variable, *(name for name, _ in self.jauge.seuils)]
         if self.courbe:
@@ -187,7 +189,13 @@ class Questionnaire:
 
 
 def _lues(phrase: Phrase) -> list[str]:
-    named = [phrase.chiffre, phrase.date, *(name for name, _ in noms(phrase.quand)), *champs(phrase.texte)]
+    named = [
+        phrase.chiffre,
+        phrase.date,
+        phrase.motif,
+        *(name for name, _ in noms(phrase.quand)),
+        *champs(phrase.texte),
+    ]
     return [name for name in named if name]
 
 
@@ -332,7 +340,8 @@ class _Lecture:
             data.append(Donnee(one.get("variable"), one.get("valeur"), one.get("si")))
         told = self.cles(
             top["resultat"], "resultat",
-            ("phrases", "motif", "a_faire", "montants", "explique", "jauge", "courbe"), ("phrases", "montants"),
+            ("phrases", "motif", "a_faire", "montants", "explique", "doutes", "jauge", "courbe"),
+            ("phrases", "montants"),
         )  # fmt: skip
         phrases = self.phrases(told.get("phrases"), "phrase")
         if phrases and phrases[-1].quand is not None:
@@ -341,6 +350,10 @@ class _Lecture:
             self.variable(told["motif"], "motif")
         for name in told.get("explique", []):
             self.variable(name, "explique")
+        for name in told.get("doutes", []):
+            variable = self.variable(name, "doutes")
+            if variable is not None and variable.value_type is not bool:
+                self.note("doutes", f"{name} ne dit pas oui ou non")
         if self.mistakes:
             return None
         return Questionnaire(
@@ -358,6 +371,7 @@ class _Lecture:
             a_faire=self.phrases(told.get("a_faire") or [], "à faire"),
             montants=tuple(self.montants(told["montants"])),
             explique=tuple(told.get("explique", [])),
+            doutes=tuple(told.get("doutes", [])),
             jauge=self.jauge(told.get("jauge")),
             courbe=self.courbe(told.get("courbe")),
         )
@@ -519,14 +533,15 @@ class _Lecture:
         found = []
         for rank, node in enumerate(nodes or [], 1):
             place = f"{what} {rank}"
-            one = self.cles(node, place, ("quand", "fr", "en", "chiffre", "date", "legende"), ("fr", "en"))
+            one = self.cles(node, place, ("quand", "fr", "en", "chiffre", "date", "legende", "motif"), ("fr", "en"))
             self.condition(one.get("quand"), f"{place}, quand", self.questions, results=True)
             words = self.texte({name: one.get(name) for name in LANGUES}, place, True)
-            for name in (one.get("chiffre"), one.get("date"), *champs(words)):
+            for name in (one.get("chiffre"), one.get("date"), one.get("motif"), *champs(words)):
                 if name is not None and name not in self.questions:
                     self.variable(name, place)
             legend = self.texte(one.get("legende"), f"{place}, legende")
-            found.append(Phrase(words, one.get("quand"), one.get("chiffre"), one.get("date"), legend))
+            when, figure, day, reason = (one.get(name) for name in ("quand", "chiffre", "date", "motif"))
+            found.append(Phrase(words, when, figure, day, legend, reason))
         return tuple(found)
 
     def montants(self, nodes: Any) -> Iterator[Ligne]:
