@@ -111,7 +111,7 @@ class _Page:
     def _etape(self, answers: Reponses, place: Place) -> dict[str, Any]:
         """The title of the part that a question belongs to, and whom it is about."""
         alone = len(answers.membres() or []) < 2
-        return {"titre": self.file.etape(place.question), "membre": None if place.membre is None or alone else place.membre}
+        return {"titre": self.file.etape(place.question), "membre": None if alone else place.membre}
 
     def _resume(self, answers: Reponses, places: list[Place]) -> list[dict[str, Any]]:
         several = len(answers.membres() or []) > 1
