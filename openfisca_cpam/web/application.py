@@ -15,7 +15,7 @@ from openfisca_cpam import CountryTaxBenefitSystem
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.guard import lit
-from openfisca_cpam.web import calculate, errors, openapi
+from openfisca_cpam.web import calculate, errors, openapi, pages
 from openfisca_cpam.web.limits import Limits
 
 _HEADERS = {
@@ -28,9 +28,7 @@ _HEADERS = {
 }
 
 
-def application(
-    system: TaxBenefitSystem | None = None, limits: Limits | None = None, cors: str | None = None
-) -> Flask:
+def application(system: TaxBenefitSystem | None = None, limits: Limits | None = None, cors: str | None = None) -> Flask:
     """The application.
 
     Args:
@@ -48,7 +46,7 @@ def application(
     app.config["MAX_CONTENT_LENGTH"] = limits.body
     # Core opens its API to every origin and answers 500 with the message of the fault: both are replaced.
     kept = [one for one in app.after_request_funcs.get(None, []) if not one.__module__.startswith("flask_cors")]
-    app.after_request_funcs = {None: kept}
+    app.after_request_funcs[None] = kept
     app.error_handler_spec.clear()
     errors.install(app)
     _pages_of_variables(app, system)
@@ -64,6 +62,7 @@ def application(
             app.add_url_rule(rule, endpoint, methods=["POST"])
         app.view_functions[endpoint] = _posted(compute, system, limits)
 
+    pages.install(app, system, limits)
     example = system.open_api_config["simulation_example"]
     described = openapi.specification(system, limits, system.get_package_metadata(), example)
     answered = calculate.fill(json.dumps(example).encode(), system, Limits())
