@@ -219,7 +219,7 @@ class _Garde:
             elif any(type(item) not in kinds for item in value):
                 refuse("éléments d'une liste : " + ("des nombres attendus" if int in kinds else "des mots attendus"))
             return
-        if isinstance(value, bool) or isinstance(value, str):
+        if isinstance(value, bool | str):
             return
         if value < 0 and not any(one < 0 for one in known):
             refuse(f"« {node.raw} » : une valeur négative n'a pas de sens ici")

@@ -21,6 +21,10 @@ def valeur(system, name, day):
     return parametres.parametre(system, name)._get_at_instant(day)
 
 
+def valeurs(parameter):
+    return [(entry.instant_str, entry.value) for entry in parameter.values_list]
+
+
 def fautes(text, system):
     with pytest.raises(SituationError) as error:
         parametres.lit(text, system)
@@ -66,7 +70,7 @@ def test_une_tranche_d_un_bareme(systeme):
 
 
 def test_un_cas_avant_et_apres(systeme):
-    """VSL à 40 € au régime local (tout est payé sauf la franchise, 4 € par trajet) : elle seule reste au patient, 4 € puis 6 €."""
+    """VSL à 40 € au régime local (tout est payé sauf la franchise) : elle seule reste au patient, 4 € puis 6 €."""
     situation = lit_la_situation(shipped.path("transport_alsace_moselle").read_bytes(), systeme)[0]
     reformed = parametres.applique(systeme, {FRANCHISE: {"2026-04-01": 6}})
     before, after = (
