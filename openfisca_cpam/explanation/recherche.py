@@ -27,11 +27,13 @@ _COURT = 5
 # A word begun counts less than a word written.
 _DEBUT = 0.6
 _VIDES = frozenset(
-    """
-    a au aux avec ce ces cette combien comment cout coute coutent d dans de des du elle en est et il ils je l la le les
-    leur ma mes mon ne nos notre on ou par pas pour qu quand que quel quelle quelles quels qui s sa se ses son sur un une
-    vos votre y
-    """.split()
+    word
+    for line in (
+        "a au aux avec ce ces cette combien comment cout coute coutent d dans de des du elle en est et il ils je l la",
+        "le les leur ma mes mon ne nos notre on ou par pas pour qu quand que quel quelle quelles quels qui s sa se ses",
+        "son sur un une vos votre y",
+    )
+    for word in line.split()
 )
 # The words of those who do not write laws, and those of the law.
 _SYNONYMES = {
@@ -119,6 +121,8 @@ class Index:
     def __init__(self, system: TaxBenefitSystem) -> None:
         self.documents: list[tuple[str, str, str]] = []
         self.words: dict[str, dict[int, float]] = defaultdict(dict)
+        # A word as it is written, by its root.
+        self.written: dict[str, str] = {}
         for variable in system.variables.values():
             choices = [str(one.value) for one in getattr(variable, "possible_values", None) or ()]
             self._add(
@@ -152,6 +156,8 @@ class Index:
         self.documents.append((kind, name, label))
         for field, found in {**texts, "nom": [name.replace("_", " ")]}.items():
             for text in found:
+                for written in re.findall(r"\w+", text.casefold()):
+                    self.written.setdefault(_racine(sans_accent(written)), written)
                 words = set(mots(text)) - _VIDES
                 length = min(1.0, _COURT / len(words)) if words and field == "libelle" else 1.0
                 for word in words:
@@ -176,12 +182,12 @@ class Index:
         return found
 
     def proche(self, word: str) -> str | None:
-        """The nearest word of the law, two edits at most."""
+        """The nearest word of the law, as it is written, two edits at most."""
         if len(word) < 4:
             return None
         near = [(distance(word, one), -len(self.words[one]), one) for one in self.sorted if one[0] == word[0]]
         best = min(near, default=(3, 0, ""))
-        return best[2] if best[0] <= (1 if len(word) < 6 else 2) else None
+        return self.written.get(best[2], best[2]) if best[0] <= (1 if len(word) < 6 else 2) else None
 
 
 _INDEX: WeakKeyDictionary[TaxBenefitSystem, Index] = WeakKeyDictionary()
