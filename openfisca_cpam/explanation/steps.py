@@ -47,6 +47,7 @@ def explique(
     *,
     donnees: Iterable[tuple[str, str]] = (),
     vues: set | None = None,
+    noeuds: dict[tuple[str, str], Any] | None = None,
 ) -> Etape:
     """The tree of steps of one result.
 
@@ -57,6 +58,7 @@ def explique(
         index: rank of the person or household.
         donnees: (variable, period) that were given.
         vues: steps already cited, completed on the way; give the same set to several results to cite each step once.
+        noeuds: the ``lectures`` of the simulation, when they were already made.
 
     Returns:
         The step of the result, with the steps below it.
@@ -64,7 +66,8 @@ def explique(
     Raises:
         KeyError: for a result that was not computed.
     """
-    reader = _Reader(simulation, lectures(simulation), set(donnees), set() if vues is None else vues)
+    nodes = lectures(simulation) if noeuds is None else noeuds
+    reader = _Reader(simulation, nodes, set(donnees), set() if vues is None else vues)
     entity = simulation.tax_benefit_system.variables[variable].entity
     return reader.step(reader.nodes[(variable, str(period))], _Who(entity.key, index))
 

@@ -302,7 +302,8 @@ def _avec(node: Any, words: list[str], values: dict[str, Any]) -> Any:
     else:
         changed_child = _avec(child, rest, values)
     changed = copy.copy(node)
-    changed.children = {**node.children, key: changed_child}
+    # Through items(): the children of the law are made when they are asked for.
+    changed.children = {**dict(node.children.items()), key: changed_child}
     setattr(changed, key, changed_child)
     return changed
 
