@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-HAUTEUR, HAUT, BAS = 240, 30, 34
+HAUTEUR, HAUT, BAS = 250, 46, 34
 _GAUCHE, _DROITE = 13.0, 97.0
-_ECART_DES_MOTS = 17.0
+_ECART_DES_MOTS = 20.0
 _ANNEES_MAXIMUM = 6
 _ETAGES = 4
 
@@ -156,7 +156,7 @@ def _mots(
         if value is None or isinstance(value, bool):
             continue
         x = across(date.fromisoformat(day).toordinal())
-        if not found or found[-1].x - x >= _ECART_DES_MOTS:
+        if not found or found[-1].x - x >= _ECART_DES_MOTS * (2 if found[-1].ancre == "fin" else 1):
             if x > _DROITE - _ECART_DES_MOTS:
                 found.append(Mot(_DROITE, down(value) - 9, shown(value), "fin"))
             else:

@@ -17,11 +17,16 @@ from openfisca_cpam.web.pages import Context
 from openfisca_cpam.web.pages.courbe import courbe
 from openfisca_cpam.web.pages.formats import montre
 from openfisca_cpam.web.pages.shell import langue, lien
-from openfisca_cpam.web.pages.textes import dit
+from openfisca_cpam.web.pages.textes import catalogue, dit, typographie
 
 RESULTATS = 40
 SUGGESTIONS = 8
 PROCHES = 6
+# The order in which a reader looks for them; others come after.
+_DOMAINES = (
+    "soins", "hospitalisation", "transport", "franchises", "appareillage", "prestations_especes",
+    "complementaire_sante_solidaire", "couverture_universelle", "demarches", "individu", "foyer",
+)  # fmt: skip
 # What an address of these pages may ask.
 _GARDES = ("q", "genre", "date", "parametre")
 
@@ -33,6 +38,8 @@ def install(blueprint: Blueprint, context: Context) -> None:
     @blueprint.app_context_processor
     def tools() -> dict[str, Any]:
         return {"meme_page": meme_page}
+
+    blueprint.app_template_filter("typo")(typographie)
 
     @blueprint.get("/loi")
     def loi() -> str:
@@ -109,8 +116,8 @@ def install(blueprint: Blueprint, context: Context) -> None:
                 "question": found.question,
                 "article": article,
                 "resultats": [
-                    {"genre": one.genre, "nom": one.nom, "libelle": one.libelle, "href": adresse(one.genre, one.nom)}
-                    for one in found.resultats
+                    {**one, "valeur": _valeur_du_jour(system, one["nom"]) if one["genre"] == "parametre" else None}
+                    for one in _resultats(found)
                 ],
                 "total": found.total,
                 "suggestions": found.suggestions,
@@ -190,7 +197,8 @@ def _domaines(system) -> list[dict[str, Any]]:
     for name, node in fiche.noeuds(system).items():
         parameters[name.partition(".")[0]] += isinstance(node, Parameter | ParameterScale)
     found = []
-    for name in dict.fromkeys([*rules, *variables, *system.parameters.children]):
+    known = {**rules, **variables, **dict.fromkeys(system.parameters.children)}
+    for name in dict.fromkeys([*(one for one in _DOMAINES if one in known), *known]):
         node = system.parameters.children.get(name)
         done = [rule for rule in rules[name] if rule.statut == "fait"]
         found.append(
@@ -198,22 +206,29 @@ def _domaines(system) -> list[dict[str, Any]]:
                 "nom": name,
                 "titre": _titre_du_domaine(name, node),
                 "description": node.description if node is not None else "",
-                "regles": len(rules[name]),
-                "faites": len(done),
+                "comptes": _comptes(regles=len(rules[name]), valeurs=parameters[name], variables=variables[name]),
                 "depuis": min((rule.depuis for rule in done), default=None),
-                "variables": variables[name],
-                "parametres": parameters[name],
             }
         )
     return found
 
 
+def _comptes(**counts: int) -> str:
+    """« 97 règles suivies, 193 valeurs, 151 calculs et données », without what there is none of."""
+    lang = langue()
+    words = [
+        dit(f"loi.compte_{what}{'_un' if count == 1 else ''}", lang, nombre=count)
+        for what, count in counts.items()
+        if count
+    ]
+    return ", ".join(words)
+
+
 def _titre_du_domaine(name: str, node: Any) -> str:
-    if node is not None and (node.metadata or {}).get("short_label"):
-        return node.metadata["short_label"]
-    return (
-        dit(f"loi.domaine_{name}", langue()) if name in ("demarches", "foyer") else name.replace("_", " ").capitalize()
-    )
+    if f"loi.domaine_{name}" in catalogue():
+        return dit(f"loi.domaine_{name}", langue())
+    label = (node.metadata or {}).get("short_label") if node is not None else None
+    return label or name.replace("_", " ").capitalize()
 
 
 def _domaine_de(system, name: str) -> str:
@@ -261,6 +276,11 @@ def _arbre(node: Any) -> list[dict[str, Any]]:
 
 def _valeur(parameter: Parameter, day: str) -> str:
     return montre(parameter._get_at_instant(day), parameter.metadata.get("unit"), None, langue())
+
+
+def _valeur_du_jour(system, name: str) -> str | None:
+    node = fiche.noeuds(system)[name]
+    return _valeur(node, date.today().isoformat()) if isinstance(node, Parameter) else None
 
 
 def _ligne(system, name: str) -> dict[str, Any]:
@@ -356,10 +376,15 @@ def _variable(system, page: fiche.FicheVariable) -> dict[str, Any]:
         "unite": _unite(page.unite),
         "periode": str(variable.definition_period),
         "domaine": _domaine_de(system, page.nom),
+        "titre_du_domaine": _titre_du_domaine(
+            _domaine_de(system, page.nom), system.parameters.children.get(_domaine_de(system, page.nom))
+        ),
         "formules": [
             {
                 "formule": one,
-                "paragraphes": [" ".join(part.split()) for part in one.regle.split("\n\n") if part.strip()],
+                "paragraphes": [
+                    typographie(" ".join(part.split())) for part in one.regle.split("\n\n") if part.strip()
+                ],
                 "parametres": [_ligne_de_parametre(system, name, page.date) for name in one.lit_parametres],
             }
             for one in reversed(page.formules)

@@ -19,8 +19,9 @@
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
     })) input.setAttribute(name, value);
-    const row = input.closest(".recherche-ligne, .champ") || input.parentElement;
-    row.after(list, status);
+    const row = input.closest(".recherche-ligne, .champ-liste") || input.parentElement;
+    if (row.matches(".champ-liste")) row.append(list, status);
+    else row.after(list, status);
 
     let rows = [];
     let current = -1;
@@ -37,7 +38,7 @@
     }
 
     function choose(row) {
-      if (input.dispatchEvent(new CustomEvent("choix", { cancelable: true, detail: row }))) window.location.assign(row.href);
+      if (input.dispatchEvent(new CustomEvent("choix", { bubbles: true, cancelable: true, detail: row }))) window.location.assign(row.href);
       close();
     }
 
@@ -106,5 +107,13 @@
     });
   }
 
-  document.querySelectorAll("input[data-source]").forEach(combobox);
+  // Fields may come later: each is made ready when it is first entered.
+  const ready = new WeakSet();
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.matches?.("input[data-source]") || ready.has(target)) return;
+    ready.add(target);
+    combobox(target);
+  });
+  const here = document.activeElement;
+  if (here?.matches?.("input[data-source]")) here.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
 })();
