@@ -24,6 +24,8 @@ _MOTS = 12
 _POIDS = {"libelle": 8.0, "nom": 6.0, "dossier": 2.0, "choix": 1.5, "article": 3.0, "texte": 1.0}
 # A label of so many words says nothing else; longer, each word of it counts less.
 _COURT = 5
+# Of the values of one folder (one a department, one a zone) so many come first.
+_FRERES, _DE_TROP = 2, 0.7
 # A word begun counts less than a word written.
 _DEBUT = 0.6
 _VIDES = frozenset(
@@ -225,11 +227,23 @@ def cherche(system: TaxBenefitSystem, question: str, limit: int = 50, genres: It
             if known.documents[rank][1] in (question, exact):
                 found[rank] += 1000
     kept = [(score, rank) for rank, score in found.items() if not wanted or known.documents[rank][0] in wanted]
-    # Short names first: what is general is what is looked for.
-    kept.sort(key=lambda one: (-one[0], len(known.documents[one[1]][1]), known.documents[one[1]][1]))
+    _trie(known, kept)
+    folders: dict[str, int] = defaultdict(int)
+    for place, (score, rank) in enumerate(kept):
+        kind, name, _ = known.documents[rank]
+        folder = name.rpartition(".")[0] if kind == "parametre" else ""
+        folders[folder] += bool(folder)
+        if folders[folder] > _FRERES:
+            kept[place] = (score * _DE_TROP, rank)
+    _trie(known, kept)
     results = [Trouve(*known.documents[rank], score) for score, rank in kept[:limit]]
     suggestions = [] if kept and not partial else _suggestions(system, known, question, asked)
     return Reponse(question, article, results, len(kept), partial, suggestions)
+
+
+def _trie(known: Index, found: list[tuple[float, int]]) -> None:
+    """The best first; of two, the shorter name: what is general is what is looked for."""
+    found.sort(key=lambda one: (-one[0], len(known.documents[one[1]][1]), known.documents[one[1]][1]))
 
 
 def _demandes(question: str) -> list[str]:

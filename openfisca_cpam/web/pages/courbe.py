@@ -109,7 +109,7 @@ def _etages(bottom: float, top: float) -> list[float]:
     step = next(one * power for one in (1, 2, 2.5, 5, 10) if one * power * _ETAGES >= span * 0.999)
     rank = math.floor(bottom / step)
     found = [round(rank * step, 10)]
-    while found[-1] < top:
+    while found[-1] < top or len(found) == 1:
         rank += 1
         found.append(round(rank * step, 10))
     return found
