@@ -1,7 +1,8 @@
 """The small conditions of the files of questions: what an answer or a result must be.
 
 A condition is ``{name: wanted, …}``, all of them; a list of conditions is one of them. ``wanted`` is a value, a list of
-values (any of them), or ``{sauf: […]}``, ``{au_moins: n}``, ``{plus_de: n}``, ``{moins_de: n}``, ``{connu: true}``.
+values (any of them), or ``{sauf: […]}``, ``{au_moins: n}``, ``{plus_de: n}``, ``{moins_de: n}``, ``{connu: true}``,
+``{contient: …}`` (a box is ticked).
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ OPERATEURS = {
     "au_moins": lambda value, wanted: _number(value) and value >= wanted,
     "plus_de": lambda value, wanted: _number(value) and value > wanted,
     "moins_de": lambda value, wanted: _number(value) and value < wanted,
+    "contient": lambda value, wanted: not {*_liste(wanted)}.isdisjoint(_liste(value)),
     "connu": lambda value, wanted: (value is not None) is wanted,
 }
 
@@ -67,3 +69,7 @@ def _comme_voulu(value: Any, wanted: Any) -> bool:
 
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _liste(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -16,7 +17,7 @@ LARGEUR, HAUTEUR = 640, 240
 PAS_MAXIMAUX = 60
 SEUILS_MAXIMAUX = 4
 _MARGE = 1.15
-_RONDS = (1, 2, 4, 5, 10)
+_RONDS = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _rond(value: float) -> float:
     """A round number not below a value, for the top of an axis.
 
     >>> _rond(57.2), _rond(0), _rond(1300)
-    (100, 1, 2000)
+    (60, 1, 2000)
     """
     if value <= 0:
         return 1
@@ -141,7 +142,7 @@ def _prolonge(first: tuple[float, float], last: tuple[float, float], x: float) -
 def _hauteur(found: list[tuple[float, float]], marks: list[Seuil], x: float) -> float:
     """The height of the line above a value."""
     for piece in _morceaux(found, marks):
-        for first, last in zip(piece, piece[1:], strict=False):
+        for first, last in pairwise(piece):
             if first[0] <= x <= last[0]:
                 return _prolonge(first, last, x)
     return min(found, key=lambda one: abs(one[0] - x))[1]

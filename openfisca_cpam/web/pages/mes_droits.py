@@ -10,13 +10,14 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from openfisca_cpam.explanation.comparaison import entre
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.mistakes import Problem, SituationError
 from openfisca_cpam.web.errors import TooLarge
 from openfisca_cpam.web.pages import Context
 from openfisca_cpam.web.pages.formats import INSECABLE, montre
 from openfisca_cpam.web.pages.questionnaire import Question, Questionnaire, Texte, charge
-from openfisca_cpam.web.pages.reponses import LONGUEUR, OUI, Erreur, Place, Reponses
+from openfisca_cpam.web.pages.reponses import LONGUEUR, NON, OUI, Erreur, Place, Reponses
 from openfisca_cpam.web.pages.resultat import Refus, Vue, calcule_le_cas
 from openfisca_cpam.web.pages.shell import langue
 from openfisca_cpam.web.pages.textes import dit
@@ -60,7 +61,11 @@ class _Page:
         form = _formulaire() if request.method == "POST" else MultiDict()
         action = form.get("action", "")
         asked = set(form.getlist("q"))
-        posted = {name: value for name, value in form.items() if name not in COMMANDES}
+        posted = {name: ",".join(values) for name, values in form.lists() if name not in COMMANDES}
+        for name, values in form.lists():
+            question = self.file.question(name.partition(".")[0])
+            if len(values) > 1 and name != "q" and (question is None or question.type != "coches"):
+                raise BadRequest
         if action == "langue":  # the other language: what is typed on the page is asked again
             posted = {name: value for name, value in posted.items() if name not in asked}
             asked = set()
@@ -129,6 +134,12 @@ class _Page:
         """An answer in words."""
         if value is None:
             return {one: dit("mes_droits.sans_reponse", one) for one in ("fr", "en")}
+        if question.type == "oui_non":
+            return {one: dit(f"mes_droits.{OUI if value else NON}", one) for one in ("fr", "en")}
+        if question.type == "coches":
+            ticked = [choice.texte for choice in question.choix if choice.valeur in value]
+            none = {one: dit("mes_droits.rien_coche", one) for one in ("fr", "en")}
+            return {one: ", ".join(words[one] for words in ticked) or none[one] for one in ("fr", "en")}
         if question.type == "choix":
             return next(choice.texte for choice in question.choix if choice.valeur == value)
         return {one: montre(value, question.unite, lang=one) for one in ("fr", "en")}
@@ -159,15 +170,18 @@ class _Page:
                 refused = dit("mes_droits.erreur_date", self.lang)
             except (Refus, SituationError) as error:
                 refused = self._refus(error)
+        members = answers.membres() or []
         html = render_template(
             "pages/resultat.html",
             cas=self.file,
             vue=other or view,
             origine=view if other else None,
+            changement=entre(self.context.system, *_ordre(view, other)) if other else None,
+            membres={member.cle: member for member in members} if len(members) > 1 else {},
             acquises=answers.acquises(),
             resume=self._resume(answers, answers.places),
-            loi=law if refused else (other or view).jour.isoformat(),
-            loi_refus=refused,
+            date_loi=law if refused else (other or view).jour.isoformat(),
+            date_loi_refus=refused,
             phrase=self._phrase,
             libelle=self._libelle,
             aujourd_hui=date.today(),
@@ -228,23 +242,26 @@ def _unite(name: str | None) -> str:
     return montre(2, name, lang=langue()).partition(INSECABLE)[2]
 
 
+def _ordre(one: Vue, other: Vue) -> tuple[Any, ...]:
+    """Two computed cases, the earlier day first."""
+    first, last = sorted((one, other), key=lambda view: view.jour)
+    return first.jour.isoformat(), last.jour.isoformat(), first.compte_rendu, last.compte_rendu
+
+
 def _premier_champ(place: Place) -> str:
     """The id of the first field of a question."""
     if place.question.type == "oui_non":
         return f"{place.nom}-{OUI}"
-    if place.question.type == "choix" and len(place.question.choix) < LISTE:
+    if place.question.type == "coches" or (place.question.type == "choix" and len(place.question.choix) < LISTE):
         return f"{place.nom}-{place.question.choix[0].valeur}"
     return place.nom
 
 
 def _formulaire() -> MultiDict:
-    """What a form posted: nothing else, nothing twice, not too much."""
+    """What a form posted: nothing else, not too much."""
     if request.mimetype != "application/x-www-form-urlencoded":
         raise UnsupportedMediaType
     form = request.form
     if sum(len(values) for values in form.listvalues()) > CHAMPS:
         raise TooLarge("Trop de réponses.")
-    for name, values in form.lists():
-        if name != "q" and len(values) > 1:
-            raise BadRequest
     return form

@@ -25,7 +25,7 @@ DOSSIER = PACKAGE / "questions"
 COMMUNES = "_communes.yaml"
 # « choix: membres »: every value of the variable, in the words of the law (departments).
 MEMBRES = "membres"
-TYPES = ("choix", "oui_non", "nombre", "entier", "date")
+TYPES = ("choix", "coches", "oui_non", "nombre", "entier", "date")
 _DES_VARIABLES = {float: "nombre", int: "entier", bool: "oui_non", date: "date", Enum: "choix"}
 Texte = dict[str, str]
 
@@ -104,6 +104,7 @@ class Phrase:
     chiffre: str | None = None
     date: str | None = None
     legende: Texte | None = None
+    motif: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ class Questionnaire:
     a_faire: tuple[Phrase, ...]
     montants: tuple[Ligne, ...]
     explique: tuple[str, ...]
+    doutes: tuple[str, ...]
     jauge: Jauge | None
     courbe: Courbe | None
 
@@ -177,7 +179,7 @@ class Questionnaire:
         """The variables to compute, each once."""
         found = [one.variable for one in self.montants]
         found += [one for phrase in (*self.phrases, *self.a_faire) for one in _lues(phrase)]
-        found += [*self.explique, *([self.motif] if self.motif else [])]
+        found += [*self.explique, *self.doutes, *([self.motif] if self.motif else [])]
         if self.jauge:
             found += [self.jauge.variable, *(name for name, _ in self.jauge.seuils)]
         if self.courbe:
@@ -187,7 +189,13 @@ class Questionnaire:
 
 
 def _lues(phrase: Phrase) -> list[str]:
-    named = [phrase.chiffre, phrase.date, *(name for name, _ in noms(phrase.quand)), *champs(phrase.texte)]
+    named = [
+        phrase.chiffre,
+        phrase.date,
+        phrase.motif,
+        *(name for name, _ in noms(phrase.quand)),
+        *champs(phrase.texte),
+    ]
     return [name for name in named if name]
 
 
@@ -332,7 +340,8 @@ class _Lecture:
             data.append(Donnee(one.get("variable"), one.get("valeur"), one.get("si")))
         told = self.cles(
             top["resultat"], "resultat",
-            ("phrases", "motif", "a_faire", "montants", "explique", "jauge", "courbe"), ("phrases", "montants"),
+            ("phrases", "motif", "a_faire", "montants", "explique", "doutes", "jauge", "courbe"),
+            ("phrases", "montants"),
         )  # fmt: skip
         phrases = self.phrases(told.get("phrases"), "phrase")
         if phrases and phrases[-1].quand is not None:
@@ -341,6 +350,10 @@ class _Lecture:
             self.variable(told["motif"], "motif")
         for name in told.get("explique", []):
             self.variable(name, "explique")
+        for name in told.get("doutes", []):
+            variable = self.variable(name, "doutes")
+            if variable is not None and variable.value_type is not bool:
+                self.note("doutes", f"{name} ne dit pas oui ou non")
         if self.mistakes:
             return None
         return Questionnaire(
@@ -358,6 +371,7 @@ class _Lecture:
             a_faire=self.phrases(told.get("a_faire") or [], "à faire"),
             montants=tuple(self.montants(told["montants"])),
             explique=tuple(told.get("explique", [])),
+            doutes=tuple(told.get("doutes", [])),
             jauge=self.jauge(told.get("jauge")),
             courbe=self.courbe(told.get("courbe")),
         )
@@ -384,8 +398,8 @@ class _Lecture:
         if variable is not None and _DES_VARIABLES.get(variable.value_type) != kind:
             self.note(place, f"{variable.name} est de type {_DES_VARIABLES.get(variable.value_type)}, non {kind}")
         choices = tuple(self.choix(one.get("choix", []), variable, place))
-        if (kind == "choix") != bool(choices):
-            self.note(place, "« choix » va avec le type choix, et lui seul")
+        if (kind in ("choix", "coches")) != bool(choices):
+            self.note(place, "« choix » va avec les types choix et coches, et eux seuls")
         default = one.get("defaut")
         if kind == "choix" and default is not None and default not in [choice.valeur for choice in choices]:
             self.note(place, f"defaut inconnu « {default} »", str(default), [choice.valeur for choice in choices])
@@ -495,7 +509,7 @@ class _Lecture:
             for operator, limit in wanted.items() if isinstance(wanted, dict) else [("", wanted)]:
                 if operator and operator not in OPERATEURS:
                     self.note(place, f"opérateur inconnu « {operator} »", operator, OPERATEURS)
-                elif values and operator in ("", "sauf"):
+                elif values and operator in ("", "sauf", "contient"):
                     for value in limit if isinstance(limit, list) else [limit]:
                         if value not in values:
                             self.note(place, f"{name} n'a pas de valeur « {value} »", str(value), map(str, values))
@@ -519,14 +533,15 @@ class _Lecture:
         found = []
         for rank, node in enumerate(nodes or [], 1):
             place = f"{what} {rank}"
-            one = self.cles(node, place, ("quand", "fr", "en", "chiffre", "date", "legende"), ("fr", "en"))
+            one = self.cles(node, place, ("quand", "fr", "en", "chiffre", "date", "legende", "motif"), ("fr", "en"))
             self.condition(one.get("quand"), f"{place}, quand", self.questions, results=True)
             words = self.texte({name: one.get(name) for name in LANGUES}, place, True)
-            for name in (one.get("chiffre"), one.get("date"), *champs(words)):
+            for name in (one.get("chiffre"), one.get("date"), one.get("motif"), *champs(words)):
                 if name is not None and name not in self.questions:
                     self.variable(name, place)
             legend = self.texte(one.get("legende"), f"{place}, legende")
-            found.append(Phrase(words, one.get("quand"), one.get("chiffre"), one.get("date"), legend))
+            when, figure, day, reason = (one.get(name) for name in ("quand", "chiffre", "date", "motif"))
+            found.append(Phrase(words, when, figure, day, legend, reason))
         return tuple(found)
 
     def montants(self, nodes: Any) -> Iterator[Ligne]:

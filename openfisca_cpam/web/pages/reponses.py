@@ -245,9 +245,11 @@ class Reponses:
             return
         if question.variable is not None:
             yield question.variable, value
-        given = question.donne if value is True else {}
-        if question.type == "choix":
-            given = next(choice.donne for choice in question.choix if choice.valeur == value)
+        given = dict(question.donne) if value is True else {}
+        if question.choix:
+            for choice in question.choix:
+                if choice.valeur in (value if question.type == "coches" else [value]):
+                    given.update(choice.donne)
         for name, one in given.items():
             found = self._reference(one, place.membre)
             if found is not None:
@@ -298,8 +300,10 @@ def lit_reponse(question: Question, written: str) -> tuple[Any, Erreur | None]:
     Returns:
         (value, None) or (None, mistake). The value of a number of rate is a share (0.65 for « 65 % »).
     """
-    if len(written) > LONGUEUR:
+    if len(written) > LONGUEUR and question.type != "coches":
         return None, Erreur("erreur_longueur", {"maximum": LONGUEUR})
+    if question.type == "coches":
+        return _coches(question, written)
     if not written:
         if question.defaut is not None:
             return (question.defaut.isoformat() if isinstance(question.defaut, date) else question.defaut), None
@@ -312,6 +316,12 @@ def lit_reponse(question: Question, written: str) -> tuple[Any, Erreur | None]:
 def _choix(question: Question, written: str) -> tuple[Any, Erreur | None]:
     known = {choice.valeur for choice in question.choix}
     return (written, None) if written in known else (None, Erreur("erreur_choix"))
+
+
+def _coches(question: Question, written: str) -> tuple[Any, Erreur | None]:
+    ticked = list(dict.fromkeys(written.split(","))) if written else []
+    known = {choice.valeur for choice in question.choix}
+    return (ticked, None) if known.issuperset(ticked) else (None, Erreur("erreur_choix"))
 
 
 def _oui_non(_question: Question, written: str) -> tuple[Any, Erreur | None]:

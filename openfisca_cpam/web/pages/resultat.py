@@ -58,12 +58,14 @@ class Vue:
     montants: list[Montant]
     etapes: list[Etape]
     articles: list[Reference]
-    doutes: list[ParametreLu]
+    doutes: list[Resultat]
+    incertaines: list[ParametreLu]
     inconnus: list[Resultat]
     avertissements: list[str]
     jauge: DessinJauge | None
     courbe: DessinCourbe | None
     jalons: list[str]
+    compte_rendu: CompteRendu
     valeurs: dict[str, Any] = field(default_factory=dict)
 
 
@@ -104,17 +106,19 @@ class _Calcul:
             jour=self.answers.jour(),
             phrase=phrase,
             chiffre=self._premier(phrase.chiffre),
-            motif=self._premier(self.file.motif),
+            motif=self._premier(phrase.motif or self.file.motif),
             demarches=self._demarches(),
             montants=amounts,
             etapes=trees,
             articles=list(dict.fromkeys(_references(trees))),
-            doutes=list({one.nom: one for one in reads if one.confiance == "C"}.values()),
+            doutes=[one for name in self.file.doutes for one in self.found.get(name, ()) if one.valeur],
+            incertaines=list({one.nom: one for one in reads if one.confiance == "C"}.values()),
             inconnus=unknown,
             avertissements=[one.message for one in self.report.avertissements if not one.path],
             jauge=self._jauge(),
             courbe=self._courbe(),
             jalons=self._jalons(),
+            compte_rendu=self.report,
             valeurs={name: lines[0] for name, lines in self.found.items()},
         )
 
@@ -169,11 +173,16 @@ class _Calcul:
                 continue
             day = before.valeur if before else None
             found.append(Demarche(step.texte, day, bool(day) and day < self.today.isoformat()))
-        return sorted(found, key=lambda one: one.date or "9999")
+        return found
 
     def _etapes(self, phrase: Phrase, amounts: list[Montant]) -> list[Etape]:
         """The trees, of the figure first, then of each amount, then of the reason; each step is told once."""
-        shown = [phrase.chiffre, *(line.resultat.variable for line in amounts), self.file.motif, *self.file.explique]
+        shown = [
+            phrase.chiffre,
+            *(line.resultat.variable for line in amounts),
+            phrase.motif or self.file.motif,
+            *self.file.explique,
+        ]
         given = {(one.variable, str(cell)) for one in self.situation.given for cell in one.cells}
         asked = {one.variable: one for one in self.situation.asked}
         nodes = self.noeuds = lectures(self.report.simulation)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.web.pages.formats import montre
-from openfisca_cpam.web.pages.textes import LANGUES, catalogue, dit
+from openfisca_cpam.web.pages.textes import LANGUES, catalogue, dit, typographie
 
 WEB = Path(__file__).resolve().parent.parent
 NAME = "pages"
@@ -52,6 +52,7 @@ def blueprint() -> Blueprint:
             "montre": lambda value, unite=None, type_=None: montre(value, unite, type_, lang),
             "navigation": navigation,
             "bilingue": bilingue,
+            "loi": loi,
         }
 
     return made
@@ -165,6 +166,14 @@ def navigation() -> list[dict[str, object]]:
     ]
 
 
+def loi(words: str | None) -> str | Markup:
+    """A text of the law or of its files: French whatever the page, with French spacing."""
+    if not words:
+        return ""
+    shown = typographie(words)
+    return shown if langue() == "fr" else Markup('<span lang="fr">{}</span>').format(escape(shown))
+
+
 def bilingue(words: dict[str, str] | str | None, mark: bool = True) -> str | Markup:
     """A text in the language of the page; French where English misses, then marked as French for screen readers.
 
@@ -176,7 +185,7 @@ def bilingue(words: dict[str, str] | str | None, mark: bool = True) -> str | Mar
     if not words:
         return ""
     if isinstance(words, str):
-        words = {"fr": words}
+        words = {"fr": typographie(words)}
     if words.get(lang):
         return words[lang]
     return Markup('<span lang="fr">{}</span>').format(escape(words["fr"])) if mark else words["fr"]

@@ -13,6 +13,7 @@ DOSSIER = Path(__file__).resolve().parent.parent / "textes"
 LANGUES = ("fr", "en")
 FINE, INSECABLE = "\u202f", "\u00a0"
 _AVANT = re.compile(r" ([;!?%€])")
+_ARTICLE = re.compile(r"(\b[LRDA]\.|n°) (?=\d)")
 
 
 def typographie(words: str) -> str:
@@ -20,8 +21,11 @@ def typographie(words: str) -> str:
 
     >>> typographie("Combien ? « 40 € » : oui").replace(FINE, "~").replace(INSECABLE, "_")
     'Combien~? «_40~€_»_: oui'
+    >>> typographie("l'article L. 861-1").replace(INSECABLE, "_")
+    'l’article L._861-1'
     """
-    words = _AVANT.sub(rf"{FINE}\1", words)
+    words = _AVANT.sub(rf"{FINE}\1", words).replace("'", "’")
+    words = _ARTICLE.sub(rf"\1{INSECABLE}", words)
     return words.replace(" :", f"{INSECABLE}:").replace("« ", f"«{INSECABLE}").replace(" »", f"{INSECABLE}»")
 
 
