@@ -13,7 +13,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam.web.limits import Limits
 
 # One module a page, in the order of the navigation.
-PAGES = ("accueil", "mes_droits")
+PAGES = ("accueil", "mes_droits", "loi", "reforme", "cas")
 
 
 @dataclass(frozen=True)
