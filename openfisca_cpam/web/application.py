@@ -28,9 +28,7 @@ _HEADERS = {
 }
 
 
-def application(
-    system: TaxBenefitSystem | None = None, limits: Limits | None = None, cors: str | None = None
-) -> Flask:
+def application(system: TaxBenefitSystem | None = None, limits: Limits | None = None, cors: str | None = None) -> Flask:
     """The application.
 
     Args:
