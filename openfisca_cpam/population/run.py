@@ -353,7 +353,14 @@ def digest(system: TaxBenefitSystem) -> str:
 
 def _written(code: CodeType) -> str:
     """What a function does, the same in every process."""
-    constants = [_written(one) if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
+    constants = [
+        _written(one)
+        if isinstance(one, CodeType)
+        else sorted(map(repr, one))
+        if isinstance(one, frozenset)
+        else repr(one)
+        for one in code.co_consts
+    ]
     return f"{code.co_code.hex()} {code.co_names} {constants}"
 
 
