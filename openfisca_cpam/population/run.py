@@ -345,9 +345,7 @@ def digest(system: TaxBenefitSystem) -> str:
             found.update(f"{parameter.name} {value.instant_str} {value.value}\n".encode())
     for name in sorted(system.variables):
         for day, formula in system.variables[name].formulas.items():
-            found.update(
-                f"{name} {day}".encode() + formula.__code__.co_code + repr(formula.__code__.co_consts).encode()
-            )
+            found.update(f"{name} {day} {_written(formula.__code__)}".encode())
     return found.hexdigest()
 
 
