@@ -1,7 +1,9 @@
 """What the cases reach: each dated value and formula on its first day and the day before, each variable, each rule.
 
 What « the first day » is depends on who reads: a value read by monthly formulas is first applied on the first of a
-month. A value older than the formulas that read it is first applied with them; one replaced before them never is.
+month. A value older than the formulas that may read it is first applied with them (``premiere_lecture``); one replaced
+before them never is, and the day before them nobody reads. What no formula reads at all is missing, unless it is
+explained in ``survivants.yaml``.
 """
 
 import datetime
@@ -14,8 +16,9 @@ from typing import Any
 from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.quality import couverture
+from openfisca_cpam.quality import couverture, survivants
 from openfisca_cpam.quality.execution import Cas, Lecture, Releve, parametres
+from openfisca_cpam.quality.fonctions import mots
 
 _TOUJOURS = "0001-01-01"
 GENRES = ("valeurs", "veilles", "formules", "veilles_des_formules", "variables", "regles")
@@ -49,10 +52,12 @@ class Bilan:
     Attributes:
         compte: by kind, how many there are to reach and how many are reached.
         avant_les_regles: dated values replaced before the first day of the formulas that read them.
+        expliquees: dated values that no formula reads, for a reason given in ``survivants.yaml``.
     """
 
     compte: dict[str, list[int]] = field(default_factory=lambda: {genre: [0, 0] for genre in GENRES})
     avant_les_regles: int = 0
+    expliquees: int = 0
 
 
 @dataclass
@@ -82,6 +87,7 @@ class Couverture:
                 name: {
                     **{genre: {"total": a, "atteints": b} for genre, (a, b) in bilan.compte.items()},
                     "valeurs_avant_les_regles": bilan.avant_les_regles,
+                    "valeurs_expliquees": bilan.expliquees,
                 }
                 for name, bilan in self.domaines.items()
             },
@@ -119,16 +125,51 @@ def mesure(system: TaxBenefitSystem, cases: list[Cas], releves: list[Releve]) ->
 
 
 def premiere_lecture(system: TaxBenefitSystem, lectures: Iterable[Lecture]) -> str | None:
-    """From when a value may be read: the first formula that reads it, or the first day on which one did."""
-    found = list(lectures)
-    formulas = [system.variables[one.variable].formulas.keys()[0] for one in found]
-    return min(formulas + [one.jour for one in found], default=None)
+    """From when a value may be read: nothing before that day is asked of the cases.
+
+    It is the first day of the earliest formula that may read the value: the formula in force in each period where the
+    cases read it, and the formulas of the same variable before it that name the value by the same words, tested or not.
+    A formula replaced by the one that reads, and which says nothing of the value, could not read it. A value looked up
+    on an earlier day, that of an event, may be read from that day.
+
+    Args:
+        system: the law.
+        lectures: all those of one value.
+    """
+    starts = [
+        day
+        for one in {(one.parametre, one.variable, one.debut): one for one in lectures}.values()
+        for day in _formules_qui_lisent(system, one)
+    ]
+    return min([*starts, *(one.jour for one in lectures)], default=None)
+
+
+def _formules_qui_lisent(system: TaxBenefitSystem, lecture: Lecture) -> list[str]:
+    """First days of the formula that read a value, and of the older ones of the same variable that name it too."""
+    formulas = system.variables[lecture.variable].formulas
+    reader = max(day for day in formulas if day <= lecture.debut)
+    named = _mots_du_nom(lecture.parametre) & mots(formulas[reader])
+    return [reader, *(day for day, formula in formulas.items() if day < reader and named <= mots(formula))]
+
+
+def _mots_du_nom(name: str) -> set[str]:
+    """The words by which a formula may reach a parameter: « a.b[0].amount » gives a, b, amount."""
+    return {part.split("[")[0] for part in name.split(".")}
 
 
 def domaine_de(variable) -> str:
     """First level of variables/ where a variable is written."""
     parts = type(variable).__module__.split(".")
     return parts[2] if parts[:2] == ["openfisca_cpam", "variables"] else parts[-1]
+
+
+@dataclass(frozen=True)
+class _Valeur:
+    """A dated value, as an explanation may name it."""
+
+    nom: str
+    date: str
+    changement: str = ""
 
 
 class _Mesure:
@@ -149,6 +190,7 @@ class _Mesure:
         for one in lectures:
             by_parameter[one.parametre].append(one)
         unknown = self._jours_inconnus(by_parameter)
+        explanations = [one for one in survivants.lit() if one.mutant is None]
         for parameter in parametres(self.system):
             read = by_parameter.get(parameter.name, [])
             domain = parameter.name.split(".")[0]
@@ -159,6 +201,9 @@ class _Mesure:
             null = {entry.instant_str for entry in parameter.values_list if entry.value is None}
             folder = ".".join(parameter.name.split(".")[:2])
             for rank, day in enumerate(days):
+                if start is None and any(one.convient(_Valeur(parameter.name, day)) for one in explanations):
+                    self.bilans[domain].expliquees += 1
+                    continue
                 if start is None:
                     self._note("valeurs", False, Manque(domain, "valeurs", parameter.name, day, day, "jamais lue"))
                     continue

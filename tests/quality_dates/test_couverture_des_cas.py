@@ -4,10 +4,14 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from openfisca_core.periods import DateUnit
+from openfisca_core.variables import Variable
 
+from openfisca_cpam import entities
 from openfisca_cpam.cli.group import group
-from openfisca_cpam.quality.couverture_des_cas import _arrondi, _precedent, mesure
-from openfisca_cpam.quality.execution import Cas, joue, lit_les_cas, releve, releve_tout
+from openfisca_cpam.quality import execution, survivants
+from openfisca_cpam.quality.couverture_des_cas import _arrondi, _precedent, mesure, premiere_lecture
+from openfisca_cpam.quality.execution import Cas, Lecture, joue, lit_les_cas, releve, releve_tout
 
 TRAJET = "franchises.transport.par_trajet"
 
@@ -57,6 +61,71 @@ def test_what_is_never_read_is_missing(systeme):
     assert manques(systeme, [other], "variables", "date_naissance") == set()
     assert manques(systeme, [other], "variables", "transport_mode") == {(None, None, "donnée dans aucun cas")}
     assert manques(systeme, [other], "variables", "transport_versement") == {(None, None, "attendue dans aucun cas")}
+
+
+def test_what_no_formula_reads_may_be_explained(systeme):
+    name = "transport.serie.periode_mois"
+    report = mesure(systeme, [un_cas("2024-03-31")], releve_tout([un_cas("2024-03-31")], systeme, 1))
+    assert not [gap for gap in report.manques if gap.nom == name]
+    assert report.domaines["transport"].expliquees >= 1
+    # The explanation is about values that nothing reads, not about a missing case.
+    explained = {one.nom for one in survivants.lit() if one.mutant is None}
+    assert TRAJET not in explained and manques(systeme, [un_cas("2024-04-01")], "valeurs", TRAJET)
+
+
+class deux_epoques(Variable):
+    value_type = float
+    entity = entities.Individu
+    definition_period = DateUnit.DAY
+
+    def formula_2010_01_01(individu, period, parameters):
+        return _montant(parameters(period))
+
+    def formula_2020_01_01(individu, period, parameters):
+        return parameters(period).franchises.transport.plafond_journalier
+
+    def formula_2022_01_01(individu, period, parameters):
+        return _montant(parameters(period))
+
+
+def _montant(loi):
+    return loi.franchises.transport.par_trajet
+
+
+def test_a_value_may_be_read_from_the_first_formula_that_names_it(systeme):
+    class _Systeme:
+        variables = {"deux_epoques": deux_epoques()}
+
+    def start(parameter, period, day=None):
+        return premiere_lecture(_Systeme, [Lecture(parameter, day or period, "deux_epoques", period)])
+
+    # In force in 2020, and the formula before it says nothing of the cap.
+    assert start("franchises.transport.plafond_journalier", "2021-06-01") == "2020-01-01"
+    # In force in 2022, but that of 2010 reads it too: no case there is a gap.
+    assert start(TRAJET, "2023-06-01") == "2010-01-01"
+    assert start(TRAJET, "2010-06-01") == "2010-01-01"
+    # Looked up on the day of an event.
+    assert start(TRAJET, "2023-06-01", "2009-05-01") == "2009-05-01"
+    assert premiere_lecture(_Systeme, []) is None
+
+
+def test_what_cases_reach_is_kept_from_one_run_to_the_next(systeme, tmp_path, monkeypatch):
+    path = tmp_path / "dossier" / "releves.json"
+    cases = [un_cas("2024-03-30"), un_cas("2024-03-31", expected=4), un_cas("2024-04-01", expected=3)]
+    played = releve_tout(cases, systeme, 1)
+    assert [one.echec is None for one in played] == [True, True, False]
+    assert releve_tout(cases, systeme, 1, memoire=path) == played
+    seen = []
+    noted = execution.releve
+    monkeypatch.setattr(execution, "releve", lambda case, system: seen.append(case.nom) or noted(case, system))
+    assert releve_tout(cases, systeme, 1, memoire=path) == played and seen == []
+    assert releve_tout([*cases, un_cas("2024-05-01")], systeme, 1, memoire=path)[:3] == played
+    assert seen == ["Le 2024-05-01"]
+    # Another law, or a file that cannot be read: everything is played again.
+    monkeypatch.setattr(execution, "empreinte_de_la_loi", lambda: "une autre loi")
+    assert releve_tout(cases, systeme, 1, memoire=path) == played and len(seen) == 4
+    path.write_text("illisible", "utf-8")
+    assert releve_tout(cases, systeme, 1, memoire=path) == played and len(seen) == 7
 
 
 def test_a_value_read_twice_on_one_day_is_noted_for_each_reader(systeme):
@@ -124,7 +193,8 @@ def _run(*arguments):
     return CliRunner().invoke(group(COMMANDES), ["coverage", *arguments], standalone_mode=False)
 
 
-def test_the_command_reports_in_json_and_fails_under_a_share(tmp_path):
+def test_the_command_reports_in_json_and_fails_under_a_share(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "cas.yaml").write_text(CASE.format(amount=4), "utf-8")
     found = _run("--cases", str(tmp_path), "--json", "--domain", "franchises", "--workers", "1")
     report = json.loads(found.output)
@@ -137,7 +207,8 @@ def test_the_command_reports_in_json_and_fails_under_a_share(tmp_path):
     assert _run("--cases", str(tmp_path), "--fail-under", "99").return_value == 1
 
 
-def test_the_command_says_which_case_fails(tmp_path):
+def test_the_command_says_which_case_fails(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "cas.yaml").write_text(CASE.format(amount=5), "utf-8")
     found = _run("--cases", str(tmp_path))
     assert found.return_value == 1 and "cas en échec" in found.output and "cas.yaml:2" in found.output
