@@ -13,6 +13,7 @@ COMMANDES = {
     "compare": ("openfisca_cpam.cli.compare", "Compare une situation à plusieurs dates"),
     "sweep": ("openfisca_cpam.cli.sweep", "Calcule une situation pour toutes les valeurs d'une donnée"),
     "simulate": ("openfisca_cpam.cli.simulate", "Calcule toute une population, de table à table"),
+    "population": ("openfisca_cpam.cli.population", "Tire une population aux marges publiées"),
     "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
     "mutate": ("openfisca_cpam.cli.mutate", "Change la loi et vérifie que les cas le voient"),
     "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations et des paramètres"),

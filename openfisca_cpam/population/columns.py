@@ -20,6 +20,8 @@ INDIVIDU, FOYER, ROLE = "individu_id", "foyer_id", "foyer_role"
 CLES = {"individu": (INDIVIDU, FOYER, ROLE), "foyer": (FOYER,)}
 # In a field's metadata: whole cents instead of euros.
 CENTIMES = {b"unit": b"centime"}
+# In a field's metadata: no variable, carried to the output.
+GARDEE = {b"role": b"gardee"}
 _ENTIER_MAXIMAL = 2**53
 
 
@@ -119,7 +121,7 @@ def plan(
         for name in schema.names:
             if schema.names.count(name) > 1:
                 lines.append(line(source, name, "colonne en double"))
-            elif name in keep:
+            elif name in keep or (schema.field(name).metadata or {}).get(b"role") == b"gardee":
                 kept[entity].append(name)
             elif name not in CLES[entity] and asked is not None:
                 try:
