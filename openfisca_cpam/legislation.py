@@ -142,6 +142,10 @@ class _Enfants(dict):
             self[name] = make()
         return super().__getitem__(name)
 
+    def __iter__(self) -> Iterator[str]:
+        # Its own, so that ``{**children}`` and ``dict(children)`` ask for each value.
+        return super().__iter__()
+
     def get(self, name: str, default: Any = None) -> Any:
         return self[name] if name in self else default  # noqa: SIM401
 
