@@ -14,6 +14,7 @@ COMMANDES = {
     "sweep": ("openfisca_cpam.cli.sweep", "Calcule une situation pour toutes les valeurs d'une donnée"),
     "simulate": ("openfisca_cpam.cli.simulate", "Calcule toute une population, de table à table"),
     "population": ("openfisca_cpam.cli.population", "Tire une population aux marges publiées"),
+    "reform": ("openfisca_cpam.cli.reform", "Ce que coûte une réforme, à qui, qui gagne et qui perd"),
     "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
     "mutate": ("openfisca_cpam.cli.mutate", "Change la loi et vérifie que les cas le voient"),
     "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations et des paramètres"),

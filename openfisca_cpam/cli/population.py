@@ -20,7 +20,9 @@ Chaque marge (marges/*.yaml du paquet) a sa date, sa source et sa confiance. Le 
 @click.command("generate", cls=Command, options_metavar="[OPTIONS]", help=AIDE_GENERATE)
 @click.option("--individus", type=click.IntRange(min=1000), required=True, metavar="N", help="Nombre de personnes.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, metavar="S", help="Graine du tirage (0).")
-@click.option("--day", default="2026-01-01", metavar="JOUR", help="Jour auquel les âges sont comptés (2026-01-01).")
+@click.option(
+    "--day", default="2026-04-01", metavar="JOUR", help="Jour des âges, des trajets et des séjours (2026-04-01)."
+)
 @click.option("--folder", default=".", metavar="DOSSIER", help="Où écrire individus.parquet et foyers.parquet.")
 @click.option("--report", metavar="FICHIER", help="Écrit le rapport des marges (.csv ou .json) au lieu de l'afficher.")
 def generate(*, individus: int, seed: int, day: str, folder: str, report: str | None) -> int:

@@ -42,13 +42,13 @@ class Population:
     poids: float
 
 
-def generate(individus: int, seed: int = 0, day: str = "2026-01-01") -> Population:
+def generate(individus: int, seed: int = 0, day: str = "2026-04-01") -> Population:
     """Draw a population in memory.
 
     Args:
         individus: number of persons, exact.
         seed: the same seed gives the same population.
-        day: ages are counted on this day.
+        day: ages are counted on this day; the trip and the stay of each person are of this day.
 
     Raises:
         ValueError: for fewer than a thousand persons.
@@ -165,6 +165,15 @@ def _tables(hasard, menages: Menages, poids: float, day: str, debuts: tuple[int,
     sans = sans[tete][foyer]
     lien = revenus.conjoint_lien(hasard, menages)
 
+    allers = sante.trajets(hasard, menages, malade, 68_043_000)
+    trajet = sante.transport_type(hasard, nombre)
+    modes = (*valeur("transports"), "aucun")
+    sejours = sante.recours(hasard, menages, malade, "sejours")
+    par_sejour = sante.nuits_par_sejour(hasard, menages)
+    jour = numpy.datetime64(day, "D")
+    recours_c2s, exoneres = valeur("c2s_recours"), valeur("sejours_exoneres")
+    demande = hasard.random(len(tete)) < numpy.where(recus.rsa[de[tete]], recours_c2s["rsa"], recours_c2s["autres"])
+
     def euros(values: numpy.ndarray) -> numpy.ndarray:
         return numpy.round(values, 2)
 
@@ -200,12 +209,35 @@ def _tables(hasard, menages: Menages, poids: float, day: str, debuts: tuple[int,
         + sante.recours(hasard, menages, malade, "urgences"),
         "franchises_annee_nombre_boites": sante.recours(hasard, menages, malade, "boites"),
         "franchises_annee_nombre_actes": sante.recours(hasard, menages, malade, "auxiliaires"),
-        "franchises_annee_nombre_trajets": sante.trajets(hasard, menages, malade, 68_043_000),
+        "franchises_annee_nombre_trajets": allers,
+        "complementaire_type": _noms(("contrat_responsable", "aucune"), sans.astype(int)),
+        # A trip and a stay of each person, of the reference day; how many a year stands beside them.
+        "transport_mode": _noms(modes, numpy.where(allers > 0, trajet["mode"], len(modes) - 1)),
+        "transport_objet": _noms(
+            ("hospitalisation", "soin_lie_ald"), (malade & (hasard.random(nombre) < 0.85)).astype(int)
+        ),
+        "transport_distance_aller": trajet["distance"],
+        "transport_prix_trajet": trajet["prix"],
+        "transport_aller_retour": numpy.ones(nombre, dtype=bool),
+        "transport_deficience_referentiel": numpy.ones(nombre, dtype=bool),
+        "transport_prescription_date": numpy.full(nombre, jour - 7),
+        "hospitalisation_service": _noms(("aucun", "mco"), (sejours > 0).astype(int)),
+        "hospitalisation_date_entree": jour - par_sejour,
+        "hospitalisation_date_sortie": numpy.full(nombre, jour),
+        "hospitalisation_tarif_journalier": numpy.full(nombre, float(valeur("hospitalisation_tarif")["montant"])),
+        "hospitalisation_lie_ald": malade & (hasard.random(nombre) < exoneres["lie_ald"]),
+        "hospitalisation_acte_tarif": numpy.where(
+            hasard.random(nombre) < exoneres["acte_couteux"], float(exoneres["tarif_acte"]), 0.0
+        ),
+        "journees_transport": allers // 2,
+        "avec_complementaire": ~sans,
+        "recours_c2s": demande[foyer],
+        "depense_c2s": numpy.full(nombre, float(valeur("c2s_depense")["montant"])),
         "activite": _noms(revenus.ACTIVITES, recus.activite),
         "age_tire": menages.age,
         "sans_complementaire": sans,
-        "nuits_hopital": sante.recours(hasard, menages, malade, "nuits", "sejours"),
-        "sejours_hopital": sante.recours(hasard, menages, malade, "sejours"),
+        "nuits_hopital": sejours * par_sejour,
+        "sejours_hopital": sejours,
         "niveau_de_vie": euros(recus.niveau_de_vie[de]),
         "poids": numpy.full(nombre, poids),
     }
@@ -226,7 +258,8 @@ def _tables(hasard, menages: Menages, poids: float, day: str, debuts: tuple[int,
 
 _PAS_VARIABLES = frozenset(
     (
-        "activite", "age_tire", "sans_complementaire", "nuits_hopital", "sejours_hopital", "niveau_de_vie", "poids",
+        "journees_transport", "avec_complementaire", "recours_c2s", "depense_c2s", "activite", "age_tire",
+        "sans_complementaire", "nuits_hopital", "sejours_hopital", "niveau_de_vie", "poids",
         "menage_id", "menage_type", "alsace_moselle", "niveau_de_vie_foyer", "poids_foyer",
     )
 )  # fmt: skip

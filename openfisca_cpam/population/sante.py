@@ -54,3 +54,31 @@ def _tire(hasard, moyenne: numpy.ndarray, bande: numpy.ndarray, en_ald: numpy.nd
     forme = valeur("dispersion").get(cle, 0.6)
     attendu = moyenne * facteur / numpy.maximum(commun, 1e-9)[bande]
     return hasard.poisson(attendu * hasard.gamma(forme, 1 / forme, len(moyenne)))
+
+
+def nuits_par_sejour(hasard: numpy.random.Generator, menages: Menages) -> numpy.ndarray:
+    """The nights of a stay of each person: none for the published share, and the mean of the age."""
+    nuits, sejours = (numpy.array(list(valeur(f"soins_{nom}").values()), dtype=float) for nom in ("nuits", "sejours"))
+    bande = numpy.digitize(menages.age, _BANDES)
+    sans = valeur("sejours_sans_nuit")["part"]
+    au_dela = numpy.maximum((nuits / sejours)[bande] / (1 - sans) - 1, 0.05)
+    longueur = 1 + hasard.poisson(au_dela * hasard.gamma(0.9, 1 / 0.9, len(bande)))
+    return numpy.where(hasard.random(len(bande)) < sans, 0, longueur)
+
+
+def transport_type(hasard: numpy.random.Generator, nombre: int) -> dict[str, numpy.ndarray]:
+    """A trip of each person: mode, distance and price, as the published trips are shared out."""
+    table = valeur("transports")
+    modes = list(table)
+    chances = numpy.array([mode["trajets"] for mode in table.values()], dtype=float)
+    mode = hasard.choice(len(modes), nombre, p=chances / chances.sum())
+    # Log-normal distances: the published mean, a standard deviation of the logarithm of 0.8.
+    ecart = 0.8
+    moyenne = numpy.array([un["distance"] for un in table.values()], dtype=float)[mode]
+    distance = moyenne * numpy.exp(hasard.normal(-(ecart**2) / 2, ecart, nombre))
+    prix = numpy.array([un["prix"] for un in table.values()], dtype=float)[mode] * (0.4 + 0.6 * distance / moyenne)
+    return {
+        "mode": mode,
+        "distance": numpy.clip(numpy.round(distance, 1), 0.5, 149),
+        "prix": numpy.round(numpy.where(prix > 0, prix, 0), 2),
+    }
