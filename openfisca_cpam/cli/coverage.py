@@ -41,9 +41,14 @@ def command(
     """Play every case once, measure, print."""
     from openfisca_cpam import CountryTaxBenefitSystem
     from openfisca_cpam.cli.cases import MEMOIRE, progression, tous
+    from openfisca_cpam.quality import survivants
     from openfisca_cpam.quality.couverture_des_cas import mesure
     from openfisca_cpam.quality.execution import releve_tout
 
+    try:
+        survivants.lit()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     cases = tous(directory)
     system = CountryTaxBenefitSystem()
     with progression("Cas joués", len(cases)) as advance:
@@ -59,7 +64,11 @@ def command(
         _show(report, everything)
     for line in report.echecs:
         click.echo(f"cas en échec : {line}", err=True)
-    return 1 if report.echecs or (fail_under is not None and report.part * 100 < fail_under) else 0
+    for explanation in report.refusees:
+        click.echo(
+            f"{survivants.FICHIER.name} : « {explanation} » est à retirer, elle n'explique aucun manque", err=True
+        )
+    return 1 if report.echecs or report.refusees or (fail_under is not None and report.part * 100 < fail_under) else 0
 
 
 def _show(report, everything: bool) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy
 import yaml
 from openfisca_core.parameters import Parameter, ParameterScale
 from openfisca_core.periods import DateUnit
@@ -26,6 +27,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.tools import test_runner
 
 from openfisca_cpam import PACKAGE
+from openfisca_cpam.helpers import calendrier
 
 # A folder of this name holds files that tests read, not cases.
 DONNEES = "donnees"
@@ -262,11 +264,18 @@ def _note(releve: Releve) -> Iterator[None]:
             if formula is not None:
                 stack.pop()
 
-    Parameter._get_at_instant, Simulation._run_formula = look_up, run
+    jours_lus = calendrier.jours_lus
+    Parameter._get_at_instant, Simulation._run_formula, calendrier.jours_lus = look_up, run, _les_dates_memes
     try:
         yield
     finally:
         Parameter._get_at_instant, Simulation._run_formula = get_at_instant, run_formula
+        calendrier.jours_lus = jours_lus
+
+
+def _les_dates_memes(days: numpy.ndarray, dates: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Like ``calendrier.jours_lus``, on the dates themselves: the value is the same, the day noted is the true one."""
+    return numpy.unique(numpy.maximum(dates, days[0]), return_inverse=True)
 
 
 def releve(case: Cas, system: TaxBenefitSystem) -> Releve:

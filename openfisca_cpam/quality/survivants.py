@@ -12,7 +12,9 @@ from typing import Any, Protocol
 import yaml
 
 FICHIER = Path(__file__).with_name("survivants.yaml")
-_CLES = {"nom", "date", "mutant", "raison"}
+_CLES = {"nom", "date", "mutant", "couverture", "raison"}
+# What an explanation may say of coverage: the day that no case can reach.
+JOURS = {"premier jour": "valeurs", "veille": "veilles"}
 
 
 class Change(Protocol):
@@ -32,20 +34,30 @@ class Explication:
         raison: in French.
         date: first day of the value or of the formula; None for any.
         mutant: the change as the report prints it, without the line of a formula; None for any.
+        couverture: « premier jour » or « veille », for a day of a dated value that no case can reach; it then says
+            nothing of mutants.
     """
 
     nom: str
     raison: str
     date: str | None = None
     mutant: str | None = None
+    couverture: str | None = None
 
     def convient(self, change: Change) -> bool:
         """Whether it fits a mutant."""
         return (
-            self.nomme(change.nom)
+            self.couverture is None
+            and self.nomme(change.nom)
             and self.date in (None, change.date)
             and self.mutant in (None, _en_espaces(change.changement))
         )  # fmt: skip
+
+    def excuse(self, kind: str, name: str, day: str | None) -> bool:
+        """Whether it says why no case reaches the first day, or the day before, of a dated value."""
+        if self.couverture is None:
+            return False
+        return JOURS[self.couverture] == kind and self.nomme(name) and self.date in (None, day)
 
     def nomme(self, name: str) -> bool:
         """Whether it is about a parameter, a variable or a function."""
@@ -54,7 +66,7 @@ class Explication:
     def __str__(self) -> str:
         """In one line, as the reports name it."""
         date = f"@{self.date}" if self.date else ""
-        return f"{self.nom}{date}{f' : {self.mutant}' if self.mutant else ''}"
+        return self.nom + date + "".join(f" : {one}" for one in (self.mutant, self.couverture) if one)
 
 
 def _en_espaces(text: str) -> str:
@@ -85,6 +97,8 @@ def _explication(entry: Any, file: str, rank: int) -> Explication:
     for key in ("nom", "raison"):
         if not str(entry.get(key) or "").strip():
             raise ValueError(f"{where} : « {key} » manque.")
+    if entry.get("couverture", "veille") not in JOURS:
+        raise ValueError(f"{where} : « couverture » est l'un de : {', '.join(JOURS)}.")
     values = {key: _en_espaces(str(value)) for key, value in entry.items() if value is not None}
     return Explication(**values)
 
@@ -106,7 +120,7 @@ def refusees(
     """
     existing, killed, alive = list(existing), list(killed), list(alive)
     found = []
-    for one in explanations:
+    for one in (one for one in explanations if one.couverture is None):
         if not any(one.convient(change) for change in existing):
             found.append((one, "aucun mutant de ce nom, de cette date et de ce changement"))
         elif any(map(one.convient, killed)) and not any(map(one.convient, alive)):

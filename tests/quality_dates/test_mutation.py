@@ -195,7 +195,10 @@ def test_an_explanation_that_explains_nothing_is_refused(systeme, tmp_path, monk
         ("- nom: age\n", "survivants.yaml, entrée 1 (age) : « raison » manque."),
         ("- raison: Rien.\n", "survivants.yaml, entrée 1 (sans nom) : « nom » manque."),
         ("- age\n", "survivants.yaml, entrée 1 : une entrée a « nom » et « raison »."),
-        ("- nom: age\n  raisons: x\n", "clé inconnue « raisons » ; les clés sont date, mutant, nom, raison."),
+        (
+            "- nom: age\n  raisons: x\n",
+            "clé inconnue « raisons » ; les clés sont couverture, date, mutant, nom, raison.",
+        ),
     ],
 )
 def test_an_explanation_badly_written_is_refused(tmp_path, monkeypatch, text, expected):
