@@ -1,10 +1,10 @@
 """Populations: tables of persons and households in, a table of results out, at any size.
 
-``simulate`` takes tables or files; ``batches`` is the same for a stream (Spark's ``mapInArrow``). Both need the extra
-``tables`` (pyarrow), imported when they are used.
+``simulate`` takes tables or files, ``simulate_actes`` claims (one row an act); ``batches`` is the same for a stream
+(Spark's ``mapInArrow``). They need the extra ``tables`` (pyarrow), imported when they are used.
 """
 
-__all__ = ["TableError", "batches", "simulate"]
+__all__ = ["TableError", "batches", "simulate", "simulate_actes"]
 
 
 def __getattr__(name: str):
@@ -12,6 +12,10 @@ def __getattr__(name: str):
         from openfisca_cpam.population.run import simulate
 
         return simulate
+    if name == "simulate_actes":
+        from openfisca_cpam.population.actes import simulate_actes
+
+        return simulate_actes
     if name == "batches":
         from openfisca_cpam.population.stream import batches
 

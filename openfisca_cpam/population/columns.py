@@ -125,7 +125,7 @@ def plan(
                 kept[entity].append(name)
             elif name not in CLES[entity] and asked is not None:
                 try:
-                    column = _column(system, entity, schema.field(name), asked, cents, keep)
+                    column = column_of(system, entity, schema.field(name), asked, cents, keep)
                 except Problem as problem:
                     lines.append(line(source, name, problem.message, problem.suggestion))
                     continue
@@ -155,7 +155,14 @@ def _period(text: str, lines: list[str]) -> Period | None:
     return found
 
 
-def _column(system, entity: str, of: pyarrow.Field, period: Period, cents: bool, keep: list[str]) -> Column:
+def column_of(
+    system: TaxBenefitSystem, entity: str, of: pyarrow.Field, period: Period, cents: bool, keep: list[str] = ()
+) -> Column:
+    """The variable and the periods of a column.
+
+    Raises:
+        Problem: for an unknown variable, one of another entity, a wrong period or type.
+    """
     name, at, written = of.name.partition("@")
     variable = system.variables.get(name)
     if variable is None:

@@ -161,7 +161,7 @@ def simulate(
         if parts is None:
             run.table = _in_order(pyarrow.concat_tables(run.table), source, checked)
         else:
-            _gather(parts, target, len(tasks))
+            gather(parts, target, len(tasks))
             run.path = target
     return run
 
@@ -180,14 +180,7 @@ def _source(individus: Any, foyers: Any, job: Job, system, stack: contextlib.Exi
     paths: list[Path | None] = []
     folder = parts or Path(stack.enter_context(tempfile.TemporaryDirectory()))
     for given in (individus, foyers):
-        path = None if given is None else Path(given)
-        if path is not None and path.suffix == ".csv":
-            folder.mkdir(parents=True, exist_ok=True)
-            spool = folder / f"{path.stem}.{_stamp(path)}.source"
-            if not spool.exists():
-                csv_to_parquet(path, _types(system, job.keep), folder / "encours")
-                os.replace(folder / "encours", spool)
-            path = spool
+        path = None if given is None else source_path(Path(given), system, job.keep, folder)
         paths.append(path)
     source = Parquet(*paths)
     job.plan(system, source.schemas)
@@ -197,6 +190,18 @@ def _source(individus: Any, foyers: Any, job: Job, system, stack: contextlib.Exi
         stamp = "-".join(_stamp(path) for path in paths if path is not None)
         return Buckets(source, folder / f"paquets-{stamp}")
     return source
+
+
+def source_path(path: Path, system, keep: tuple[str, ...], folder: Path, types: dict | None = None) -> Path:
+    """The Parquet file of a table: the file itself, or what a CSV becomes in a folder of the run."""
+    if path.suffix != ".csv":
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    spool = folder / f"{path.stem}.{_stamp(path)}.source"
+    if not spool.exists():
+        csv_to_parquet(path, _types(system, keep) | (types or {}), folder / "encours")
+        os.replace(folder / "encours", spool)
+    return spool
 
 
 def _stamp(path: Path) -> str:
@@ -314,16 +319,24 @@ def _processes(job: Job, source, waiting: list[tuple[int, Task]], workers: int) 
 
 def _manifest(parts: Path, job: Job, individus: Any, foyers: Any, tasks: list[Task], system: TaxBenefitSystem) -> None:
     """Refuse to mix the parts of two runs."""
-    sources = [_stamp(Path(one)) if isinstance(one, str | os.PathLike) else None for one in (individus, foyers)]
     content = {
         "periode": job.period,
         "resultats": list(job.outputs),
         "gardees": list(job.keep),
         "centimes": job.cents,
-        "tables": sources,
         "taches": len(tasks),
-        "loi": digest(system),
     }
+    check_manifest(parts, content, (individus, foyers), system)
+
+
+def check_manifest(parts: Path, content: dict, tables: tuple, system: TaxBenefitSystem) -> None:
+    """Refuse to mix the parts of two runs; parts of tables in memory cannot be resumed.
+
+    Raises:
+        TableError: when the folder holds the parts of another run.
+    """
+    sources = [_stamp(Path(one)) if isinstance(one, str | os.PathLike) else None for one in tables]
+    content = json.loads(json.dumps({**content, "tables": sources, "loi": digest(system)}))
     path = parts / _MANIFESTE
     if path.exists() and sources[0] is not None:
         if json.loads(path.read_text(encoding="utf-8")) != content:
@@ -370,7 +383,7 @@ def _in_order(table: pyarrow.Table, source: Tables, checked: Plan) -> pyarrow.Ta
     return table.take(pyarrow.array(numpy.argsort(order)))
 
 
-def _gather(parts: Path, target: Path, number: int) -> None:
+def gather(parts: Path, target: Path, number: int, remove: bool = True) -> None:
     """The parts in order as one file (or a folder of them), whole or absent."""
     paths = [path for rank in range(number) if (path := parts / f"{rank:06}.parquet").stat().st_size]
     pending = target.with_name(target.name + ".encours")
@@ -396,4 +409,5 @@ def _gather(parts: Path, target: Path, number: int) -> None:
                     for batch in pq.ParquetFile(path).iter_batches(PERSONNES_PAR_TACHE):
                         writer.write_batch(batch)
         os.replace(pending, target)
-    shutil.rmtree(parts)
+    if remove:
+        shutil.rmtree(parts)

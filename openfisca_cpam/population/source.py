@@ -319,9 +319,11 @@ class Parquet:
 
     def __init__(self, individus: Path, foyers: Path | None) -> None:
         self.paths = {"individu": individus, "foyer": foyers}
-        self.schemas = _schemas(_open(individus).schema_arrow, None if foyers is None else _open(foyers).schema_arrow)
+        self.schemas = _schemas(
+            open_parquet(individus).schema_arrow, None if foyers is None else open_parquet(foyers).schema_arrow
+        )
         check_keys(self.schemas)
-        self.rows = _open(individus).metadata.num_rows
+        self.rows = open_parquet(individus).metadata.num_rows
 
     @functools.cache  # noqa: B019 (the tables are read once, whoever asks)
     def tasks(self, persons: int = PERSONNES_PAR_TACHE) -> list[Task]:
@@ -395,7 +397,12 @@ class Unsorted(Exception):
     """The households of a file are not in increasing order, or not the same in both: they are to be sorted out."""
 
 
-def _open(path: Path) -> pq.ParquetFile:
+def open_parquet(path: Path) -> pq.ParquetFile:
+    """The file, opened.
+
+    Raises:
+        TableError: when it is absent or is no Parquet.
+    """
     try:
         return pq.ParquetFile(path, memory_map=True)
     except FileNotFoundError:
@@ -406,7 +413,7 @@ def _open(path: Path) -> pq.ParquetFile:
 
 def stream(path: Path, start: int, stop: int, columns: list[str] | None = None) -> Iterator[pyarrow.RecordBatch]:
     """The rows of a range of a Parquet file; only its row groups are read."""
-    with _open(path) as file:
+    with open_parquet(path) as file:
         first, groups = 0, []
         for rank in range(file.metadata.num_row_groups):
             number = file.metadata.row_group(rank).num_rows
@@ -428,12 +435,12 @@ class _Increasing:
 
     def __init__(self, path: Path, entity: str, repeated: bool) -> None:
         self.path, self.entity, self.repeated = path, entity, repeated
-        self.names = [name for name in CLES[entity] if name in _open(path).schema_arrow.names]
+        self.names = [name for name in CLES[entity] if name in open_parquet(path).schema_arrow.names]
 
     def starts(self) -> Iterator[tuple[pyarrow.Array, numpy.ndarray, int]]:
         """Identifiers of the households that begin in a reading, where, and its number of rows."""
         before, offset = None, 0
-        for batch in _open(self.path).iter_batches(PERSONNES_PAR_LECTURE, columns=self.names):
+        for batch in open_parquet(self.path).iter_batches(PERSONNES_PAR_LECTURE, columns=self.names):
             _no_empty_key(SOURCES[self.entity], self.entity, [batch], offset)
             offset += batch.num_rows
             column = batch.column(FOYER)
@@ -463,7 +470,7 @@ def distinct(path: Path, source: str, name: str, number: int) -> None:
         TableError: naming the rows.
     """
     before, increasing = None, True
-    for batch in _open(path).iter_batches(PERSONNES_PAR_LECTURE, columns=[name]):
+    for batch in open_parquet(path).iter_batches(PERSONNES_PAR_LECTURE, columns=[name]):
         column = batch.column(0)
         if not len(column):
             continue
@@ -477,8 +484,8 @@ def distinct(path: Path, source: str, name: str, number: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = [open(Path(folder) / str(rank), "wb") for rank in range(buckets)]  # noqa: SIM115
         at = 0
-        for batch in _open(path).iter_batches(PERSONNES_PAR_LECTURE, columns=[name]):
-            keys = _hashes(batch.column(0))
+        for batch in open_parquet(path).iter_batches(PERSONNES_PAR_LECTURE, columns=[name]):
+            keys = hashes(batch.column(0))
             pairs = numpy.column_stack((keys, numpy.arange(at, at + len(keys))))
             at += len(keys)
             of = keys % buckets
@@ -502,7 +509,8 @@ def distinct(path: Path, source: str, name: str, number: int) -> None:
         raise TableError([line(source, name, f"{rows(wrong)} : « {shown} » est en double")])
 
 
-def _hashes(column: pyarrow.Array) -> numpy.ndarray:
+def hashes(column: pyarrow.Array) -> numpy.ndarray:
+    """A number for each identifier, the same in every process."""
     if pyarrow.types.is_integer(column.type):
         return column.to_numpy().astype(numpy.int64)
     return numpy.array(
@@ -534,7 +542,7 @@ class Buckets:
 
     def _share_out(self, entity: str, path: Path, write: bool) -> list[int]:
         if not write:
-            return [_open(self._path(entity, rank)).metadata.num_rows for rank in range(self.number)]
+            return [open_parquet(self._path(entity, rank)).metadata.num_rows for rank in range(self.number)]
         schema = self.schemas[entity][1].append(pyarrow.field(_LIGNE, pyarrow.int64()))
         self.folder.mkdir(parents=True, exist_ok=True)
         writers = [
@@ -543,12 +551,12 @@ class Buckets:
         ]
         waiting: list[list[pyarrow.RecordBatch]] = [[] for _ in writers]
         sizes, held, at = [0] * self.number, 0, 0
-        for batch in _open(path).iter_batches(PERSONNES_PAR_LECTURE):
+        for batch in open_parquet(path).iter_batches(PERSONNES_PAR_LECTURE):
             _no_empty_key(SOURCES[entity], entity, [batch], at)
             numbers = pyarrow.array(numpy.arange(at, at + batch.num_rows))
             batch = pyarrow.RecordBatch.from_arrays([*batch.columns, numbers], schema=schema)  # noqa: PLW2901
             at += batch.num_rows
-            of = _hashes(batch.column(FOYER)) % self.number
+            of = hashes(batch.column(FOYER)) % self.number
             for rank in numpy.unique(of):
                 mine = batch.filter(pyarrow.array(of == rank))
                 sizes[rank] += mine.num_rows
