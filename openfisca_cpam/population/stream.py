@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.population.block import starts_of
-from openfisca_cpam.population.columns import FOYER, plan
+from openfisca_cpam.population.columns import FOYER, INDIVIDU, output_field, plan
 from openfisca_cpam.population.mistakes import TableError, line
 from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law
 from openfisca_cpam.population.source import cut
@@ -55,9 +55,50 @@ def batches(
                 _once(first.column(FOYER), before)
                 foyers = first.select([FOYER, *names[1]])
                 _same_for_all(table, foyers, starts, names[1])
-            yield from compute(checked, table.select(names[0]), foyers, rows)[0].combine_chunks().to_batches()
+            results, _ = compute(checked, table.select(names[0]), foyers, rows)
+            yield from _plain(results).combine_chunks().to_batches()
 
     return adapted
+
+
+def ddl(system: TaxBenefitSystem, outputs: list[str], columns: pyarrow.Schema, keep: list[str] = ()) -> str:
+    """The schema of the results as Spark writes it, for ``mapInArrow``.
+
+    Args:
+        system: the law.
+        outputs, keep: as ``batches`` takes them.
+        columns: of the stream.
+
+    Returns:
+        ``individu_id bigint, foyer_id bigint, c2s_droit string``…
+    """
+    fields = [columns.field(name) for name in (INDIVIDU, FOYER, *keep) if name in columns.names]
+    if not any(system.variables[name].entity.is_person for name in outputs):
+        fields = [field for field in fields if field.name != INDIVIDU]
+    fields += [output_field(system.variables[name], cents=False) for name in outputs]
+    return ", ".join(f"{field.name} {_spark_type(field.type)}" for field in fields)
+
+
+def _spark_type(of: pyarrow.DataType) -> str:
+    types = pyarrow.types
+    for check, name in (
+        (types.is_boolean, "boolean"),
+        (types.is_integer, "bigint"),
+        (types.is_floating, "double"),
+        (types.is_date, "date"),
+    ):
+        if check(of):
+            return name
+    return "string"
+
+
+def _plain(table: pyarrow.Table) -> pyarrow.Table:
+    """Dictionaries as text: Spark reads no dictionary."""
+    fields = [
+        field.with_type(field.type.value_type) if pyarrow.types.is_dictionary(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pyarrow.schema(fields))
 
 
 def _by_entity(system: TaxBenefitSystem, schema: pyarrow.Schema) -> tuple[list[str], list[str]]:
