@@ -1,5 +1,6 @@
 """The WSGI application: OpenFisca's endpoints guarded, the steps, the columns, the shipped situations."""
 
+import functools
 import json
 import math
 from datetime import date
@@ -8,14 +9,14 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-from openfisca_web_api.app import create_app
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from openfisca_cpam import CountryTaxBenefitSystem
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.guard import lit
-from openfisca_cpam.web import calculate, errors, openapi
+from openfisca_cpam.web import calculate, descriptions, errors, openapi
 from openfisca_cpam.web.limits import Limits
 
 _HEADERS = {
@@ -28,9 +29,7 @@ _HEADERS = {
 }
 
 
-def application(
-    system: TaxBenefitSystem | None = None, limits: Limits | None = None, cors: str | None = None
-) -> Flask:
+def application(system: TaxBenefitSystem | None = None, limits: Limits | None = None, cors: str | None = None) -> Flask:
     """The application.
 
     Args:
@@ -43,15 +42,17 @@ def application(
     """
     system = system or CountryTaxBenefitSystem()
     limits = limits or Limits()
-    app = create_app(system)
+    # Not core's own application: it opens to every origin, answers 500 with the message of the fault, and reads the
+    # source of every formula before it answers.
+    app = Flask("openfisca_cpam.web", static_folder=None)
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_host=1)  # as core's
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = limits.body
-    # Core opens its API to every origin and answers 500 with the message of the fault: both are replaced.
-    kept = [one for one in app.after_request_funcs.get(None, []) if not one.__module__.startswith("flask_cors")]
-    app.after_request_funcs = {None: kept}
-    app.error_handler_spec.clear()
+    known = descriptions.Descriptions(system)
+    descriptions.install(app, known)
     errors.install(app)
-    _pages_of_variables(app, system)
     _situations(app, system)
     for rule, compute in (
         ("/calculate", calculate.calculate),
@@ -60,15 +61,21 @@ def application(
         ("/calculate/columns", calculate.columns),
     ):
         endpoint = rule.removeprefix("/").replace("/", "_")
-        if endpoint not in app.view_functions:
-            app.add_url_rule(rule, endpoint, methods=["POST"])
-        app.view_functions[endpoint] = _posted(compute, system, limits)
+        app.add_url_rule(rule, endpoint, _posted(compute, system, limits), methods=["POST"])
 
-    example = system.open_api_config["simulation_example"]
-    described = openapi.specification(system, limits, system.get_package_metadata(), example)
-    answered = calculate.fill(json.dumps(example).encode(), system, Limits())
-    described["paths"]["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = answered
-    app.view_functions["get_spec"] = lambda: jsonify({**described, "servers": [{"url": request.host_url}]})
+    @functools.cache
+    def description() -> dict[str, Any]:
+        example = system.open_api_config["simulation_example"]
+        described = openapi.specification(system, limits, known.metadata, example)
+        answered = calculate.fill(json.dumps(example).encode(), system, Limits())
+        described["paths"]["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = (
+            answered
+        )
+        return described
+
+    @app.route("/spec")
+    def get_spec() -> Response:
+        return jsonify({**description(), "servers": [{"url": request.host_url}]})
 
     @app.after_request
     def secure(response: Response) -> Response:
@@ -117,35 +124,6 @@ def _finite(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_finite(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _pages_of_variables(app: Flask, system: TaxBenefitSystem) -> None:
-    """Units, bounds and English labels, which core's pages leave out."""
-    extra = {name: _extra(variable) for name, variable in system.variables.items()}
-    core_variable, core_variables = app.view_functions["get_variable"], app.view_functions["get_variables"]
-
-    def get_variable(id: str) -> Response:
-        if id not in extra:
-            raise NotFound
-        return jsonify({**core_variable(id).get_json(), **extra[id]})
-
-    def get_variables() -> Response:
-        found = core_variables().get_json()
-        units = {name: {"unit": extra[name]["unit"]} if "unit" in extra[name] else {} for name in found}
-        return jsonify({name: {**page, **units[name]} for name, page in found.items()})
-
-    app.view_functions["get_variable"] = get_variable
-    app.view_functions["get_variables"] = get_variables
-
-
-def _extra(variable) -> dict[str, Any]:
-    found = {
-        "unit": variable.unit,
-        "labelEn": getattr(variable, "label_en", None),
-        "minimum": getattr(variable, "minimum", None),
-        "maximum": getattr(variable, "maximum", None),
-    }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _situations(app: Flask, system: TaxBenefitSystem) -> None:
