@@ -21,6 +21,7 @@ from openfisca_cpam.explanation.steps import (
     valeur,
 )
 from openfisca_cpam.situation import dates
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
 from openfisca_cpam.situation.model import Asked, Given, Situation
@@ -184,13 +185,13 @@ def non_lues(situation: Situation, simulation: Simulation) -> list[Given]:
 
 def non_lue(given: Given) -> Mistake:
     """What to say of an input that no result reads."""
-    return Mistake(given.line, f"{given.variable}{_when(given)} n'est lu par aucun résultat demandé", path=given.path)
+    return Mistake(given.line, m.NOT_READ(name=given.variable, when=_when(given)), path=given.path)
 
 
 def _when(given: Given) -> str:
     """The period of an input, in brackets; nothing for what is true for ever."""
     period = given.cells[0] if len(given.cells) == 1 else given.period
-    return "" if period.unit == "eternity" else f" ({dates.long_period(period)})"
+    return "" if period.unit == "eternity" else m.IN_BRACKETS(period=dates.long_period(period))
 
 
 def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefitSystem) -> list[Mistake]:
@@ -208,18 +209,16 @@ def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefit
     if oldest is None:
         return []
     verified, computed = dates.long_day(oldest), dates.long_day(latest)
-    message = f"les valeurs de la loi sont vérifiées jusqu'au {verified}, le calcul porte sur le {computed}"
-    return [Mistake(situation.line, message)]
+    return [Mistake(situation.line, m.VERIFIED_UNTIL(verified=verified, computed=computed))]
 
 
 def valeur_inconnue(asked: Asked, error: ParameterNotFoundError) -> Mistake:
     """What to say of a result whose law has no value at the date."""
-    message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date ({_missing(error)})"
-    return Mistake(asked.line, message, path=asked.path)
+    return Mistake(asked.line, m.UNKNOWN_LAW(name=asked.variable, which=_missing(error)), path=asked.path)
 
 
 def _missing(error: ParameterNotFoundError) -> str:
-    """The parameter's dotted name and the day (Python writes over the error's own ``name``)."""
+    """The parameter's dotted name and the day, in brackets (Python writes over the error's own ``name``)."""
     match = re.search(r"'([^']+)'", str(error))
     name = re.sub(r"\[(\w+)\]", r".\1", match.group(1)) if match else error.name
-    return f"{name}, {error.instant_str}"
+    return m.WHICH_VALUE(parameter=name, day=error.instant_str)

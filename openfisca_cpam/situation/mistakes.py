@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PROCHE = 2
+# Beyond so many mistakes, names are no longer looked for.
+SUGGESTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class Collector:
         """Note a mistake at a node of the text."""
         self.mistakes.append(Mistake(node.line, message, suggestion, node.column, path))
 
+    def nearest(self, word: str, names: Iterable[str]) -> str | None:
+        """The nearest name, while the mistakes are few enough for someone to read them."""
+        return nearest(word, names) if len(self.mistakes) < SUGGESTIONS else None
+
 
 def distance(left: str, right: str, limit: int = PROCHE) -> int:
     """Edits (insert, delete, replace, swap of neighbours) from one word to another; ``limit + 1`` when there are more.
@@ -75,6 +82,13 @@ def distance(left: str, right: str, limit: int = PROCHE) -> int:
     """
     if abs(len(left) - len(right)) > limit:
         return limit + 1
+    start, end = 0, 0
+    most = min(len(left), len(right))
+    while start < most and left[start] == right[start]:
+        start += 1
+    while end < most - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    left, right = left[start : len(left) - end], right[start : len(right) - end]
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, letter in enumerate(left, 1):
@@ -102,14 +116,24 @@ def nearest(word: str, names: Iterable[str], limit: int = PROCHE) -> str | None:
         return None
     if len(word) <= 4:
         limit = min(limit, 1)
-    written = _plain(word)
+    written, letters = _plain(word)
     best, best_distance = None, limit + 1
     for name in names:
-        here = distance(written, _plain(name), limit)
+        plain, others = _plain(name)
+        # An edit changes one letter at most: nearly every name is ruled out here.
+        if (letters & ~others).bit_count() > limit or (others & ~letters).bit_count() > limit:
+            continue
+        here = distance(written, plain, limit)
         if here < best_distance:
             best, best_distance = name, here
     return best
 
 
-def _plain(word: str) -> str:
-    return word.casefold().replace("-", "_").replace(" ", "_")
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> tuple[str, int]:
+    """The word as it is compared, and the set of its letters as bits."""
+    plain = word.casefold().replace("-", "_").replace(" ", "_")
+    letters = 0
+    for letter in plain:
+        letters |= 1 << (ord(letter) & 63)
+    return plain, letters

@@ -81,6 +81,7 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     def secure(response: Response) -> Response:
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        response.vary.add("Accept-Language")
         if cors:
             response.headers["Access-Control-Allow-Origin"] = cors
             response.headers["Access-Control-Allow-Headers"] = "Content-Type"

@@ -9,13 +9,14 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.situation import dates
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.build import simule
-from openfisca_cpam.situation.compute import calcule
+from openfisca_cpam.situation.compute import calcule, valeur_inconnue
 from openfisca_cpam.situation.guard import lit_noeud
 from openfisca_cpam.situation.json_text import read_json
-from openfisca_cpam.situation.mistakes import Mistake, SituationError
+from openfisca_cpam.situation.mistakes import SituationError
 from openfisca_cpam.situation.model import Situation
-from openfisca_cpam.web.errors import TooLarge
+from openfisca_cpam.web.errors import TooLarge, said
 from openfisca_cpam.web.limits import Limits
 
 SOURCE = "requête"
@@ -41,14 +42,14 @@ def read(body: bytes, system: TaxBenefitSystem, limits: Limits) -> tuple[dict[st
         raise SituationError(SOURCE, mistakes)
     persons = content.get(system.person_entity.plural) if isinstance(content, dict) else None
     if isinstance(persons, dict) and len(persons) > limits.persons:
-        raise TooLarge(f"{len(persons)} personnes : {limits.persons} au plus par requête.")
+        raise TooLarge(m.MOST_PERSONS(count=len(persons), most=limits.persons))
     situation = lit_noeud(node, system, SOURCE)
     results = sum(len(asked.indexes) for asked in situation.asked)
     if results > limits.results:
-        raise TooLarge(f"{results} résultats demandés : {limits.results} au plus par requête.")
+        raise TooLarge(m.MOST_RESULTS(count=results, most=limits.results))
     cells = sum(len(given.cells) for given in situation.given)
     if cells > limits.cells:
-        raise TooLarge(f"{cells} données, mois et jours comptés un à un : {limits.cells} au plus par requête.")
+        raise TooLarge(m.MOST_INPUTS(count=cells, most=limits.cells))
     return content, situation
 
 
@@ -77,7 +78,7 @@ def compute(content: dict[str, Any], situation: Situation, system: TaxBenefitSys
         key = (asked.variable, dates.written(asked.period))
         if key not in columns:
             if time.monotonic() > end:
-                raise TooLarge(f"Calcul trop long : {limits.seconds:g} secondes au plus par requête.")
+                raise TooLarge(m.TOO_SLOW(seconds=m.number(limits.seconds)))
             columns[key] = _column(simulation, system.variables[asked.variable], asked)
         plural, identifier, name, period = asked.path
         content[plural][identifier][name][period] = columns[key][asked.indexes[0]]
@@ -88,8 +89,7 @@ def _column(simulation, variable, asked) -> list[Any]:
     try:
         array = simulation.calculate(asked.variable, asked.period)
     except ParameterNotFoundError as error:
-        message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date"
-        raise SituationError(SOURCE, [Mistake(asked.line, message, path=asked.path)]) from error
+        raise SituationError(SOURCE, [valeur_inconnue(asked, error)]) from error
     if variable.value_type is Enum:
         names = [member.name for member in variable.possible_values]
         return [names[code] for code in array.tolist()]
@@ -102,6 +102,10 @@ def trace(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, An
     """OpenFisca's own ``/trace``: each step, flat, with the parameters that it read."""
     content, situation = read(body, system, limits)
     simulation = compute(content, situation, system, limits, trace=True)
+    steps = {(node.name, dates.written(node.period)): node for node in simulation.tracer.browse_trace()}
+    values = sum(getattr(node.value, "size", 1) for node in steps.values())
+    if values > limits.traced:
+        raise TooLarge(m.MOST_TRACED(count=values, most=limits.traced))
     return {
         "trace": simulation.tracer.get_serialized_flat_trace(),
         "entitiesDescription": simulation.describe_entities(),
@@ -116,11 +120,14 @@ def explain(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, 
         ``{"resultats": […], "avertissements": [{"message", "path"}]}``.
     """
     _, situation = read(body, system, limits)
+    results = sum(len(asked.indexes) for asked in situation.asked)
+    if results > limits.explained:
+        raise TooLarge(m.MOST_EXPLAINED(count=results, most=limits.explained))
     report = calcule(situation, system, etapes=True)
     return {
         "resultats": [asdict(result) for result in report.resultats],
         "avertissements": [
-            {"message": warning.message, "path": list(warning.path)} for warning in report.avertissements
+            {"message": said(warning.message), "path": list(warning.path)} for warning in report.avertissements
         ],
     }
 

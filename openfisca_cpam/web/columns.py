@@ -10,8 +10,9 @@ from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.situation import dates
-from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError, nearest
+from openfisca_cpam.situation import dates, values
+from openfisca_cpam.situation import messages as m
+from openfisca_cpam.situation.mistakes import SUGGESTIONS, Mistake, Problem, SituationError, nearest
 from openfisca_cpam.web.errors import TooLarge
 from openfisca_cpam.web.limits import Limits
 
@@ -27,13 +28,15 @@ class _Columns:
         self.mistakes: list[Mistake] = []
         self.content = content if isinstance(content, dict) else {}
         if not isinstance(content, dict):
-            self.add((), "un objet JSON est attendu : period, individus, output")
+            self.add((), m.COLUMNS_EXPECTED())
         for key in self.content:
             if key not in _KEYS:
-                self.add((key,), f"clé inconnue « {key} »", nearest(key, _KEYS))
+                self.add((key,), m.UNKNOWN_KEY(name=key[:60], known=""), nearest(key, _KEYS))
 
     def add(self, path: tuple, message: str, suggestion: str | None = None) -> None:
         self.mistakes.append(Mistake(1, message, suggestion, path=path))
+        if len(self.mistakes) >= SUGGESTIONS:
+            self.stop()
 
     def stop(self) -> None:
         if self.mistakes:
@@ -42,7 +45,7 @@ class _Columns:
     def period(self) -> Period | None:
         written = self.content.get("period")
         if not isinstance(written, str):
-            self.add(("period",), "« period » manque : un jour (2026-04-14), un mois (2026-04) ou une année (2026)")
+            self.add(("period",), m.COLUMNS_PERIOD())
             return None
         try:
             return dates.period(written)
@@ -53,9 +56,9 @@ class _Columns:
     def variable(self, name: Any, path: tuple, plural: str | None = None):
         known = self.system.variables.get(name) if isinstance(name, str) else None
         if known is None:
-            self.add(path, f"variable inconnue « {str(name)[:60]} »", nearest(str(name), self.system.variables))
+            self.add(path, m.UNKNOWN_VARIABLE(name=str(name)[:60]), nearest(str(name), self.system.variables))
         elif plural is not None and known.entity.plural != plural:
-            self.add(path, f"{name} se donne dans « {known.entity.plural} »")
+            self.add(path, m.COLUMN_ELSEWHERE(name=name, plural=known.entity.plural))
             return None
         return known
 
@@ -64,18 +67,18 @@ class _Columns:
         if isinstance(self.content.get("foyer"), list):
             sizes.add(len(self.content["foyer"]))
         if len(sizes) != 1 or 0 in sizes:
-            found = ", ".join(map(str, sorted(sizes))) or "aucune"
-            self.add(("individus",), f"des colonnes de même longueur sont attendues (longueurs : {found})")
+            found = ", ".join(map(str, sorted(sizes))) or m.NONE()
+            self.add(("individus",), m.EVEN_COLUMNS(lengths=found))
             self.stop()
         (size,) = sizes
-        if size > self.limits.persons * 20:
-            raise TooLarge(f"{size} personnes : {self.limits.persons * 20} au plus par requête en colonnes.")
+        if size > self.limits.rows:
+            raise TooLarge(m.MOST_ROWS(count=size, most=self.limits.rows))
         return size
 
     def columns(self, plural: str) -> dict[str, Any]:
         found = self.content.get(plural, {})
         if not isinstance(found, dict):
-            self.add((plural,), f"« {plural} » : des variables et leurs listes de valeurs")
+            self.add((plural,), m.COLUMNS_OF(plural=plural))
             return {}
         return found
 
@@ -86,17 +89,17 @@ class _Columns:
         names = {role.key: rank for rank, role in enumerate(kind.flattened_roles)}
         if of is None:
             if roles is not None:
-                self.add(("role",), "« role » suppose « foyer » : un foyer par personne")
+                self.add(("role",), m.ROLE_WITHOUT_HOUSEHOLD())
             return numpy.arange(size), numpy.zeros(size, dtype=int), size
         if not isinstance(of, list) or not all(type(one) in (int, str) for one in of):
-            self.add(("foyer",), "« foyer » : une liste de numéros ou de noms, un par personne")
+            self.add(("foyer",), m.HOUSEHOLDS_LIST())
             self.stop()
         if not isinstance(roles, list) or len(roles) != size:
-            self.add(("role",), "« role » : une liste, un rôle par personne (demandeur, conjoint, personne_a_charge)")
+            self.add(("role",), m.ROLES_LIST(roles=", ".join(names)))
             self.stop()
         for rank, role in enumerate(roles):
             if not isinstance(role, str) or role not in names:
-                self.add(("role", rank), f"rôle inconnu « {str(role)[:40]} »", nearest(str(role), names))
+                self.add(("role", rank), m.UNKNOWN_ROLE(name=str(role)[:40]), nearest(str(role), names))
         self.stop()
         ranks: dict[int | str, int] = {}
         places = numpy.array([ranks.setdefault(one, len(ranks)) for one in of])
@@ -106,12 +109,12 @@ class _Columns:
                 per_household = numpy.bincount(places[given == names[role.key]], minlength=len(ranks))
                 for household in numpy.flatnonzero(per_household > role.max)[:20]:
                     name = list(ranks)[household]
-                    self.add(("foyer",), f"foyer « {name} » : {role.max} {role.key} au plus")
+                    self.add(("foyer",), m.TOO_MANY_OF_ROLE(name=str(name)[:40], most=role.max, role=role.key))
         return places, given, len(ranks)
 
     def array(self, variable, column: Any, size: int, path: tuple) -> numpy.ndarray | None:
         if not isinstance(column, list) or len(column) != size:
-            self.add(path, f"{variable.name} : une liste de {size} valeurs est attendue")
+            self.add(path, m.VALUES_EXPECTED(name=variable.name, count=size))
             return None
         kind = variable.value_type
         checks = {
@@ -126,7 +129,7 @@ class _Columns:
         if wrong is not None:
             shown = str(column[wrong])[:40]
             members = variable.possible_values.__members__ if kind is Enum else ()
-            self.add((*path, wrong), f"{variable.name} : valeur inattendue « {shown} »", nearest(shown, members))
+            self.add((*path, wrong), m.UNEXPECTED_VALUE(name=variable.name, raw=shown), nearest(shown, members))
             return None
         if kind is Enum:
             codes = [variable.possible_values[one].index for one in column]
@@ -141,7 +144,9 @@ class _Columns:
                 outside |= array > high
             if outside.any():
                 rank = int(numpy.flatnonzero(outside)[0])
-                self.add((*path, rank), f"{variable.name} : « {column[rank]} » hors limites")
+                bounds = values.bounds(variable)
+                value = m.number(column[rank])
+                self.add((*path, rank), m.OUT_OF_BOUNDS(name=variable.name, value=value, bounds=bounds))
                 return None
         return array
 
@@ -176,7 +181,7 @@ def compute_columns(content: Any, system: TaxBenefitSystem, limits: Limits) -> d
     period = request.period()
     asked = request.content.get("output")
     if not isinstance(asked, list) or not asked:
-        request.add(("output",), "« output » : la liste des variables demandées")
+        request.add(("output",), m.OUTPUT_LIST())
         asked = []
     size = request.rows()
     places, roles, households = request.households(size)
