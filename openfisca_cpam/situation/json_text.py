@@ -32,6 +32,17 @@ def read_json(body: bytes | str) -> tuple[Any, Node | None, list[Mistake]]:
         The content as Python values, the node (None when the text cannot be read) and the mistakes: syntax, NaN and
         infinities, duplicated keys.
     """
+    content, mistakes = load(body)
+    if mistakes:
+        return None, None, mistakes
+    try:
+        return content, node(content), []
+    except _Refused as refused:
+        return None, None, [Mistake(1, *refused.args)]
+
+
+def load(body: bytes | str) -> tuple[Any, list[Mistake]]:
+    """The content as Python values and the mistakes of form, but those that ``node`` finds."""
     duplicates: list[str] = []
 
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -47,25 +58,22 @@ def read_json(body: bytes | str) -> tuple[Any, Node | None, list[Mistake]]:
     try:
         text = body.decode("utf-8") if isinstance(body, bytes) else body
         if not text.strip():
-            return None, None, [Mistake(1, m.EMPTY_BODY())]
+            return None, [Mistake(1, m.EMPTY_BODY())]
         content = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except UnicodeDecodeError:
-        return None, None, [Mistake(1, m.NOT_UTF8())]
+        return None, [Mistake(1, m.NOT_UTF8())]
     except json.JSONDecodeError as error:
-        return None, None, [Mistake(error.lineno, m.BAD_JSON(column=error.colno), column=error.colno)]
+        return None, [Mistake(error.lineno, m.BAD_JSON(column=error.colno), column=error.colno)]
     except RecursionError:
-        return None, None, [Mistake(1, m.JSON_TOO_DEEP(levels=PROFONDEUR_MAXIMALE))]
+        return None, [Mistake(1, m.JSON_TOO_DEEP(levels=PROFONDEUR_MAXIMALE))]
     except ValueError:  # an integer of thousands of digits
-        return None, None, [Mistake(1, m.NUMBER_TOO_LONG())]
+        return None, [Mistake(1, m.NUMBER_TOO_LONG())]
     except _Refused as refused:
-        return None, None, [Mistake(1, *refused.args)]
+        return None, [Mistake(1, *refused.args)]
     if duplicates:
         shown = [key[:40].encode("utf-8", "replace").decode() for key in duplicates[:DOUBLES_MONTRES]]
-        return None, None, [Mistake(1, m.KEY_TWICE(name=key)) for key in shown]
-    try:
-        return content, _node(content, 0), []
-    except _Refused as refused:
-        return None, None, [Mistake(1, *refused.args)]
+        return None, [Mistake(1, m.KEY_TWICE(name=key)) for key in shown]
+    return content, []
 
 
 def _sound(text: str) -> None:
@@ -77,7 +85,8 @@ def _sound(text: str) -> None:
             raise _Refused(m.HALF_CHARACTER()) from None
 
 
-def _node(value: Any, depth: int) -> Node:
+def node(value: Any, depth: int = 0) -> Node:
+    """The node of a content and of all below it; a mistake of form stops it."""
     kind = type(value)
     if kind is str:
         _sound(value)
@@ -86,12 +95,14 @@ def _node(value: Any, depth: int) -> Node:
         if depth == PROFONDEUR_MAXIMALE:
             raise _Refused(m.JSON_TOO_DEEP(levels=PROFONDEUR_MAXIMALE))
         if kind is list:
-            return Sequence(1, 1, False, [_node(one, depth + 1) for one in value])
+            return Sequence(1, 1, False, [node(one, depth + 1) for one in value])
         for key in value:
+            if not key.strip():
+                raise _Refused(m.EMPTY_KEY())
             if len(key) > LONGUEUR_D_UNE_CLE:
                 raise _Refused(m.KEY_TOO_LONG(start=key[:40], most=LONGUEUR_D_UNE_CLE))
             _sound(key)
-        pairs = [(Scalar(1, 1, False, key, True, key), _node(one, depth + 1)) for key, one in value.items()]
+        pairs = [(Scalar(1, 1, False, key, True, key), node(one, depth + 1)) for key, one in value.items()]
         return Mapping(1, 1, False, pairs)
     if (kind is float and not math.isfinite(value)) or (kind is int and abs(value) > ENTIER_MAXIMAL):  # 1e999
         raise _Refused(m.NUMBER_TOO_BIG())

@@ -15,7 +15,7 @@ from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence
 VRAI_FAUX = {"oui": "true", "vrai": "true", "yes": "true", "on": "true", "1": "true"} | {
     "non": "false", "faux": "false", "no": "false", "off": "false", "0": "false",
 }  # fmt: skip
-_ENTIER_MAXIMAL = 2**53
+ENTIER_EXACT = 2**53
 
 
 def checked(variable, node: Node, bounds: bool = True) -> Any:
@@ -88,11 +88,11 @@ def _float(variable, node: Scalar) -> float:
 def _int(variable, node: Scalar) -> int:
     value = _number(variable, node)
     if isinstance(value, float):
-        suggestion = str(int(value)) if value.is_integer() and abs(value) < _ENTIER_MAXIMAL else None
+        suggestion = str(int(value)) if value.is_integer() and abs(value) < ENTIER_EXACT else None
         raise Problem(
             m.WRONG_VALUE(name=variable.name, wanted=m.INTEGER_EXPECTED(), raw=_shown(node), because=""), suggestion
         )
-    if abs(value) > _ENTIER_MAXIMAL:
+    if abs(value) > ENTIER_EXACT:
         raise Problem(m.NUMBER_TOO_LARGE(name=variable.name))
     return value
 

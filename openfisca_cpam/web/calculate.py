@@ -8,12 +8,12 @@ from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.situation import dates
+from openfisca_cpam.situation import dates, express
 from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.compute import calcule, valeur_inconnue
 from openfisca_cpam.situation.guard import lit_noeud
-from openfisca_cpam.situation.json_text import read_json
+from openfisca_cpam.situation.json_text import load, read_json
 from openfisca_cpam.situation.mistakes import SituationError
 from openfisca_cpam.situation.model import Situation
 from openfisca_cpam.web.errors import TooLarge, said
@@ -37,13 +37,18 @@ def read(body: bytes, system: TaxBenefitSystem, limits: Limits) -> tuple[dict[st
         SituationError: with every mistake.
         TooLarge: beyond the limits.
     """
-    content, node, mistakes = read_json(body)
-    if node is None:
+    content, mistakes = load(body)
+    if mistakes:
         raise SituationError(SOURCE, mistakes)
     persons = content.get(system.person_entity.plural) if isinstance(content, dict) else None
     if isinstance(persons, dict) and len(persons) > limits.persons:
         raise TooLarge(m.MOST_PERSONS(count=len(persons), most=limits.persons))
-    situation = lit_noeud(node, system, SOURCE)
+    situation = express.situation(content, system, SOURCE)
+    if situation is None:
+        _, node, mistakes = read_json(body)
+        if node is None:
+            raise SituationError(SOURCE, mistakes)
+        situation = lit_noeud(node, system, SOURCE)
     results = sum(len(asked.indexes) for asked in situation.asked)
     if results > limits.results:
         raise TooLarge(m.MOST_RESULTS(count=results, most=limits.results))
