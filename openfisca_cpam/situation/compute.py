@@ -10,6 +10,7 @@ from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.explanation.details import Details, Donnee, details
 from openfisca_cpam.explanation.model import Etape, Reference
 from openfisca_cpam.explanation.steps import (
     TYPES,
@@ -72,6 +73,19 @@ class CompteRendu:
     simulation: Simulation
     resultats: list[Resultat] = field(default_factory=list)
     avertissements: list[Mistake] = field(default_factory=list)
+
+    def details(self) -> Details:
+        """Inputs that nothing read, defaults that were used, confidence of the values."""
+        return details_de(self.situation, self.simulation)
+
+
+def details_de(situation: Situation, simulation: Simulation) -> Details:
+    """What the computation of a situation rests on; the simulation is traced and computed."""
+    given = (
+        Donnee(one.variable, tuple(str(cell) for cell in one.cells), str(one.period), one.index)
+        for one in situation.given
+    )
+    return details(simulation, given)
 
 
 def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False) -> CompteRendu:

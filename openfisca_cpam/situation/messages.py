@@ -323,6 +323,10 @@ COLUMNS_PERIOD = Phrase(
     "« period » manque : un jour (2026-04-14), un mois (2026-04) ou une année (2026)",
     "“period” is missing: a day (2026-04-14), a month (2026-04) or a year (2026)",
 )
+COLUMNS_LENGTH = Phrase(
+    "« {period} » : un jour (2026-04-14), un mois (2026-04) ou une année (2026) est attendu",
+    "“{period}”: a day (2026-04-14), a month (2026-04) or a year (2026) is expected",
+)
 COLUMN_ELSEWHERE = Phrase("{name} se donne dans « {plural} »", "{name} is given in “{plural}”")
 EVEN_COLUMNS = Phrase(
     "des colonnes de même longueur sont attendues (longueurs : {lengths})",
@@ -348,6 +352,25 @@ VALUES_EXPECTED = Phrase(
     "{name} : une liste de {count} valeurs est attendue", "{name}: a list of {count} values is expected"
 )
 UNEXPECTED_VALUE = Phrase("{name} : valeur inattendue « {raw} »", "{name}: unexpected value “{raw}”")
+A_LIST = Phrase("liste", "list")
+AN_OBJECT = Phrase("objet", "object")
+ONE_PER_HOUSEHOLD = Phrase(
+    "{name} : les personnes d'un même foyer portent la même valeur", "{name}: the persons of a household bear one value"
+)
+NO_PYARROW = Phrase(
+    "Ce service n'a pas Arrow (« pip install openfisca-cpam[tables] » l'ajoute) : envoyez et demandez du JSON.",
+    "This service has no Arrow (“pip install openfisca-cpam[tables]” adds it): send and ask for JSON.",
+)
+NOT_ARROW = Phrase("le corps n'est pas un flux Arrow IPC lisible", "the body is not a readable Arrow IPC stream")
+ARROW_COMPRESSED = Phrase(
+    "les flux Arrow compressés ne sont pas admis : écrivez-les sans compression",
+    "compressed Arrow streams are not allowed: write them without compression",
+)
+ARROW_TYPE = Phrase(
+    "{name} : type Arrow « {kind} » non admis (nombres, booléens, textes, dictionnaires de textes, date32)",
+    "{name}: Arrow type “{kind}” is not allowed (numbers, booleans, texts, dictionaries of texts, date32)",
+)
+ARROW_NULL = Phrase("{name} : valeur manquante (null)", "{name}: missing value (null)")
 OUTPUT_LIST = Phrase("« output » : la liste des variables demandées", "“output”: the list of the variables asked for")
 
 # Limits and answers of the service ------------------------------------------------------------------------------------
@@ -362,6 +385,13 @@ MOST_ROWS = Phrase(
 MOST_RESULTS = Phrase(
     "{count} résultats demandés : {most} au plus par requête.",
     "{count} results are asked for: {most} at most in one request.",
+)
+MOST_VALUES = Phrase(
+    "{count} valeurs demandées : {most} au plus par requête en colonnes.",
+    "{count} values are asked for: {most} at most in one request of columns.",
+)
+WRONG_OPTION = Phrase(
+    "« {name} » dans l'adresse : true ou false attendu", "“{name}” in the address: true or false expected"
 )
 MOST_INPUTS = Phrase(
     "{count} données, mois et jours comptés un à un : {most} au plus par requête.",

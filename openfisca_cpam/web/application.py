@@ -3,6 +3,7 @@
 import functools
 import json
 import math
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,14 @@ from werkzeug.exceptions import NotFound, UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from openfisca_cpam import CountryTaxBenefitSystem
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.guard import lit
-from openfisca_cpam.web import calculate, descriptions, errors, openapi
+from openfisca_cpam.situation.json_text import load
+from openfisca_cpam.situation.mistakes import Mistake, SituationError, nearest
+from openfisca_cpam.web import arrow, calculate, descriptions, errors, openapi
+from openfisca_cpam.web.columns import compute_columns
 from openfisca_cpam.web.limits import Limits
 
 _HEADERS = {
@@ -55,19 +60,18 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     errors.install(app)
     _situations(app, system)
     for rule, compute in (
-        ("/calculate", calculate.calculate),
-        ("/trace", calculate.trace),
-        ("/explain", calculate.explain),
-        ("/calculate/columns", calculate.columns),
+        ("/calculate", lambda body: calculate.calculate(body, system, limits, _details())),
+        ("/trace", lambda body: calculate.trace(body, system, limits)),
+        ("/explain", lambda body: calculate.explain(body, system, limits, _details())),
     ):
-        endpoint = rule.removeprefix("/").replace("/", "_")
-        app.add_url_rule(rule, endpoint, _posted(compute, system, limits), methods=["POST"])
+        app.add_url_rule(rule, rule.removeprefix("/"), _posted(compute), methods=["POST"])
+    app.add_url_rule("/calculate/columns", "columns", lambda: _columns(system, limits), methods=["POST"])
 
     @functools.cache
     def description() -> dict[str, Any]:
         example = system.open_api_config["simulation_example"]
         described = openapi.specification(system, limits, known.metadata, example)
-        answered = calculate.fill(json.dumps(example).encode(), system, Limits())
+        answered = calculate.calculate(json.dumps(example).encode(), system, Limits())
         described["paths"]["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = (
             answered
         )
@@ -81,7 +85,7 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     def secure(response: Response) -> Response:
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
-        response.vary.add("Accept-Language")
+        response.vary.update(["Accept", "Accept-Language"])
         if cors:
             response.headers["Access-Control-Allow-Origin"] = cors
             response.headers["Access-Control-Allow-Headers"] = "Content-Type"
@@ -92,13 +96,44 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     return app
 
 
-def _posted(compute, system: TaxBenefitSystem, limits: Limits):
-    def view(**_: Any) -> Response:
+def _posted(compute: Callable[[bytes], Any]) -> Callable[[], Response]:
+    def view() -> Response:
         if not request.is_json:
             raise UnsupportedMediaType
-        return jsonify(compute(request.get_data(), system, limits))
+        return jsonify(compute(request.get_data()))
 
     return view
+
+
+def _details() -> bool:
+    """Whether the address asks what the computation rests on (``?details=true``)."""
+    written = request.args.get("details", "false")
+    if written not in ("true", "false"):
+        message = m.WRONG_OPTION(name="details")
+        raise SituationError(calculate.SOURCE, [Mistake(1, message, nearest(written, ("true", "false")))])
+    return written == "true"
+
+
+def _columns(system: TaxBenefitSystem, limits: Limits) -> Response:
+    """JSON or Arrow in, JSON or Arrow out."""
+    wanted = request.accept_mimetypes.best_match(["application/json", arrow.MIMETYPE], "application/json")
+    sends = request.mimetype == arrow.MIMETYPE
+    if (sends or wanted == arrow.MIMETYPE) and not arrow.available():
+        raise errors.NoArrow(415 if sends else 406)
+    if not sends and not request.is_json:
+        raise UnsupportedMediaType
+    details = _details()
+    if sends:
+        output = [name for part in request.args.getlist("output") for name in part.split(",")]
+        content = arrow.content(request.get_data(), request.args.get("period"), output, system, limits)
+    else:
+        content, mistakes = load(request.get_data())
+        if mistakes:
+            raise SituationError(calculate.SOURCE, mistakes)
+    computed = compute_columns(content, system, limits, details)
+    if wanted == arrow.MIMETYPE:
+        return Response(arrow.stream(computed), mimetype=arrow.MIMETYPE)
+    return jsonify(computed.content())
 
 
 class _Json(DefaultJSONProvider):

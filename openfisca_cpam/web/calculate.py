@@ -11,7 +11,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam.situation import dates, express
 from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.build import simule
-from openfisca_cpam.situation.compute import calcule, valeur_inconnue
+from openfisca_cpam.situation.compute import calcule, details_de, valeur_inconnue
 from openfisca_cpam.situation.guard import lit_noeud
 from openfisca_cpam.situation.json_text import load, read_json
 from openfisca_cpam.situation.mistakes import SituationError
@@ -58,19 +58,22 @@ def read(body: bytes, system: TaxBenefitSystem, limits: Limits) -> tuple[dict[st
     return content, situation
 
 
-def calculate(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+def calculate(body: bytes, system: TaxBenefitSystem, limits: Limits, details: bool = False) -> dict[str, Any]:
     """The request with each null replaced by its result, as OpenFisca's own ``/calculate`` answers.
+
+    Args:
+        body: JSON.
+        system: the law.
+        limits: of a request.
+        details: with one more key, ``details``: what the computation rests on.
 
     Raises:
         SituationError, TooLarge: as ``read``.
     """
-    return fill(body, system, limits)
-
-
-def fill(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
-    """The same, for the example of the description."""
     content, situation = read(body, system, limits)
-    compute(content, situation, system, limits)
+    simulation = compute(content, situation, system, limits, trace=details)
+    if details:
+        content["details"] = asdict(details_de(situation, simulation))
     return content
 
 
@@ -118,7 +121,7 @@ def trace(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, An
     }
 
 
-def explain(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+def explain(body: bytes, system: TaxBenefitSystem, limits: Limits, details: bool = False) -> dict[str, Any]:
     """Each result with its reason, and the tree of its steps: values, parameters, articles.
 
     Returns:
@@ -129,23 +132,12 @@ def explain(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, 
     if results > limits.explained:
         raise TooLarge(m.MOST_EXPLAINED(count=results, most=limits.explained))
     report = calcule(situation, system, etapes=True)
-    return {
+    found = {
         "resultats": [asdict(result) for result in report.resultats],
         "avertissements": [
             {"message": said(warning.message), "path": list(warning.path)} for warning in report.avertissements
         ],
     }
-
-
-def columns(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
-    """Columns in, columns out: one person a row, each in a household of their own unless ``foyer`` says which.
-
-    The request is ``{"period", "individus": {variable: [values]}, "output": [variables]}``; ``foyer`` is a list of
-    household numbers or names and ``role`` a list of roles, one a person.
-    """
-    from openfisca_cpam.web.columns import compute_columns
-
-    content, node, mistakes = read_json(body)
-    if node is None:
-        raise SituationError(SOURCE, mistakes)
-    return compute_columns(content, system, limits)
+    if details:
+        found["details"] = asdict(report.details())
+    return found

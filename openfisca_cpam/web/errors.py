@@ -28,6 +28,10 @@ class TooLarge(Exception):
     """A request beyond the limits; its argument says which."""
 
 
+class NoArrow(Exception):
+    """Arrow was sent (415) or asked (406), and pyarrow is not installed; its argument is the status."""
+
+
 def language() -> str:
     """The language that the request prefers, ``fr`` or ``en``; French unless English is asked for."""
     return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
@@ -35,7 +39,8 @@ def language() -> str:
 
 def said(text: str) -> str:
     """A text of the catalogue in the language of the request."""
-    return m.in_language(text, language())
+    # Half a surrogate pair, echoed, could not be written.
+    return m.in_language(text, language()).encode("utf-8", "replace").decode()
 
 
 def pointer(path: Iterable[str | int]) -> str:
@@ -44,7 +49,8 @@ def pointer(path: Iterable[str | int]) -> str:
     >>> pointer(("individus", "a/b", "age"))
     '/individus/a~1b/age'
     """
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    text = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return text.encode("utf-8", "replace").decode()
 
 
 def answer(status: int, message: str | None = None, mistakes: Iterable[Mistake] = (), **extra: str) -> Response:
@@ -90,6 +96,10 @@ def install(app: Flask) -> None:
     @app.errorhandler(TooLarge)
     def too_large(error: TooLarge) -> Response:
         return answer(422, *error.args)
+
+    @app.errorhandler(NoArrow)
+    def no_arrow(error: NoArrow) -> Response:
+        return answer(error.args[0], m.NO_PYARROW())
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:

@@ -11,6 +11,7 @@ class Limits:
         body: bytes.
         persons: individuals.
         rows: individuals, in columns.
+        values: results in columns, one a row and variable.
         explained: results whose steps are shown, one a person, variable and period.
         results: results asked, one a person, variable and period.
         cells: inputs, once shared out to the months or days that they fill.
@@ -21,6 +22,7 @@ class Limits:
     body: int = 1_000_000
     persons: int = 5_000
     rows: int = 100_000
+    values: int = 1_000_000
     explained: int = 100
     results: int = 20_000
     cells: int = 200_000
