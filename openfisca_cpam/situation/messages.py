@@ -423,3 +423,17 @@ FAILED = Phrase("La requête n'a pas abouti.", "The request failed.")
 FAULT = Phrase(
     "Une erreur est survenue ; signalez cet identifiant.", "Something went wrong; please report this identifier."
 )
+
+# The assistant's tools ------------------------------------------------------------------------------------------------
+
+DID_YOU_MEAN = Phrase("{message} ; vouliez-vous dire « {suggestion} » ?", "{message}; did you mean “{suggestion}”?")
+AND_OTHERS = Phrase("et {count} autres erreurs", "and {count} other mistakes")
+UNKNOWN_TOOL = Phrase("outil inconnu « {name} »", "unknown tool “{name}”")
+UNKNOWN_ARGUMENT = Phrase("argument inconnu « {name} »", "unknown argument “{name}”")
+ARGUMENT_MISSING = Phrase("l'argument « {name} » manque", "the argument “{name}” is missing")
+ARGUMENT_AMONG = Phrase("« {name} » : {values}, au choix", "“{name}”: one of {values}")
+OBJECT_ARGUMENT = Phrase("« {name} » : un objet JSON est attendu", "“{name}”: a JSON object is expected")
+TEXT_ARGUMENT = Phrase("« {name} » : un texte est attendu", "“{name}”: a text is expected")
+UNKNOWN_PARAMETER = Phrase("paramètre inconnu « {name} »", "unknown parameter “{name}”")
+UNKNOWN_SITUATION = Phrase("situation inconnue « {name} »", "unknown situation “{name}”")
+NO_WORD = Phrase("« mots » : au moins un mot", "“mots”: one word at least")
