@@ -206,7 +206,10 @@ class Tools:
         asked = sum(len(one.indexes) for one in checked.asked)
         if asked > most:
             raise TooLarge(m.MOST_RESULTS(count=asked, most=most))
-        return calcule(checked, self.system, steps)
+        try:
+            return calcule(checked, self.system, steps, self.limits.seconds)
+        except TimeoutError:
+            raise TooLarge(m.TOO_SLOW(seconds=m.number(self.limits.seconds))) from None
 
     def _compute(self, situation: dict[str, Any]) -> dict[str, Any]:
         report = self._report(situation, self.limits.explained, False)

@@ -1,6 +1,8 @@
 """Compute a checked situation: results with their reasons, warnings, and the steps when asked."""
 
+import math
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,24 +90,31 @@ def details_de(situation: Situation, simulation: Simulation) -> Details:
     return details(simulation, given)
 
 
-def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False) -> CompteRendu:
+def calcule(
+    situation: Situation, system: TaxBenefitSystem, etapes: bool = False, secondes: float | None = None
+) -> CompteRendu:
     """Compute what a situation asks.
 
     Args:
         situation: checked.
         system: the law it was checked against.
         etapes: with the tree of steps of each result.
+        secondes: of computing at most, checked between two results; without limit by default.
 
     Returns:
         Results in the order asked, and warnings.
 
     Raises:
         SituationError: when a value of the law is not known at the date.
+        TimeoutError: beyond the limit.
     """
     simulation = simule(situation, system, trace=True)
     report = CompteRendu(situation, simulation)
     given = {(one.variable, str(cell)) for one in situation.given for cell in one.cells}
+    end = math.inf if secondes is None else time.monotonic() + secondes
     for asked in situation.asked:
+        if time.monotonic() > end:
+            raise TimeoutError
         variable = system.variables[asked.variable]
         try:
             array = simulation.calculate(asked.variable, asked.period)

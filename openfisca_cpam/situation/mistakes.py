@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 PROCHE = 2
-# Beyond so many mistakes, names are no longer looked for.
-SUGGESTIONS = 100
+# Beyond so many mistakes, or names compared, the nearest is no longer looked for.
+SUGGESTIONS = 30
+COMPARAISONS = 60_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Collector:
     """Gathers the mistakes of one file."""
 
     mistakes: list[Mistake] = field(default_factory=list)
+    compared: int = 0
 
     def add(self, node, message: str, suggestion: str | None = None, path: tuple = ()) -> None:
         """Note a mistake at a node of the text."""
@@ -71,7 +73,11 @@ class Collector:
 
     def nearest(self, word: str, names: Iterable[str]) -> str | None:
         """The nearest name, while the mistakes are few enough for someone to read them."""
-        return nearest(word, names) if len(self.mistakes) < SUGGESTIONS else None
+        if len(self.mistakes) >= SUGGESTIONS or self.compared >= COMPARAISONS:
+            return None
+        names = list(names)
+        self.compared += len(names)
+        return nearest(word, names)
 
 
 def distance(left: str, right: str, limit: int = PROCHE) -> int:
@@ -123,7 +129,7 @@ def nearest(word: str, names: Iterable[str], limit: int = PROCHE) -> str | None:
         # An edit changes one letter at most: nearly every name is ruled out here.
         if (letters & ~others).bit_count() > limit or (others & ~letters).bit_count() > limit:
             continue
-        here = distance(written, plain, limit)
+        here = distance(written, plain, best_distance - 1)
         if here < best_distance:
             best, best_distance = name, here
     return best

@@ -131,7 +131,10 @@ def explain(body: bytes, system: TaxBenefitSystem, limits: Limits, details: bool
     results = sum(len(asked.indexes) for asked in situation.asked)
     if results > limits.explained:
         raise TooLarge(m.MOST_EXPLAINED(count=results, most=limits.explained))
-    report = calcule(situation, system, etapes=True)
+    try:
+        report = calcule(situation, system, etapes=True, secondes=limits.seconds)
+    except TimeoutError:
+        raise TooLarge(m.TOO_SLOW(seconds=m.number(limits.seconds))) from None
     found = {
         "resultats": [asdict(result) for result in report.resultats],
         "avertissements": [

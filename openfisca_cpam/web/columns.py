@@ -17,8 +17,8 @@ from openfisca_cpam.explanation.details import Details, Donnee, details
 from openfisca_cpam.situation import dates, values
 from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.json_text import ENTIER_MAXIMAL
-from openfisca_cpam.situation.mistakes import SUGGESTIONS, Mistake, Problem, SituationError, nearest
-from openfisca_cpam.web.errors import TooLarge
+from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError, nearest
+from openfisca_cpam.web.errors import MISTAKES_SHOWN, TooLarge
 from openfisca_cpam.web.limits import Limits
 
 SOURCE = "requête"
@@ -66,7 +66,7 @@ class _Columns:
 
     def add(self, path: tuple, message: str, suggestion: str | None = None) -> None:
         self.mistakes.append(Mistake(1, message, suggestion, path=path))
-        if len(self.mistakes) >= SUGGESTIONS:
+        if len(self.mistakes) >= MISTAKES_SHOWN:
             self.stop()
 
     def stop(self) -> None:

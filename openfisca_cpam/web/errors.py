@@ -64,15 +64,16 @@ def answer(status: int, message: str | None = None, mistakes: Iterable[Mistake] 
     Returns:
         ``{"error": {"status", "message", "mistakes": [{"message", "path", "suggestion"}]}}``.
     """
+    mistakes = list(mistakes)
     listed = [
         {"message": said(mistake.message), "path": pointer(mistake.path), "suggestion": mistake.suggestion}
-        for mistake in mistakes
+        for mistake in mistakes[:MISTAKES_SHOWN]
     ]
     error = {
         "status": status,
         "message": said(message or _SENTENCES.get(status, m.FAILED)())[:300],
-        "mistakes": listed[:MISTAKES_SHOWN],
-        "more": max(0, len(listed) - MISTAKES_SHOWN),
+        "mistakes": listed,
+        "more": max(0, len(mistakes) - MISTAKES_SHOWN),
         **extra,
     }
     response = jsonify({"error": error})

@@ -37,7 +37,8 @@ def serve(app: Flask, host: str, port: int, workers: int, ready: Callable[[], No
                 "preload_app": True,
                 "timeout": DELAI,
                 "graceful_timeout": 5,
-                "loglevel": "warning",
+                # Warnings of gunicorn quote the request line.
+                "loglevel": "error",
                 "when_ready": lambda _server: ready(),
             }
             for name, value in options.items():
