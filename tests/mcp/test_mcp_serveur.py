@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -215,3 +216,18 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch, capsys):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "mcp" else found(name, *rest))
     assert run(COMMANDES, ["mcp"]) == 2
     assert capsys.readouterr().err.strip().endswith("pip install 'openfisca-cpam[mcp]'")
+
+
+def test_the_page_of_the_documentation(session, monkeypatch):
+    """The tools of the page are those of the server, its configuration starts it, its program runs."""
+    page = (ROOT / "docs" / "mcp.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", page, re.MULTILINE)
+    tools = {tool.name: list(tool.input_schema["properties"]) for tool in session["outils"]}
+    assert {name: re.findall(r"`(\w+)`", arguments) for name, arguments in rows} == tools
+    (configuration,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    assert json.loads(configuration)["mcpServers"]["openfisca-cpam"]["args"][0] in COMMANDES
+    (program,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    here = 'StdioServerParameters(command=sys.executable, args=["-m", "openfisca_cpam.cli", "mcp"], env=env)'
+    written = 'StdioServerParameters(command="openfisca-cpam", args=["mcp"])'
+    assert written in program
+    exec(program.replace(written, here), {"sys": sys, "env": {**os.environ, "PYTHONPATH": str(ROOT)}})
