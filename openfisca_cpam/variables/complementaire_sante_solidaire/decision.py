@@ -361,9 +361,10 @@ class c2s_rejoint_droit_en_cours(Variable):
         rejoint[rangs] = age < a_la_date(arrivee[rangs], limite)
         # Un enfant « à charge » (R. 861-16-5) ; le mineur en résidence alternée l'est selon son rattachement.
         alternee = individu("c2s_residence_alternee", period)
-        mineur = age_revolu(individu("date_naissance", period), arrivee) < parameters(
-            period
-        ).complementaire_sante_solidaire.foyer.age_majorite
+        mineur = (
+            age_revolu(individu("date_naissance", period), arrivee)
+            < parameters(period).complementaire_sante_solidaire.foyer.age_majorite
+        )
         return rejoint & where(
             mineur & (alternee != ResidenceAlternee.non),
             alternee != ResidenceAlternee.rattache_autre_parent,

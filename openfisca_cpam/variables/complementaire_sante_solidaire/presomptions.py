@@ -145,7 +145,9 @@ class c2s_presomption_motif(Variable):
         demandeur = individu("foyer_demandeur", mois)
         # Époux et partenaire imposés à part compris (L. 861-2).
         conjoint = individu("foyer_conjoint", mois) & not_(
-            parmi(individu("c2s_foyer_motif", period), MotifFoyer.arrivee_apres_la_demande, MotifFoyer.demande_personnelle)
+            parmi(
+                individu("c2s_foyer_motif", period), MotifFoyer.arrivee_apres_la_demande, MotifFoyer.demande_personnelle
+            )
         )
         du_couple = demandeur | conjoint
         actif = individu("c2s_activite_recente", period)
@@ -155,9 +157,7 @@ class c2s_presomption_motif(Variable):
             du_couple, where(numpy.full(actif.shape, presomption.conjoint_sans_activite), couple_actif, actif), actif
         )
         aspa = individu("c2s_percoit_aspa", period) & presomption.aspa & not_(aspa_actif)
-        asi = (
-            individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif))
-        )
+        asi = individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif))
         seul_sans_enfant = individu("c2s_vit_seul", period) & not_(
             individu.foyer.any(membre & not_(demandeur | individu("foyer_conjoint", mois)))
         )

@@ -156,7 +156,8 @@ class ame_soins_non_urgents_date(Variable):
         admission = individu("ame_admission_date", period)
         # Le délai et la majorité se lisent au jour de l'admission.
         mois = a_la_date(
-            admission, lambda jour: valeur(parameters(jour).couverture_universelle.ame, "soins_non_urgents_mois", sinon=0)
+            admission,
+            lambda jour: valeur(parameters(jour).couverture_universelle.ame, "soins_non_urgents_mois", sinon=0),
         )
         majorite = parameters(period).complementaire_sante_solidaire.foyer.age_majorite
         mineur = age_revolu(individu("date_naissance", period), admission) < majorite

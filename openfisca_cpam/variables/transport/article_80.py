@@ -144,13 +144,16 @@ class transport_article_80_motif(Variable):
         a_vehicule = individu("transport_vehicule_facture", period)
         meme_site = individu("transport_meme_implantation", period)
         convenance = individu("transport_transfert_convenance", period) | (
-            (cas == CasArticle80.permission) & (individu("transport_permission_motif", period) == MotifPermission.convenance)
+            (cas == CasArticle80.permission)
+            & (individu("transport_permission_motif", period) == MotifPermission.convenance)
         )
         permission_du_chapitre = individu("transport_situation_permission_sortie", period)
         # Une seconde permission de la semaine d'un moins de vingt ans relève de R. 322-10-8, qui la refuse.
         rang = individu("transport_rang_permission_semaine", period)
-        permission = (cas == CasArticle80.permission) & not_(permission_du_chapitre) & not_(
-            _permission_de_trop(individu, period, parameters, rang)
+        permission = (
+            (cas == CasArticle80.permission)
+            & not_(permission_du_chapitre)
+            & not_(_permission_de_trop(individu, period, parameters, rang))
         )
         a_la_charge = (
             parmi(cas, CasArticle80.meme_entite, CasArticle80.entre_etablissements, CasArticle80.transfert_moins_48h)

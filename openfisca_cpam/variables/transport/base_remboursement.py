@@ -214,7 +214,9 @@ class transport_base_motif(Variable):
     label = "La base de remboursement est-elle connue"
     label_en = "Whether the base is known"
     reference = L322_5
-    documentation = "Quand la base est inconnue, les montants valent 0 et ne doivent pas être lus : il manque une donnée."
+    documentation = (
+        "Quand la base est inconnue, les montants valent 0 et ne doivent pas être lus : il manque une donnée."
+    )
 
     def formula_2006_12_30(individu, period, parameters):
         """Un tarif inconnu, ou l'indemnité kilométrique d'avant 2015, laisse la base ouverte : rien n'est deviné."""
@@ -289,9 +291,7 @@ class transport_base_autres(Variable):
         accompagnant = individu("transport_accompagnant_pris_en_charge", period) * individu(
             "transport_accompagnant_billet", period
         )
-        base = (
-            (mode == ModeTransport.vehicule_personnel) * voiture + (en_commun * billet + accompagnant) * trajets
-        )
+        base = (mode == ModeTransport.vehicule_personnel) * voiture + (en_commun * billet + accompagnant) * trajets
         return individu("transport_eligible", period) * base
 
 

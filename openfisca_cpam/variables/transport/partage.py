@@ -170,7 +170,9 @@ class transport_partage_minoration_inconnue(Variable):
     label = "Le coefficient de minoration qui s'applique au refus n'est pas connu : la base n'est pas réduite"
     label_en = "The reduction for refusal is unknown and was not applied"
     reference = L322_5
-    documentation = "La loi en pose le principe ; aucune valeur publiée n'a été retrouvée. Le résultat peut être trop élevé."
+    documentation = (
+        "La loi en pose le principe ; aucune valeur publiée n'a été retrouvée. Le résultat peut être trop élevé."
+    )
 
     def formula_2025_03_02(individu, period, parameters):
         """Vrai quand le refus est sanctionné et que le paramètre n'a pas de valeur ce jour-là."""

@@ -296,9 +296,7 @@ class transport_situation_ambulance(Variable):
         ambulance = individu("transport_mode", period) == ModeTransport.ambulance
         prescrite = individu("transport_mode_prescrit", period) == ModeTransport.ambulance
         justifiee = individu("transport_critere_ambulance", period) & prescrite
-        return (
-            individu("transport_soin", period) & ambulance & (justifiee | individu("transport_demande_samu", period))
-        )
+        return individu("transport_soin", period) & ambulance & (justifiee | individu("transport_demande_samu", period))
 
 
 class transport_situation_longue_distance(Variable):

@@ -51,7 +51,9 @@ class transport_nouveau_ne(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Nouveau-né : hospitalisation commencée, ou soin donné en établissement, dans les trente jours de la naissance"
+    label = (
+        "Nouveau-né : hospitalisation commencée, ou soin donné en établissement, dans les trente jours de la naissance"
+    )
     label_en = "Newborn: stay begun, or care given in hospital, within thirty days of birth"
     reference = R160_17
     documentation = "Donner le rang du jour dans l'hospitalisation pour qu'une sortie plus tardive garde l'exonération."
@@ -112,7 +114,9 @@ class transport_acte_tarif(Variable):
     label = "Tarif de l'acte le plus coûteux de l'hospitalisation qui suit le transport"
     label_en = "Tariff of the costliest act of the stay"
     reference = R160_16
-    documentation = "Les tarifs des actes faits dans le même temps par le même praticien se cumulent : donner leur somme."
+    documentation = (
+        "Les tarifs des actes faits dans le même temps par le même praticien se cumulent : donner leur somme."
+    )
 
 
 class transport_acte_coefficient(Variable):
@@ -125,7 +129,9 @@ class transport_acte_coefficient(Variable):
     label = "Coefficient de l'acte le plus coûteux de l'hospitalisation qui suit le transport"
     label_en = "Coefficient of the costliest act of the stay"
     reference = R160_16
-    documentation = "Les coefficients des actes faits dans le même temps par le même praticien se cumulent : donner leur somme."
+    documentation = (
+        "Les coefficients des actes faits dans le même temps par le même praticien se cumulent : donner leur somme."
+    )
 
 
 class transport_acte_couteux(Variable):
@@ -151,7 +157,9 @@ class transport_hospitalisation_suite_directe(Variable):
     label = "Seconde hospitalisation, en lien direct avec une première où fut pratiqué un acte coûteux"
     label_en = "Second stay in direct link with a first one with a costly act"
     reference = R160_16
-    documentation = "Entre les deux établissements, ou entre l'établissement et le domicile en hospitalisation à domicile."
+    documentation = (
+        "Entre les deux établissements, ou entre l'établissement et le domicile en hospitalisation à domicile."
+    )
 
 
 class transport_vers_convalescence(Variable):

@@ -103,9 +103,7 @@ class transport_vehicule_facture(Variable):
 
     def formula_2006_12_30(individu, period):
         """Les trois modes facturés par une entreprise au tarif d'une convention."""
-        return parmi(
-            individu("transport_mode", period), ModeTransport.ambulance, ModeTransport.vsl, ModeTransport.taxi
-        )
+        return parmi(individu("transport_mode", period), ModeTransport.ambulance, ModeTransport.vsl, ModeTransport.taxi)
 
 
 class transport_distance_aller(Variable):
