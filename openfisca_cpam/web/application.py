@@ -86,6 +86,8 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         response.vary.update(["Accept", "Accept-Language"])
+        if request.path == "/explain" and response.status_code == 200:  # labels are the law's, warnings the reader's
+            response.content_language.update(["fr", errors.language()])
         if cors:
             response.headers["Access-Control-Allow-Origin"] = cors
             response.headers["Access-Control-Allow-Headers"] = "Content-Type"

@@ -162,7 +162,10 @@ def test_several_mistakes_are_counted_in_english(client):
 
 def test_a_warning_in_english(client):
     sent = situation("hors_departement_lieu", DAY, "hors_departement")
-    warned = client.post("/explain", json=sent, headers=ENGLISH).get_json()["avertissements"]
+    answer = client.post("/explain", json=sent, headers=ENGLISH)
+    assert answer.headers["Content-Language"] == "fr, en"
+    assert client.post("/explain", json=sent).headers["Content-Language"] == "fr"
+    warned = answer.get_json()["avertissements"]
     assert "hors_departement_lieu (14/04/2026) is not read by any result asked for" in [
         one["message"] for one in warned
     ]
