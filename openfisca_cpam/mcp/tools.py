@@ -22,7 +22,7 @@ from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.compute import CompteRendu, Resultat, calcule
 from openfisca_cpam.situation.guard import lit
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError, nearest
-from openfisca_cpam.web.calculate import read
+from openfisca_cpam.web.calculate import explicable, read
 from openfisca_cpam.web.errors import TooLarge, pointer
 from openfisca_cpam.web.limits import Limits
 
@@ -206,6 +206,8 @@ class Tools:
         asked = sum(len(one.indexes) for one in checked.asked)
         if asked > most:
             raise TooLarge(m.MOST_RESULTS(count=asked, most=most))
+        if steps:
+            explicable(checked, self.limits)
         try:
             return calcule(checked, self.system, steps, self.limits.seconds)
         except TimeoutError:

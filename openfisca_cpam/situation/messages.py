@@ -401,6 +401,10 @@ MOST_EXPLAINED = Phrase(
     "{count} résultats à expliquer : {most} au plus par requête.",
     "{count} results to explain: {most} at most in one request.",
 )
+MOST_MEMBERS = Phrase(
+    "un foyer de {count} personnes à expliquer : {most} au plus.",
+    "a household of {count} persons to explain: {most} at most.",
+)
 MOST_TRACED = Phrase(
     "{count} valeurs d'étapes : {most} au plus par requête.",
     "{count} values of steps: {most} at most in one request.",

@@ -1,6 +1,7 @@
 """``/calculate``, ``/trace`` and ``/explain``: one walk through the request, arrays to the engine, answers in place."""
 
 import time
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -121,6 +122,21 @@ def trace(body: bytes, system: TaxBenefitSystem, limits: Limits) -> dict[str, An
     }
 
 
+def explicable(situation: Situation, limits: Limits) -> None:
+    """Refuse what would fill pages with steps: each one shows the value of every member of a household.
+
+    Raises:
+        TooLarge: beyond the limits.
+    """
+    results = sum(len(asked.indexes) for asked in situation.asked)
+    if results > limits.explained:
+        raise TooLarge(m.MOST_EXPLAINED(count=results, most=limits.explained))
+    for group in situation.groups.values():
+        members = max(Counter(group.of).values())
+        if members > limits.members:
+            raise TooLarge(m.MOST_MEMBERS(count=members, most=limits.members))
+
+
 def explain(body: bytes, system: TaxBenefitSystem, limits: Limits, details: bool = False) -> dict[str, Any]:
     """Each result with its reason, and the tree of its steps: values, parameters, articles.
 
@@ -128,9 +144,7 @@ def explain(body: bytes, system: TaxBenefitSystem, limits: Limits, details: bool
         ``{"resultats": […], "avertissements": [{"message", "path"}]}``.
     """
     _, situation = read(body, system, limits)
-    results = sum(len(asked.indexes) for asked in situation.asked)
-    if results > limits.explained:
-        raise TooLarge(m.MOST_EXPLAINED(count=results, most=limits.explained))
+    explicable(situation, limits)
     try:
         report = calcule(situation, system, etapes=True, secondes=limits.seconds)
     except TimeoutError:

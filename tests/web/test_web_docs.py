@@ -106,6 +106,7 @@ def test_the_limits_of_the_page_are_those_of_the_code():
         limits.results,
         limits.values,
         limits.explained,
+        limits.members,
         PROFONDEUR_MAXIMALE,
         LONGUEUR_D_UNE_CLE,
         60,

@@ -164,6 +164,13 @@ def test_what_is_too_much_is_said(client, systeme):
         person["ald_type"] = years
     assert "données" in refused(client, "/calculate", wide, 422)["message"]
     assert "expliquer" in refused(client, "/explain", persons(101, transport_versement=None), 422)["message"]
+    family = {
+        "individus": {f"p{rank}": {} for rank in range(51)},
+        "foyers": {
+            "f": {"personnes_a_charge": [f"p{rank}" for rank in range(51)], "foyer_nombre_personnes": {DAY[:7]: None}}
+        },
+    }
+    assert "un foyer de 51 personnes" in refused(client, "/explain", family, 422)["message"]
     traced = application(systeme, Limits(traced=50)).test_client()
     assert "étapes" in refused(traced, "/trace", one(transport_versement=None), 422)["message"]
     slow = application(systeme, Limits(seconds=-1)).test_client()
