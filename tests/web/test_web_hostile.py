@@ -14,7 +14,7 @@ from openfisca_cpam.web.limits import Limits
 
 DAY = "2026-04-14"
 RULES = ("/calculate", "/trace", "/explain")
-SECONDS = 5  # what a refusal may take at most, on a busy machine
+SECONDS = 4  # of the processor, what a refusal may take at most
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +38,9 @@ def persons(count: int, **variables) -> dict:
 def refused(client, rule: str, body, status: int = 400) -> dict:
     if not isinstance(body, bytes):
         body = json.dumps(body).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     answer = client.post(rule, data=body, content_type="application/json")
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert answer.status_code == status, answer.get_data(as_text=True)[:300]
     assert len(answer.data) < 200_000
     error = json.loads(answer.data, parse_constant=pytest.fail)["error"]
