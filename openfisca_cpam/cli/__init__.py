@@ -22,6 +22,7 @@ COMMANDES = {
     "new-case": ("openfisca_cpam.cli.new_case", "Écrit un cas à partir d'une situation"),
     "schema": ("openfisca_cpam.cli.schema", "Donne les schémas JSON des cas, situations et paramètres"),
     "serve": ("openfisca_cpam.cli.serve", "Sert l'API Web d'OpenFisca"),
+    "mcp": ("openfisca_cpam.cli.mcp", "Sert la loi à un assistant (Model Context Protocol)"),
 }
 
 
