@@ -319,7 +319,9 @@ class _Guard:
             known = self.filled.get((variable.name, rank, dates.written(cell)))
             size = len(cells)
             if known is not None and known[1] == size:
-                self._add(node, m.GIVEN_TWICE(name=variable.name, period=cell, line=known[0].line), path=path)
+                # JSON is one line: its number says nothing.
+                already = "" if known[0].line == node.line else m.ALREADY_LINE(line=known[0].line)
+                self._add(node, m.GIVEN_TWICE(name=variable.name, period=cell, already=already), path=path)
                 return
             if known is None or size < known[1]:  # the value of the shorter period wins
                 if known is not None:

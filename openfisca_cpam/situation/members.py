@@ -172,7 +172,8 @@ class Members:
         elif name.raw in placing.seen:
             other, line = placing.seen[name.raw]
             twice = m.TWICE_IN(name=name.raw, household=household)
-            two = m.IN_TWO(name=name.raw, other=other, line=line, household=household)
+            where = "" if line == name.line else m.ON_LINE(line=line)
+            two = m.IN_TWO(name=name.raw, other=other, where=where, household=household)
             self.add(name, twice if other == household else two, path=path)
         else:
             placing.seen[name.raw] = (household, name.line)

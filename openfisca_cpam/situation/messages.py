@@ -179,9 +179,10 @@ EMPTY_HOUSEHOLD = Phrase("le {kind} « {name} » n'a aucun membre", "the {kind} 
 UNKNOWN_PERSON = Phrase("personne inconnue « {name} »", "unknown person “{name}”")
 TWICE_IN = Phrase("« {name} » est deux fois dans « {household} »", "“{name}” is twice in “{household}”")
 IN_TWO = Phrase(
-    "« {name} » est dans « {other} » (ligne {line}) et dans « {household} »",
-    "“{name}” is in “{other}” (line {line}) and in “{household}”",
+    "« {name} » est dans « {other} »{where} et dans « {household} »",
+    "“{name}” is in “{other}”{where} and in “{household}”",
 )
+ON_LINE = Phrase(" (ligne {line})", " (line {line})")
 
 # Situations and cases -------------------------------------------------------------------------------------------------
 
@@ -218,9 +219,9 @@ PERIOD_MISSING = Phrase(
     "{name}: the period is missing, {wanted} (write {{period: {raw}}})",
 )
 GIVEN_TWICE = Phrase(
-    "{name} est donné deux fois pour « {period} » (déjà ligne {line})",
-    "{name} is given twice for “{period}” (already line {line})",
+    "{name} est donné deux fois pour « {period} »{already}", "{name} is given twice for “{period}”{already}"
 )
+ALREADY_LINE = Phrase(" (déjà ligne {line})", " (already line {line})")
 SAY_FOR_WHOM = Phrase("{name} : dites pour qui, dans « {plural} »", "{name}: say for whom, in “{plural}”")
 LIST_FOR_ONE = Phrase(
     "{name} : une liste de valeurs pour une seule personne : pour plusieurs, nommez-les dans « {plural} »",
