@@ -7,7 +7,7 @@ WORKERS ?= 2
 FRANCE := .venv-openfisca-france
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all chromium cases coverage mutate format bench couverture clean
+.PHONY: help install run test test-all chromium cases coverage mutate format bench couverture docs docs-serve clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,17 @@ bench: $(STAMP)  ## Run the benchmarks
 
 couverture: $(STAMP)  ## Write the table of what is covered into README.md
 	$(BIN)/python -m openfisca_cpam.quality.couverture --write README.md
+
+# MkDocs prints advice about its own future on each run.
+docs docs-serve: export NO_MKDOCS_2_WARNING = 1
+docs docs-serve: export DISABLE_MKDOCS_2_WARNING = true
+
+docs: $(STAMP)  ## Build the site into build/site
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo "build/site/index.html"
+
+docs-serve: $(STAMP)  ## Serve the site on 127.0.0.1:8000, built again when a page changes
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:8000
 
 clean:  ## Remove the virtual environment and everything built
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -9,6 +9,8 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.parameters import Parameter, ParameterNode, ParameterNodeAtInstant, ParameterScale, config
 
 # Raise it when what is stored changes.
-_FORMAT = 1
+_FORMAT = 2
 # Several versions of the law may be at work on one machine.
 _CACHES_KEPT = 8
 
@@ -35,16 +37,31 @@ def charge_parametres(directory: Path) -> ParameterNode:
         openfisca_core.errors.ParameterParsingError: naming the file, for a value that is not one.
         yaml.YAMLError: naming the file and line, for a file that is not YAML.
     """
-    sources = {path.relative_to(directory).as_posix(): path.read_bytes() for path in sorted(directory.rglob("*.yaml"))}
+    sources = dict(sorted(_sources(os.fspath(directory))))
     digest = hashlib.sha256(f"{_FORMAT}".encode())
     for name, content in sources.items():
         digest.update(name.encode() + b"\0" + content + b"\0")
     cache = _cache_directory() / f"parametres-{digest.hexdigest()[:32]}.json"
     data = _read(cache)
-    if data is None:
-        data = {name: _parse(directory / name, content) for name, content in sources.items()}
-        _write(cache, data)
-    return _node("", directory, _tree(data))
+    if data is not None:
+        return _node("", directory, _tree(data))
+    data = {name: _parse(directory / name, content) for name, content in sources.items()}
+    root = _node("", directory, _tree(data))
+    for _ in root.get_descendants():  # a mistake is met here, before anything is stored
+        pass
+    _write(cache, data)
+    return root
+
+
+def _sources(directory: str, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """Relative path and content of every YAML file below a folder."""
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _sources(entry.path, f"{prefix}{entry.name}/")
+            elif entry.name.endswith(".yaml"):
+                with open(entry.path, "rb", buffering=0) as file:
+                    yield prefix + entry.name, file.read()
 
 
 def _cache_directory() -> Path:
@@ -112,7 +129,46 @@ class _NoeudDuJour(ParameterNodeAtInstant):
         return value
 
 
+class _Enfants(dict):
+    """The children of a node by name, each made when it is first asked for: a computation reads few of them."""
+
+    def __init__(self, prepared: dict[str, Callable[[], Any]]) -> None:
+        super().__init__(dict.fromkeys(prepared))
+        self._prepared = prepared
+
+    def __getitem__(self, name: str) -> Any:
+        make = self._prepared.pop(name, None)
+        if make is not None:
+            self[name] = make()
+        return super().__getitem__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        # Its own, so that ``{**children}`` and ``dict(children)`` ask for each value.
+        return super().__iter__()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default  # noqa: SIM401
+
+    def items(self):
+        self._make_all()
+        return super().items()
+
+    def values(self):
+        self._make_all()
+        return super().values()
+
+    def _make_all(self) -> None:
+        for name in tuple(self._prepared):
+            self[name]
+
+
 class _Noeud(ParameterNode):
+    def __getattr__(self, name: str) -> Any:
+        if name == "children" or name not in self.children:
+            raise AttributeError(f"{self.__dict__.get('name', '')} : aucun paramètre « {name} »")
+        child = self.__dict__[name] = self.children[name]
+        return child
+
     def _get_at_instant(self, instant: str) -> _NoeudDuJour:
         return _NoeudDuJour(self.name, self, instant)
 
@@ -121,17 +177,23 @@ def _node(name: str, path: Path, tree: dict[str, Any]) -> ParameterNode:
     """The node of a folder, or of a file that holds several parameters."""
     described = tree.get("index.yaml", {key: tree[key] for key in config.COMMON_KEYS & tree.keys()})
     node = _Noeud(name, data=described, file_path=str(path))
-    for key, content in tree.items():
-        if key == "index.yaml" or key in config.COMMON_KEYS:
-            continue
-        child = key.removesuffix(".yaml")
-        full_name = f"{name}.{child}" if name else child
-        # The children of a file stay in that file.
-        file = path if path.suffix == ".yaml" else path / key
-        if "values" in content:
-            node.add_child(child, Parameter(full_name, content, str(file)))
-        elif "brackets" in content:
-            node.add_child(child, ParameterScale(full_name, content, str(file)))
-        else:
-            node.add_child(child, _node(full_name, file, content))
+    node.children = _Enfants(
+        {
+            key.removesuffix(".yaml"): partial(_child, name, path, key, content)
+            for key, content in tree.items()
+            if key != "index.yaml" and key not in config.COMMON_KEYS
+        }
+    )
     return node
+
+
+def _child(parent: str, path: Path, key: str, content: dict[str, Any]) -> ParameterNode | Parameter | ParameterScale:
+    child = key.removesuffix(".yaml")
+    name = f"{parent}.{child}" if parent else child
+    # The children of a file stay in that file.
+    file = path if path.suffix == ".yaml" else path / key
+    if "values" in content:
+        return Parameter(name, content, str(file))
+    if "brackets" in content:
+        return ParameterScale(name, content, str(file))
+    return _node(name, file, content)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+# What each case reaches, kept from one run to the next.
+MEMOIRE = ".cache/releves.json"
+
 
 def tous(directory: str | None = None) -> list:
     """Every case of the law, of a folder or of the checkout's ``tests``.

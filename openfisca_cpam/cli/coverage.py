@@ -1,6 +1,7 @@
 """``openfisca-cpam coverage``: what the cases reach of the law."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -39,14 +40,19 @@ def command(
 ) -> int:
     """Play every case once, measure, print."""
     from openfisca_cpam import CountryTaxBenefitSystem
-    from openfisca_cpam.cli.cases import progression, tous
+    from openfisca_cpam.cli.cases import MEMOIRE, progression, tous
+    from openfisca_cpam.quality import survivants
     from openfisca_cpam.quality.couverture_des_cas import mesure
     from openfisca_cpam.quality.execution import releve_tout
 
+    try:
+        survivants.lit()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     cases = tous(directory)
     system = CountryTaxBenefitSystem()
     with progression("Cas joués", len(cases)) as advance:
-        report = mesure(system, cases, releve_tout(cases, system, workers, advance))
+        report = mesure(system, cases, releve_tout(cases, system, workers, advance, Path(MEMOIRE)))
     if domain is not None:
         if domain not in report.domaines:
             raise click.UsageError(f"--domain : domaine inconnu « {domain} » ({', '.join(report.domaines)})")
@@ -58,7 +64,11 @@ def command(
         _show(report, everything)
     for line in report.echecs:
         click.echo(f"cas en échec : {line}", err=True)
-    return 1 if report.echecs or (fail_under is not None and report.part * 100 < fail_under) else 0
+    for explanation in report.refusees:
+        click.echo(
+            f"{survivants.FICHIER.name} : « {explanation} » est à retirer, elle n'explique aucun manque", err=True
+        )
+    return 1 if report.echecs or report.refusees or (fail_under is not None and report.part * 100 < fail_under) else 0
 
 
 def _show(report, everything: bool) -> None:
@@ -80,6 +90,11 @@ def _show(report, everything: bool) -> None:
     before = sum(bilan.avant_les_regles for bilan in report.domaines.values())
     if before:
         out.print(f"{before} valeurs datées ont pris fin avant les formules qui les lisent : elles ne comptent pas.")
+    explained = sum(bilan.expliquees for bilan in report.domaines.values())
+    if explained:
+        out.print(
+            f"{explained} valeurs datées que rien ne lit sont expliquées (survivants.yaml) : elles ne comptent pas."
+        )
     for name in report.domaines:
         gaps = [gap for gap in report.manques if gap.domaine == name]
         if not gaps:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from openfisca_core.indexed_enums import Enum
@@ -116,24 +117,26 @@ def noms(system: TaxBenefitSystem) -> list[str]:
     return [*system.variables, *(node.name for node in system.parameters.get_descendants())]
 
 
-def fiche(system: TaxBenefitSystem, name: str, day: str) -> Fiche:
+def fiche(system: TaxBenefitSystem, name: str, day: str, lectures: "Lectures | None" = None) -> Fiche:
     """The page of a name.
 
     Args:
         system: the law.
         name: of a variable, a parameter or a folder of parameters.
         day: ISO date.
+        lectures: who reads what, given by who asks for many pages.
 
     Raises:
         KeyError: for another name.
     """
+    lectures = lectures or Lectures(system)
     if name in system.variables:
-        return _variable(system, name, day)
+        return _variable(system, name, day, lectures)
     node = noeud(system, name)
     if node is None:
         raise KeyError(name)
     if isinstance(node, Parameter):
-        return _parametre(system, node, day)
+        return _parametre(node, day, lectures)
     return _dossier(node, day)
 
 
@@ -142,7 +145,7 @@ def noeud(system: TaxBenefitSystem, name: str) -> Any:
     return next((node for node in system.parameters.get_descendants() if node.name == name), None)
 
 
-def _variable(system: TaxBenefitSystem, name: str, day: str) -> FicheVariable:
+def _variable(system: TaxBenefitSystem, name: str, day: str, lectures: "Lectures") -> FicheVariable:
     variable = system.variables[name]
     period = periode(variable, day)
     current = variable.get_formula(period) if variable.formulas and period is not None else None
@@ -169,9 +172,9 @@ def _variable(system: TaxBenefitSystem, name: str, day: str) -> FicheVariable:
             Formule(None if start == _TOUJOURS else start, _docstring(formula), formula is current)
             for start, formula in variable.formulas.items()
         ],
-        lit_variables=sorted(variables_lues(system, name)),
-        lit_parametres=sorted(parametres_lus(system, [day]).get(name, ())),
-        lue_par=sorted(other for other in system.variables if name in variables_lues(system, other)),
+        lit_variables=sorted(lectures.variables[name]),
+        lit_parametres=sorted(lectures.parametres(name, day)),
+        lue_par=sorted(other for other, read in lectures.variables.items() if name in read),
     )
 
 
@@ -198,7 +201,7 @@ def periode(variable, day: str) -> Period | None:
     return Period((variable.definition_period, Instant(start), 1))
 
 
-def _parametre(system: TaxBenefitSystem, parameter: Parameter, day: str) -> FicheParametre:
+def _parametre(parameter: Parameter, day: str, lectures: "Lectures") -> FicheParametre:
     metadata = parameter.metadata
     dated = sorted(parameter.values_list, key=lambda entry: entry.instant_str)
     current = max((entry.instant_str for entry in dated if entry.instant_str <= day), default=None)
@@ -223,7 +226,7 @@ def _parametre(system: TaxBenefitSystem, parameter: Parameter, day: str) -> Fich
         documentation=(parameter.documentation or "").strip() or None,
         verifie_au=str(verified) if verified else None,
         valeurs=values,
-        lu_par=sorted(lecteurs(system, parameter.name, days)),
+        lu_par=sorted(lectures.lecteurs(parameter.name, days)),
     )
 
 
@@ -349,15 +352,52 @@ def _calcule(simulation, variable, period: Period) -> None:
         return
 
 
-def lecteurs(system: TaxBenefitSystem, parameter: str, days: Iterable[str]) -> set[str]:
-    """The variables whose formulas read a parameter on some days, or else that name the folder that holds it."""
-    found = {name for name, read in parametres_lus(system, days).items() if parameter in read}
-    if found:
-        return found
-    folder = set(parameter.split(".")[:-1])
-    return {
-        name
-        for name, variable in system.variables.items()
-        for formula in variable.formulas.values()
-        if folder <= {word for code in _codes(formula) for word in (*code.co_names, *_textes(code.co_consts))}
-    }
+class Lectures:
+    """Who reads what, each day of the law computed once.
+
+    Args:
+        system: the law.
+        jours: ISO dates looked at first; a parameter that some formula reads on one of them needs no other day.
+    """
+
+    def __init__(self, system: TaxBenefitSystem, jours: Iterable[str] = ()) -> None:
+        self.system = system
+        self.jours = list(jours)
+        self._du_jour: dict[str, dict[str, set[str]]] = {}
+
+    @cached_property
+    def variables(self) -> dict[str, set[str]]:
+        """The variables that each variable's formulas name."""
+        return {name: variables_lues(self.system, name) for name in self.system.variables}
+
+    def parametres(self, variable: str, day: str) -> set[str]:
+        """The parameters that a variable reads on a day, or on one of the days looked at first."""
+        return set().union(*(self._lus(one).get(variable, set()) for one in dict.fromkeys([day, *self.jours])))
+
+    def lecteurs(self, parameter: str, days: Iterable[str]) -> set[str]:
+        """The variables that read a parameter on the days looked at first, or else on some days, or else that name the
+        folder that holds it."""
+        found = self._qui_lit(parameter, self.jours) or self._qui_lit(parameter, days)
+        if found:
+            return found
+        folder = set(parameter.split(".")[:-1])
+        return {name for name, formulas in self._mots.items() if any(folder <= words for words in formulas)}
+
+    def _lus(self, day: str) -> dict[str, set[str]]:
+        if day not in self._du_jour:
+            self._du_jour[day] = parametres_lus(self.system, [day])
+        return self._du_jour[day]
+
+    def _qui_lit(self, parameter: str, days: Iterable[str]) -> set[str]:
+        return {name for day in days for name, read in self._lus(day).items() if parameter in read}
+
+    @cached_property
+    def _mots(self) -> dict[str, list[set[str]]]:
+        """The names and texts of the code of each formula of each variable."""
+        return {
+            name: [
+                {word for code in _codes(formula) for word in (*code.co_names, *_textes(code.co_consts))}
+                for formula in variable.formulas.values()
+            ]
+            for name, variable in self.system.variables.items()
+        }

@@ -45,11 +45,21 @@ def lit_au_jour(
     Returns:
         The values, one a person.
     """
-    jours = _jours_de_changement(individu, domaines)
+    lus, inverse = jours_lus(_jours_de_changement(individu, domaines), dates)
+    valeurs = numpy.array([lecture(parameters(str(jour))) for jour in lus])
+    return numpy.take(valeurs, inverse.reshape(numpy.shape(dates)))
+
+
+def jours_lus(jours: numpy.ndarray, dates: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The days on which the law of some dates is read, each once, and the rank of each date's own.
+
+    Args:
+        jours: the days on which the law changes, in order.
+        dates: datetime64[D].
+    """
     rangs = numpy.clip(numpy.searchsorted(jours, dates, side="right") - 1, 0, None)
     distincts, inverse = numpy.unique(rangs, return_inverse=True)
-    valeurs = numpy.array([lecture(parameters(str(jours[rang]))) for rang in distincts])
-    return numpy.take(valeurs, inverse.reshape(numpy.shape(dates)))
+    return jours[distincts], inverse
 
 
 def coefficients_depuis(individu, nom: str) -> list[tuple[numpy.datetime64, float]]:
@@ -62,7 +72,8 @@ def coefficients_depuis(individu, nom: str) -> list[tuple[numpy.datetime64, floa
     noeud = individu.simulation.tax_benefit_system.parameters
     for partie in nom.split("."):
         noeud = noeud.children[partie]
-    entrees = [(numpy.datetime64(entree.instant_str, "D"), entree.value) for entree in noeud.values_list]
+    jours = [entree.instant_str for entree in noeud.values_list]
+    entrees = [(numpy.datetime64(jour, "D"), noeud._get_at_instant(jour)) for jour in jours]
     return sorted(entree for entree in entrees if entree[1] is not None)
 
 

@@ -1,7 +1,9 @@
 """What the cases reach: each dated value and formula on its first day and the day before, each variable, each rule.
 
 What « the first day » is depends on who reads: a value read by monthly formulas is first applied on the first of a
-month. A value older than the formulas that read it is first applied with them; one replaced before them never is.
+month. A value older than the formulas that may read it is first applied with them (``premiere_lecture``); one replaced
+before them never is, and the day before them nobody reads. What no formula reads at all is missing, unless it is
+explained in ``survivants.yaml``.
 """
 
 import datetime
@@ -14,8 +16,9 @@ from typing import Any
 from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.quality import couverture
+from openfisca_cpam.quality import couverture, survivants
 from openfisca_cpam.quality.execution import Cas, Lecture, Releve, parametres
+from openfisca_cpam.quality.fonctions import mots
 
 _TOUJOURS = "0001-01-01"
 GENRES = ("valeurs", "veilles", "formules", "veilles_des_formules", "variables", "regles")
@@ -49,10 +52,13 @@ class Bilan:
     Attributes:
         compte: by kind, how many there are to reach and how many are reached.
         avant_les_regles: dated values replaced before the first day of the formulas that read them.
+        expliquees: dated values that no formula reads, and days that no case can reach, for a reason given in
+            ``survivants.yaml``.
     """
 
     compte: dict[str, list[int]] = field(default_factory=lambda: {genre: [0, 0] for genre in GENRES})
     avant_les_regles: int = 0
+    expliquees: int = 0
 
 
 @dataclass
@@ -65,6 +71,7 @@ class Couverture:
         domaines: counts by domain.
         manques: what no case reaches.
         regles: how many cases name each rule that is computed, by ``domaine/id``.
+        refusees: explanations of a day that a case reaches, or that is asked of none.
     """
 
     cas: int
@@ -72,6 +79,7 @@ class Couverture:
     domaines: dict[str, Bilan]
     manques: list[Manque]
     regles: dict[str, int]
+    refusees: list[survivants.Explication] = field(default_factory=list)
 
     def en_json(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -82,10 +90,12 @@ class Couverture:
                 name: {
                     **{genre: {"total": a, "atteints": b} for genre, (a, b) in bilan.compte.items()},
                     "valeurs_avant_les_regles": bilan.avant_les_regles,
+                    "valeurs_expliquees": bilan.expliquees,
                 }
                 for name, bilan in self.domaines.items()
             },
             "regles": self.regles,
+            "explications_refusees": [str(one) for one in self.refusees],
             "manques": [asdict(one) for one in self.manques],
             "part": self.part,
         }
@@ -106,7 +116,7 @@ def mesure(system: TaxBenefitSystem, cases: list[Cas], releves: list[Releve]) ->
         releves: what each reaches, in the same order.
     """
     report = _Mesure(system)
-    lectures = {lecture for one in releves for lecture in one.lectures}
+    lectures = _au_jour_du_calcul(system, releves)
     passages = {(p.variable, p.formule, p.debut) for one in releves for p in one.passages}
     report.valeurs(lectures)
     report.formules(passages)
@@ -115,14 +125,41 @@ def mesure(system: TaxBenefitSystem, cases: list[Cas], releves: list[Releve]) ->
     failed = [f"{case.lieu} : {one.echec}" for case, one in zip(cases, releves, strict=True) if one.echec]
     order = {name: rank for rank, name in enumerate(sorted(report.bilans))}
     gaps = sorted(report.manques, key=lambda m: (order[m.domaine], GENRES.index(m.genre), m.nom, m.date or ""))
-    return Couverture(len(cases), failed, {name: report.bilans[name] for name in order}, gaps, rules)
+    useless = [one for one in report.explications if one.couverture is not None and one not in report.utiles]
+    return Couverture(len(cases), failed, {name: report.bilans[name] for name in order}, gaps, rules, useless)
 
 
 def premiere_lecture(system: TaxBenefitSystem, lectures: Iterable[Lecture]) -> str | None:
-    """From when a value may be read: the first formula that reads it, or the first day on which one did."""
-    found = list(lectures)
-    formulas = [system.variables[one.variable].formulas.keys()[0] for one in found]
-    return min(formulas + [one.jour for one in found], default=None)
+    """From when a value may be read: nothing before that day is asked of the cases.
+
+    It is the first day of the earliest formula that may read the value: the formula in force in each period where the
+    cases read it, and the formulas of the same variable before it that name the value by the same words, tested or not.
+    A formula replaced by the one that reads, and which says nothing of the value, could not read it. A value looked up
+    on an earlier day, that of an event, may be read from that day.
+
+    Args:
+        system: the law.
+        lectures: all those of one value.
+    """
+    starts = [
+        day
+        for one in {(one.parametre, one.variable, one.debut): one for one in lectures}.values()
+        for day in _formules_qui_lisent(system, one)
+    ]
+    return min([*starts, *(one.jour for one in lectures)], default=None)
+
+
+def _formules_qui_lisent(system: TaxBenefitSystem, lecture: Lecture) -> list[str]:
+    """First days of the formula that read a value, and of the older ones of the same variable that name it too."""
+    formulas = system.variables[lecture.variable].formulas
+    reader = max(day for day in formulas if day <= lecture.debut)
+    named = _mots_du_nom(lecture.parametre) & mots(formulas[reader])
+    return [reader, *(day for day, formula in formulas.items() if day < reader and named <= mots(formula))]
+
+
+def _mots_du_nom(name: str) -> set[str]:
+    """The words by which a formula may reach a parameter: « a.b[0].amount » gives a, b, amount."""
+    return {part.split("[")[0] for part in name.split(".")}
 
 
 def domaine_de(variable) -> str:
@@ -131,13 +168,28 @@ def domaine_de(variable) -> str:
     return parts[2] if parts[:2] == ["openfisca_cpam", "variables"] else parts[-1]
 
 
+@dataclass(frozen=True)
+class _Valeur:
+    """A dated value, as an explanation may name it."""
+
+    nom: str
+    date: str
+    changement: str = ""
+
+
 class _Mesure:
     def __init__(self, system: TaxBenefitSystem) -> None:
         self.system = system
         self.bilans: dict[str, Bilan] = defaultdict(Bilan)
         self.manques: list[Manque] = []
+        self.explications = survivants.lit()
+        self.utiles: list[survivants.Explication] = []
 
     def _note(self, genre: str, reached: bool, gap: Manque) -> None:
+        if not reached and (excuses := [one for one in self.explications if one.excuse(genre, gap.nom, gap.date)]):
+            self.utiles += excuses
+            self.bilans[gap.domaine].expliquees += 1
+            return
         count = self.bilans[gap.domaine].compte[genre]
         count[0] += 1
         count[1] += reached
@@ -149,27 +201,37 @@ class _Mesure:
         for one in lectures:
             by_parameter[one.parametre].append(one)
         unknown = self._jours_inconnus(by_parameter)
+        explanations = [one for one in self.explications if one.mutant is None]
         for parameter in parametres(self.system):
             read = by_parameter.get(parameter.name, [])
             domain = parameter.name.split(".")[0]
             days = sorted(entry.instant_str for entry in parameter.values_list)
-            step = self._pas(read)
             known = {one.jour for one in read}
-            start = premiere_lecture(self.system, read)
+            readers = self._lecteurs(read)
             null = {entry.instant_str for entry in parameter.values_list if entry.value is None}
             folder = ".".join(parameter.name.split(".")[:2])
             for rank, day in enumerate(days):
-                if start is None:
+                if not readers and any(one.convient(_Valeur(parameter.name, day)) for one in explanations):
+                    self.bilans[domain].expliquees += 1
+                    continue
+                if not readers:
                     self._note("valeurs", False, Manque(domain, "valeurs", parameter.name, day, day, "jamais lue"))
                     continue
-                applied = _arrondi(max(day, start), step)
+                applied = min(_arrondi(max(day, start), step) for start, step in readers)
                 if rank + 1 < len(days) and days[rank + 1] <= applied:
                     self.bilans[domain].avant_les_regles += 1
                     continue
                 gap = Manque(domain, "valeurs", parameter.name, day, applied, "aucun cas le premier jour")
                 self._note("valeurs", applied in known or (day in null and applied in unknown[folder]), gap)
-                before = _precedent(applied, step)
-                if rank and before >= start and day > start:
+                before = max(
+                    (
+                        eve
+                        for start, step in readers
+                        if (eve := _precedent(_arrondi(day, step), step)) >= start and day > start
+                    ),
+                    default=None,
+                )
+                if rank and before is not None:
                     gap = Manque(domain, "veilles", parameter.name, day, before, "aucun cas la veille")
                     reached = before in known or (days[rank - 1] in null and before in unknown[folder])
                     self._note("veilles", reached, gap)
@@ -186,25 +248,24 @@ class _Mesure:
             found[folder] |= {day for day in days if parameter._get_at_instant(day) is None}
         return found
 
-    def _pas(self, lectures: list[Lecture]) -> DateUnit:
-        """How often a value is looked up: the shortest step of those who read it."""
+    def _lecteurs(self, lectures: list[Lecture]) -> set[tuple[str, DateUnit]]:
+        """From when, and how often, each variable that reads a value looks it up."""
         by_reader: dict[str, list[Lecture]] = defaultdict(list)
         for one in lectures:
             by_reader[one.variable].append(one)
-        steps = set()
-        for name, read in by_reader.items():
-            elsewhere = [one.jour for one in read if one.jour != one.debut]
-            if not elsewhere:
-                steps.add(self.system.variables[name].definition_period)
-            elif all(day.endswith("-01-01") for day in elsewhere):
-                steps.add(DateUnit.YEAR)
-            elif all(day.endswith("-01") for day in elsewhere):
-                steps.add(DateUnit.MONTH)
-            else:
-                steps.add(DateUnit.DAY)
-        if len(steps) == 1:
-            return steps.pop()
-        return DateUnit.MONTH if steps and not steps & {DateUnit.DAY, DateUnit.ETERNITY} else DateUnit.DAY
+        return {
+            (premiere_lecture(self.system, read), self._pas(variable, read)) for variable, read in by_reader.items()
+        }
+
+    def _pas(self, variable: str, lectures: list[Lecture]) -> DateUnit:
+        """How often a variable looks a value up: at each of its periods, or on the days of events."""
+        elsewhere = [one.jour for one in lectures if one.jour != one.debut]
+        if not elsewhere:
+            step = self.system.variables[variable].definition_period
+            return DateUnit.DAY if step == DateUnit.ETERNITY else step
+        if all(day.endswith("-01-01") for day in elsewhere):
+            return DateUnit.YEAR
+        return DateUnit.MONTH if all(day.endswith("-01") for day in elsewhere) else DateUnit.DAY
 
     def formules(self, passages: set[tuple[str, str, str]]) -> None:
         """Each formula on its first period, and the period before under the formula that it replaces."""
@@ -264,6 +325,24 @@ def cas_d_une_regle(rule: couverture.Regle, cases: list[Cas]) -> list[Cas]:
 def _nomme(case: Cas, identifier: str) -> bool:
     text = f"{case.contenu.get('name', '')} {case.contenu.get('description', '')}"
     return re.search(rf"\b{re.escape(identifier)}\b", text) is not None
+
+
+def _au_jour_du_calcul(system: TaxBenefitSystem, releves: list[Releve]) -> set[Lecture]:
+    """The lookups of the cases, those of a formula that goes through all the dated values brought to the day computed.
+
+    Looking up every dated value at once (the spans of a stay, a chain of revaluations) says nothing of the days for
+    which a case was written: that of the computation does.
+    """
+    days = {one.name: {entry.instant_str for entry in one.values_list} for one in parametres(system)}
+    found = set()
+    for releve in releves:
+        by_run: dict[tuple[str, str, str], list[Lecture]] = defaultdict(list)
+        for one in releve.lectures:
+            by_run[one.parametre, one.variable, one.debut].append(one)
+        for (name, variable, start), read in by_run.items():
+            whole = len(days[name]) > 1 and days[name] <= {one.jour for one in read}
+            found |= {Lecture(name, start, variable, start)} if whole else set(read)
+    return found
 
 
 def _arrondi(day: str, step: DateUnit) -> str:

@@ -8,6 +8,9 @@ trace = releve(cases[0], system)         # the dated values and the formulas tha
 import contextlib
 import copy
 import functools
+import hashlib
+import importlib.metadata
+import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy
 import yaml
 from openfisca_core.parameters import Parameter, ParameterScale
 from openfisca_core.periods import DateUnit
@@ -23,9 +27,12 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.tools import test_runner
 
 from openfisca_cpam import PACKAGE
+from openfisca_cpam.helpers import calendrier
 
 # A folder of this name holds files that tests read, not cases.
 DONNEES = "donnees"
+# How many cases a file of what they reach holds: those of earlier versions of a case make room for the new ones.
+CAS_GARDES = 20_000
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -63,6 +70,12 @@ class Cas:
     def de_la_loi(self) -> bool:
         """Whether it tests the law as it is, not a reform of it."""
         return not any(self.contenu.get(key) for key in ("reforms", "extensions", "parameters"))
+
+    @functools.cached_property
+    def empreinte(self) -> str:
+        """Changes with what is written in it."""
+        text = json.dumps(self.contenu, ensure_ascii=False, default=str, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def sorties(self, system: TaxBenefitSystem) -> set[str]:
         """Names of the variables that it expects."""
@@ -251,11 +264,18 @@ def _note(releve: Releve) -> Iterator[None]:
             if formula is not None:
                 stack.pop()
 
-    Parameter._get_at_instant, Simulation._run_formula = look_up, run
+    jours_lus = calendrier.jours_lus
+    Parameter._get_at_instant, Simulation._run_formula, calendrier.jours_lus = look_up, run, _les_dates_memes
     try:
         yield
     finally:
         Parameter._get_at_instant, Simulation._run_formula = get_at_instant, run_formula
+        calendrier.jours_lus = jours_lus
+
+
+def _les_dates_memes(days: numpy.ndarray, dates: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Like ``calendrier.jours_lus``, on the dates themselves: the value is the same, the day noted is the true one."""
+    return numpy.unique(numpy.maximum(dates, days[0]), return_inverse=True)
 
 
 def releve(case: Cas, system: TaxBenefitSystem) -> Releve:
@@ -302,19 +322,107 @@ def _une_tache(rank: int) -> Any:
     return _travail["task"](_travail["items"][rank])
 
 
+def empreinte_de_la_loi() -> str:
+    """Changes with any file of the law, with what reads it, and with the engine."""
+    versions = [importlib.metadata.version(name) for name in ("openfisca-core", "numpy")]
+    digest = hashlib.sha256(" ".join(versions).encode())
+    patterns = ("parameters/**/*.yaml", "variables/**/*.py", "helpers/*.py", "*.py", "quality/execution.py")
+    for path in sorted({path for pattern in patterns for path in PACKAGE.glob(pattern)}):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+class Memoire:
+    """What cases reached, kept in a file from one run to the next: on the same law a case is played once.
+
+    Args:
+        path: of the file; what is kept of another law is forgotten.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._loi = empreinte_de_la_loi()
+        try:
+            kept = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            kept = {}
+        kept = kept if kept.get("loi") == self._loi else {}
+        self._textes: list[str] = kept.get("textes", [])
+        self._rangs = {text: rank for rank, text in enumerate(self._textes)}
+        self._cas: dict[str, list] = kept.get("cas", {})
+
+    def __contains__(self, case: Cas) -> bool:
+        return case.empreinte in self._cas
+
+    def lit(self, case: Cas) -> Releve:
+        """What a case kept reaches."""
+        failure, read, run = self._cas[case.empreinte]
+        texts = self._textes
+        return Releve(
+            failure,
+            {Lecture(*(texts[rank] for rank in read[at : at + 4])) for at in range(0, len(read), 4)},
+            {Passage(*(texts[rank] for rank in run[at : at + 3])) for at in range(0, len(run), 3)},
+        )
+
+    def garde(self, case: Cas, found: Releve) -> None:
+        """Keep what a case reaches."""
+        self._cas[case.empreinte] = [found.echec, self._nombres(found.lectures), self._nombres(found.passages)]
+
+    def _nombres(self, found: Iterable) -> list[int]:
+        numbers = []
+        for text in (text for one in found for text in vars(one).values()):
+            if text not in self._rangs:
+                self._rangs[text] = len(self._textes)
+                self._textes.append(text)
+            numbers.append(self._rangs[text])
+        return numbers
+
+    def ecrit(self) -> None:
+        """Write the file, with the last cases kept."""
+        cases = dict(list(self._cas.items())[-CAS_GARDES:])
+        content = {"loi": self._loi, "textes": self._textes, "cas": cases}
+        ecrit_a_cote(self.path, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+
+
+def ecrit_a_cote(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}.tmp")
+    aside.write_text(text, "utf-8")
+    os.replace(aside, path)
+
+
 def releve_tout(
-    cases: list[Cas], system: TaxBenefitSystem, workers: int | None = None, avance: Callable[[], None] = lambda: None
+    cases: list[Cas],
+    system: TaxBenefitSystem,
+    workers: int | None = None,
+    avance: Callable[[], None] = lambda: None,
+    memoire: Path | None = None,
 ) -> list[Releve]:
     """Play every case once, noting what each reaches.
 
     Args:
         cases: of the law.
-        system: the law.
+        system: the law, as its files say it.
         workers: processes.
         avance: called after each case.
+        memoire: file of what earlier runs noted on the same law; None to play everything.
     """
-    found = []
-    for one in en_parallele(functools.partial(releve, system=system), cases, workers):
-        found.append(one)
+    kept = Memoire(memoire) if memoire is not None else None
+    left = [case for case in cases if kept is None or case not in kept]
+    played = en_parallele(functools.partial(releve, system=system), left, workers)
+    if kept is None:
+        return [_avec(one, avance) for one in played]
+    for _ in range(len(cases) - len(left)):
         avance()
-    return found
+    for case, one in zip(left, played, strict=True):
+        kept.garde(case, one)
+        avance()
+    if left:
+        kept.ecrit()
+    return [kept.lit(case) for case in cases]
+
+
+def _avec(one: Releve, avance: Callable[[], None]) -> Releve:
+    avance()
+    return one

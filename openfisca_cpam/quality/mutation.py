@@ -10,29 +10,36 @@ import datetime
 import hashlib
 import inspect
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
-import yaml
 from openfisca_core.parameters import Parameter
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam import PACKAGE
 from openfisca_cpam.explanation.formats import texte
+from openfisca_cpam.quality import survivants
 from openfisca_cpam.quality.couverture_des_cas import premiere_lecture
-from openfisca_cpam.quality.execution import Cas, Releve, en_parallele, joue, oublie, parametres, unites
+from openfisca_cpam.quality.execution import (
+    Cas,
+    Releve,
+    ecrit_a_cote,
+    empreinte_de_la_loi,
+    en_parallele,
+    joue,
+    oublie,
+    parametres,
+    unites,
+)
+from openfisca_cpam.quality.fonctions import VARIABLES, modules, noms_cites
 
-# Survivors that somebody looked at, each with the reason why no case can, or need, see it.
-EXPLICATIONS = PACKAGE / "survivants.yaml"
 # How many states are kept in the file: those of other versions of the law make room for the new ones.
 ETATS_GARDES = 20_000
-_VARIABLES = f"{PACKAGE.name}.variables"
 _POINT, _CENTIEME = 0.01, 0.01
 _ENTIERES = frozenset({"count", "day", "month", "year", "hour", "minute", "km", "percent-point"})
 
@@ -77,12 +84,23 @@ class Resultat:
     tue_par: str | None
     raison: str | None = None
 
+    @property
+    def explique(self) -> bool:
+        """Whether it is a survivor of which somebody said why."""
+        return self.tue_par is None and self.raison is not None
+
 
 @dataclass
 class Rapport:
-    """All the results of a run."""
+    """All the results of a run.
+
+    Attributes:
+        resultats: of each mutant.
+        refusees: the explanations that explain nothing any more, with why.
+    """
 
     resultats: list[Resultat] = field(default_factory=list)
+    refusees: list[tuple[survivants.Explication, str]] = field(default_factory=list)
 
     def domaines(self) -> dict[str, list[Resultat]]:
         """Results by domain."""
@@ -93,24 +111,37 @@ class Rapport:
 
     def en_json(self) -> dict[str, Any]:
         """JSON-ready."""
+        alive = [one for one in self.resultats if one.tue_par is None]
         return {
-            "score": score(self.resultats),
-            "domaines": {
-                name: {"mutants": len(all_), "tues": sum(one.tue_par is not None for one in all_), "score": score(all_)}
-                for name, all_ in self.domaines().items()
-            },
-            "survivants": [
-                {**asdict(one.mutant), "cas": one.cas, "raison": one.raison}
-                for one in self.resultats
-                if one.tue_par is None
+            **_comptes(self.resultats),
+            "domaines": {name: _comptes(all_) for name, all_ in self.domaines().items()},
+            "survivants": [{**asdict(one.mutant), "cas": one.cas} for one in alive if not one.explique],
+            "expliques": [
+                {**asdict(one.mutant), "cas": one.cas, "raison": one.raison} for one in alive if one.explique
             ],
+            "explications_refusees": [{**asdict(one), "pourquoi": why} for one, why in self.refusees],
         }
+
+
+def _comptes(results: list[Resultat]) -> dict[str, Any]:
+    return {
+        "mutants": len(results),
+        "tues": sum(one.tue_par is not None for one in results),
+        "expliques": sum(one.explique for one in results),
+        "score": score(results),
+        "score_hors_expliques": score_hors_expliques(results),
+    }
 
 
 def score(results: Iterable[Resultat]) -> float:
     """Killed, of all, 0 to 1."""
     results = list(results)
     return sum(one.tue_par is not None for one in results) / len(results) if results else 1.0
+
+
+def score_hors_expliques(results: Iterable[Resultat]) -> float:
+    """Killed, of all but the survivors explained, 0 to 1."""
+    return score(one for one in results if not one.explique)
 
 
 # ---------------------------------------------------------------- values
@@ -252,11 +283,6 @@ def _mutations(function: ast.FunctionDef) -> Iterator[tuple[int, int, ast.AST, a
                 yield place, rank, node, changed
 
 
-def _modules() -> list[ModuleType]:
-    found = ((name, module) for name, module in sorted(sys.modules.items()) if name.startswith(f"{_VARIABLES}."))
-    return [module for _, module in found if module.__file__ is not None]  # a folder is a module without a file
-
-
 def _fonctions(module: ModuleType) -> Iterator[tuple[str | None, ast.FunctionDef]]:
     """The formulas of a module, each with its variable, and its functions (None)."""
     for node in ast.parse(inspect.getsource(module)).body:
@@ -275,7 +301,7 @@ def _jour_de(system: TaxBenefitSystem, variable: str, function: str) -> str | No
 
 def des_formules(system: TaxBenefitSystem) -> Iterator[Mutant]:
     """The mutants of every comparison, logical link and bound of the formulas and of what they share."""
-    for module in _modules():
+    for module in modules():
         file = f"{module.__name__.removeprefix(f'{PACKAGE.name}.').replace('.', '/')}.py"
         for variable, function in _fonctions(module):
             if variable is not None and variable not in system.variables:
@@ -298,30 +324,24 @@ def _compile(module: ModuleType, function: ast.FunctionDef, place: int, rank: in
     return found[function.name]
 
 
-def _noms(code: CodeType) -> set[str]:
-    found = set(code.co_names)
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            found |= _noms(constant)
-    return found
-
-
 def _formules_qui_appellent(system: TaxBenefitSystem, name: str) -> set[tuple[str, str]]:
     """(variable, first day) of the formulas that call a function of variables/, through others too."""
     functions = {
         key: value
-        for module in _modules()
+        for module in modules()
         for key, value in vars(module).items()
-        if isinstance(value, FunctionType) and value.__module__.startswith(_VARIABLES)
+        if isinstance(value, FunctionType) and value.__module__.startswith(VARIABLES)
     }
     callers = {name}
-    while more := {key for key, value in functions.items() if key not in callers and _noms(value.__code__) & callers}:
+    while more := {
+        key for key, value in functions.items() if key not in callers and noms_cites(value.__code__) & callers
+    }:
         callers |= more
     return {
         (variable.name, day)
         for variable in system.variables.values()
         for day, formula in variable.formulas.items()
-        if _noms(formula.__code__) & callers
+        if noms_cites(formula.__code__) & callers
     }
 
 
@@ -357,15 +377,10 @@ class Banc:
             read[one.parametre].append(one)
         self._debuts = {name: premiere_lecture(system, found) for name, found in read.items()}
         self._lecteurs_directs = {name: {one.variable for one in found} for name, found in read.items()}
-        self._empreintes = {
-            id(case): hashlib.sha256(
-                json.dumps(case.contenu, ensure_ascii=False, default=str, sort_keys=True).encode()
-            ).hexdigest()
-            for case in cases
-        }
+        self._empreintes = {id(case): case.empreinte for case in cases}
         self._sorties = {id(case): case.sorties(system) for case in cases}
         self._rang = {id(cases[rank]): place for place, rank in enumerate(order)}
-        self._loi = _empreinte_de_la_loi()
+        self._loi = empreinte_de_la_loi()
 
     def voient(self, mutant: Mutant) -> list[Cas]:
         """The cases that can see a mutant: those that expect what reads it first, then the most specific."""
@@ -443,7 +458,7 @@ class Banc:
         module = sys.modules[mutant.nom.rpartition(".")[0]]
         node = next(one for name, one in _fonctions(module) if name is None and one.name == mutant.avant)
         function = getattr(module, mutant.avant)
-        users = [one for one in _modules() if vars(one).get(mutant.avant) is function]
+        users = [one for one in modules() if vars(one).get(mutant.avant) is function]
         changed = _compile(module, node, place, rank)
 
         def install(what: FunctionType) -> None:
@@ -458,14 +473,6 @@ class Banc:
         seen = sorted(self._empreintes[id(case)] for case in self._tous_ceux_qui_voient(mutant))
         text = json.dumps([self._loi, asdict(mutant), seen], ensure_ascii=False, default=str, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def _empreinte_de_la_loi() -> str:
-    digest = hashlib.sha256()
-    for folder, pattern in (("parameters", "*.yaml"), ("variables", "*.py"), ("helpers", "*.py")):
-        for path in sorted((PACKAGE / folder).rglob(pattern)):
-            digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def lance(
@@ -488,7 +495,7 @@ def lance(
     state = _lit_l_etat(etat)
     mutants = [mutant for mutant in mutants if not bench.avant_les_regles(mutant)]
     keys = [bench.cle(mutant) for mutant in mutants]
-    reasons = _explications()
+    explanations = survivants.lit()
     results: dict[int, Resultat] = {}
     for rank, key in enumerate(keys):
         if key in state:
@@ -506,8 +513,15 @@ def lance(
         _ecrit_l_etat(etat, state)
     for result in results.values():
         if result.tue_par is None:
-            result.raison = _raison(result.mutant, reasons)
-    return Rapport([results[rank] for rank in range(len(mutants))])
+            result.raison = survivants.raison(result.mutant, explanations)
+    return _rapport(bench.system, [results[rank] for rank in range(len(mutants))], explanations)
+
+
+def _rapport(system: TaxBenefitSystem, results: list[Resultat], explanations: list[survivants.Explication]) -> Rapport:
+    existing = [*tous(system, dates=True), *tous(system, formules=True)] if explanations else []
+    killed = [one.mutant for one in results if one.tue_par is not None]
+    alive = [one.mutant for one in results if one.tue_par is None]
+    return Rapport(results, survivants.refusees(explanations, existing, killed, alive))
 
 
 def _lit_l_etat(path: Path | None) -> dict[str, list]:
@@ -520,28 +534,7 @@ def _lit_l_etat(path: Path | None) -> dict[str, list]:
 def _ecrit_l_etat(path: Path | None, state: dict[str, list]) -> None:
     if path is None:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".tmp")
-    aside.write_text(json.dumps(dict(list(state.items())[-ETATS_GARDES:]), ensure_ascii=False), "utf-8")
-    os.replace(aside, path)
-
-
-def _explications() -> list[dict[str, str]]:
-    return yaml.safe_load(EXPLICATIONS.read_text("utf-8")) or [] if EXPLICATIONS.is_file() else []
-
-
-def _raison(mutant: Mutant, reasons: list[dict[str, str]]) -> str | None:
-    """The reason of the first explanation that fits: ``nom`` (or its beginning and « * »), ``date``, ``mutant``."""
-    for one in reasons:
-        name = str(one["nom"])
-        if not (mutant.nom.startswith(name[:-1]) if name.endswith("*") else mutant.nom == name):
-            continue
-        if (
-            str(one.get("date") or mutant.date) == str(mutant.date)
-            and one.get("mutant", mutant.changement) == mutant.changement
-        ):
-            return one["raison"]
-    return None
+    ecrit_a_cote(path, json.dumps(dict(list(state.items())[-ETATS_GARDES:]), ensure_ascii=False))
 
 
 def echantillon(mutants: list[Mutant], size: int) -> list[Mutant]:
@@ -573,5 +566,6 @@ __all__ = [
     "echantillon",
     "lance",
     "score",
+    "score_hors_expliques",
     "tous",
 ]

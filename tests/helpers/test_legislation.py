@@ -74,3 +74,12 @@ def test_a_file_that_is_not_yaml_is_named(copy):
     (copy / AMOUNT).write_text("description: [", encoding="utf-8")
     with pytest.raises(yaml.YAMLError, match=r"par_trajet\.yaml"):
         charge_parametres(copy)
+
+
+def test_les_enfants_faits_a_la_demande_se_copient_entiers(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    charge_parametres(PARAMETERS)  # stores them
+    for copie in (lambda enfants: {**enfants}, dict, lambda enfants: dict(enfants.items())):
+        racine = charge_parametres(PARAMETERS)
+        assert None not in copie(racine.children).values()
+        assert copie(racine.franchises.children).keys() == racine.franchises.children.keys()

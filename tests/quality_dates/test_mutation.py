@@ -1,14 +1,16 @@
 """Mutation: what a mutant is, who can see it, what is left of it afterwards; and a sample of the law's own values."""
 
 import json
+import re
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner
 
 from openfisca_cpam.cli.group import group
-from openfisca_cpam.quality import mutation
-from openfisca_cpam.quality.execution import Cas, dossier_des_cas, joue, lit_les_cas, parametres, releve_tout
-from openfisca_cpam.quality.mutation import Banc, changements, echantillon, lance, score, tous
+from openfisca_cpam.quality import mutation, survivants
+from openfisca_cpam.quality.execution import DONNEES, Cas, dossier_des_cas, joue, lit_les_cas, parametres, releve_tout
+from openfisca_cpam.quality.mutation import Banc, changements, echantillon, lance, score, score_hors_expliques, tous
 
 TRAJET = "franchises.transport.par_trajet"
 
@@ -143,19 +145,73 @@ def test_a_stopped_run_keeps_what_it_played(systeme, tmp_path):
     assert len(json.loads(state.read_text("utf-8"))) == 2
 
 
-def test_an_explained_survivor_says_why(systeme, tmp_path, monkeypatch):
-    reasons = tmp_path / "survivants.yaml"
-    reasons.write_text(f"- nom: {TRAJET}\n  date: 2008-01-01\n  raison: Aucun cas de cette époque.\n", "utf-8")
-    monkeypatch.setattr(mutation, "EXPLICATIONS", reasons)
+def explications(monkeypatch, tmp_path, text):
+    path = tmp_path / DONNEES / "survivants.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    monkeypatch.setattr(survivants, "FICHIER", path)
+
+
+def test_an_explained_survivor_says_why_and_is_set_aside(systeme, tmp_path, monkeypatch):
+    text = (
+        f"- nom: {TRAJET}\n  date: 2008-01-01\n  mutant: 2,00 € devient 2,02 €\n  raison: Aucun cas de cette époque.\n"
+    )
+    explications(monkeypatch, tmp_path, text)
     report = lance(un_banc(systeme, [un_cas("2024-06-01", 4)]), mutants(systeme, TRAJET), workers=1)
-    assert {one.raison for one in report.resultats if one.tue_par is None} == {"Aucun cas de cette époque."}
+    aside = [one for one in report.resultats if one.explique]
+    assert [(one.mutant.changement, one.raison) for one in aside] == [
+        ("2,00 € devient 2,02 €", "Aucun cas de cette époque.")
+    ]
+    assert score(report.resultats) == 2 / 4 and score_hors_expliques(report.resultats) == 2 / 3
+    assert report.refusees == []
+    found = report.en_json()
+    assert (found["mutants"], found["tues"], found["expliques"][0]["raison"]) == (4, 2, "Aucun cas de cette époque.")
+    assert [one["changement"] for one in found["survivants"]] == ["2,00 € devient 1,98 €"]
 
 
-def test_each_explanation_fits_a_mutant_and_says_why(systeme):
+def test_an_explanation_that_explains_nothing_is_refused(systeme, tmp_path, monkeypatch):
+    text = f"""
+- nom: {TRAJET}
+  date: 2024-03-31
+  raison: Un cas le voit pourtant.
+- nom: franchises.transport.disparu
+  raison: N'existe plus.
+- nom: {TRAJET}
+  raison: Juste pour 2008.
+- nom: transport.serie.periode_mois
+  raison: Rien n'en a été joué.
+"""
+    explications(monkeypatch, tmp_path, text)
+    report = lance(un_banc(systeme, [un_cas("2024-06-01", 4)]), mutants(systeme, TRAJET), workers=1)
+    assert [(str(one), why) for one, why in report.refusees] == [
+        (f"{TRAJET}@2024-03-31", "un cas le tue désormais"),
+        ("franchises.transport.disparu", "aucun mutant de ce nom, de cette date et de ce changement"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- nom: age\n", "survivants.yaml, entrée 1 (age) : « raison » manque."),
+        ("- raison: Rien.\n", "survivants.yaml, entrée 1 (sans nom) : « nom » manque."),
+        ("- age\n", "survivants.yaml, entrée 1 : une entrée a « nom » et « raison »."),
+        (
+            "- nom: age\n  raisons: x\n",
+            "clé inconnue « raisons » ; les clés sont couverture, date, mutant, nom, raison.",
+        ),
+    ],
+)
+def test_an_explanation_badly_written_is_refused(tmp_path, monkeypatch, text, expected):
+    explications(monkeypatch, tmp_path, text)
+    with pytest.raises(ValueError, match=re.escape(expected)):
+        survivants.lit()
+    refused = _run("--state", str(tmp_path / "etat.json")).exception
+    assert isinstance(refused, UsageError) and expected in str(refused)
+
+
+def test_each_explanation_fits_a_mutant(systeme):
     everything = [*tous(systeme, dates=True), *tous(systeme, formules=True)]
-    for one in mutation._explications():
-        assert set(one) <= {"nom", "date", "mutant", "raison"} and one["raison"].strip()
-        assert any(mutation._raison(mutant, [one]) for mutant in everything), one
+    assert survivants.refusees(survivants.lit(), everything, [], []) == []
 
 
 def test_a_sample_is_always_the_same_and_spread(systeme):
@@ -202,6 +258,20 @@ def test_the_command(tmp_path):
     assert _run(*options, "--fail-under", "99").return_value == 1
     shown = _run(*options, "--fresh").output
     assert "Survivants" in shown and f"{TRAJET} (01/01/2008)" in shown and "aucun cas ne le lit" in shown
+
+
+def test_the_command_sets_the_explained_apart_and_refuses_what_explains_nothing(tmp_path, monkeypatch):
+    (tmp_path / "cas.yaml").write_text(CASE.format(amount=4), "utf-8")
+    options = ["--cases", str(tmp_path), "--state", str(tmp_path / "etat.json"), "--name", TRAJET, "--workers", "1"]
+    text = f"- nom: {TRAJET}\n  date: 2008-01-01\n  raison: Trop ancien.\n"
+    explications(monkeypatch, tmp_path, text)
+    found = _run(*options, "--fail-under", "99")
+    assert found.return_value == 0 and "franchises : expliqués" in found.output and "Trop ancien." in found.output
+    assert "franchises : survivants" not in found.output
+    explications(monkeypatch, tmp_path, text.replace("2008-01-01", "2024-03-31"))
+    found = _run(*options)
+    assert found.return_value == 1
+    assert f"« {TRAJET}@2024-03-31 » est à retirer, un cas le tue désormais" in found.output
 
 
 def test_the_command_refuses_cases_that_fail_on_the_law_itself(tmp_path):

@@ -142,7 +142,8 @@ class transport_recours_date_limite(Variable):
             notifie_le, lambda jour: valeur(parameters(jour).transport.recours, "delai_expertise_mois", sinon=0)
         )
         mois = where(commission == CommissionRecours.expertise_medicale, expertise, delai).astype(numpy.int64)
-        return where(connue, ajoute_mois(notification, mois), NON_RENSEIGNEE)
+        # Sans délai connu ce jour-là, pas de date.
+        return where(connue & (mois > 0), ajoute_mois(notification, mois), NON_RENSEIGNEE)
 
 
 class transport_recours_rejet_implicite_date(Variable):
@@ -168,7 +169,7 @@ class transport_recours_rejet_implicite_date(Variable):
         )
         mois = where(commission == CommissionRecours.cmra, cmra, cra).astype(numpy.int64)
         connu = est_renseignee(saisine) & parmi(commission, CommissionRecours.cra, CommissionRecours.cmra)
-        return where(connu, ajoute_mois(saisine, mois), NON_RENSEIGNEE)
+        return where(connu & (mois > 0), ajoute_mois(saisine, mois), NON_RENSEIGNEE)
 
 
 class transport_recours_tribunal_date_limite(Variable):

@@ -96,7 +96,7 @@ class _Page:
             cas=self.file,
             places=places,
             etape=self._etape(answers, places[0]),
-            erreurs=[{"champ": _premier_champ(place), "message": errors[place.nom]} for place in places
+            erreurs=[{"champ": _premier_champ(place), "question": place.question.question, "message": errors[place.nom]} for place in places
                      if place.nom in errors],
             messages=errors,
             brutes=answers.brutes,
