@@ -2,8 +2,9 @@
 
 import html
 import io
+import random
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,42 @@ def test_choices_and_results_of_the_shipped_files_are_all_reachable(systeme):
             for language in ("fr", "en"):
                 words = [choice.texte[language] for choice in question.choix]
                 assert len(words) == len(set(words)), (file.cle, question.cle)
+
+
+def au_hasard(question, rank: int, draw: random.Random) -> str:
+    """A right answer, drawn."""
+    if question.type == "choix":
+        return draw.choice(question.choix).valeur
+    if question.type == "coches":
+        return ",".join(choice.valeur for choice in question.choix if draw.random() < 0.3)
+    if question.type == "oui_non":
+        return draw.choice(["oui", "non"])
+    if question.type == "date":
+        first = date(1950, 1, 1) if question.fixe else date(2024, 1, 1)
+        return (first + timedelta(draw.randrange(700) + 10 * rank)).isoformat()
+    low = question.minimum or 0
+    return str(int(low + draw.randrange(int(min(question.maximum or 3000, low + 3000) - low) + 1)))
+
+
+@pytest.mark.parametrize("cas", [path.stem for path in questionnaire.chemins()])
+def test_any_right_answers_give_a_result_or_say_why_not(client, systeme, cas):
+    """Drawn answers never meet a fault, whatever the questions that they lead to."""
+    file = questionnaire.charge(systeme)[cas]
+    for seed in range(4):
+        draw = random.Random(f"{cas} {seed}")
+        answers: dict[str, str] = {}
+        while (now := Reponses(file, answers, set())).manquantes:
+            answers |= {place.nom: au_hasard(place.question, len(answers), draw) for place in now.page()}
+        page = client.post(f"/mes-droits/{cas}", data=answers, query_string={"lang": draw.choice(["fr", "en"])})
+        assert page.status_code in (200, 422), (answers, texte(page.text)[:500])
+        assert ('id="resultat"' if page.status_code == 200 else "resume-erreurs") in page.text
+        assert "…" not in re.search(r"<h1>(.*?)</h1>", page.text, re.DOTALL)[1], "a sentence without its value"
+
+
+def test_a_step_leads_to_its_page_of_the_law(systeme, monkeypatch):
+    app = application(systeme)
+    for name in ("pages.loi_variable", "pages.loi_parametre"):
+        monkeypatch.setitem(app.view_functions, name, app.view_functions.get(name, lambda nom: nom))
+    page = app.test_client().post("/mes-droits/trajet?lang=en", data=ecrites(VOITURE)).text
+    assert 'href="/loi/variables/transport_taux?lang=en"' in page
+    assert re.search(r'href="/loi/parametres/transport\.[a-z_.]+\?lang=en"', page)
