@@ -182,7 +182,7 @@ class _Reader:
         return names
 
     def _read(self, name: str, day: str, value: Any, etape: Etape) -> ParametreLu:
-        parameter = _find(self.simulation.tax_benefit_system.parameters, name)
+        parameter = trouve(self.simulation.tax_benefit_system.parameters, name)
         if isinstance(value, numpy.ndarray):
             population = self.simulation.populations[etape.entite]
             rank = next((i for i, one in enumerate(population.ids) if str(one) == etape.id), 0)
@@ -190,7 +190,7 @@ class _Reader:
         return parametre_lu(parameter, name, day, value)
 
     def _table(self, folder: str, day: str, count: int) -> ParametreLu:
-        node = _find(self.simulation.tax_benefit_system.parameters, folder)
+        node = trouve(self.simulation.tax_benefit_system.parameters, folder)
         first = next((child for child in getattr(node, "children", {}).values() if isinstance(child, Parameter)), None)
         read = parametre_lu(first, folder, day, None)
         read.libelle = _label(node, folder)
@@ -294,7 +294,8 @@ def _once(children: list) -> Iterator[Any]:
             yield child
 
 
-def _find(tree: Any, name: str) -> Any:
+def trouve(tree: Any, name: str) -> Any:
+    """The parameter or folder of a dotted name, None when there is none."""
     for part in name.split("."):
         tree = getattr(tree, "children", {}).get(part)
         if tree is None:

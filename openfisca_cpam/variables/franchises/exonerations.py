@@ -1,6 +1,7 @@
 """Qui ne doit pas la franchise, quel que soit l'acte."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.soins.acte import ObjetSoin
 
 L160_15 = [
     "Article L. 160-15 du code de la sécurité sociale",
@@ -65,3 +66,14 @@ def _exonerations(individu, period):
         (individu("beneficiaire_ame", mois), MotifFranchise.ame),
         (individu("periode_maternite", period), MotifFranchise.maternite),
     ]
+
+
+def soin_de_la_grossesse(individu, period):
+    """Article L. 160-9, 1° and 2°: whatever else exempts the act, it bears no participation of any kind."""
+    objet = individu("soins_objet", period)
+    return parmi(objet, ObjetSoin.examen_obligatoire_maternite, ObjetSoin.grossesse_liste)
+
+
+def soin_lie_terrorisme(individu, period):
+    """Article L. 169-2, 5° and 6°."""
+    return individu("victime_terrorisme", period.first_month) & individu("soins_lie_terrorisme", period)

@@ -1,9 +1,12 @@
 """La franchise sur les médicaments et sur les actes paramédicaux (D. 160-9, a et b, D. 160-11, a)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.franchises.exonerations import MotifFranchise
+from openfisca_cpam.variables.franchises.exonerations import (
+    MotifFranchise,
+    soin_de_la_grossesse,
+    soin_lie_terrorisme,
+)
 from openfisca_cpam.variables.soins.acte import NatureSoin
-from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
 D160_9 = [
     "Article D. 160-9 du code de la sécurité sociale",
@@ -38,8 +41,7 @@ class franchise_soin_nombre(Variable):
 
     def formula_2008_01_01(individu, period):
         """Remboursable, et ni soin lié au terrorisme (L. 169-2), ni soin listé de la grossesse (L. 160-9)."""
-        exoneration = individu("soins_exoneration_motif", period)
-        dispense = parmi(exoneration, MotifExonerationSoins.terrorisme, MotifExonerationSoins.examen_maternite)
+        dispense = soin_lie_terrorisme(individu, period) | soin_de_la_grossesse(individu, period)
         return not_(dispense) * individu("soins_nombre_rembourse", period)
 
 

@@ -5,8 +5,8 @@ d'actes, elles comptent dans l'ordre de leur remboursement ; ce qui a été comp
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossesse, soin_lie_terrorisme
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
-from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
 L160_13 = [
     "Article L. 160-13, II, du code de la sécurité sociale",
@@ -55,6 +55,31 @@ class MotifParticipation(Enum):
     terrorisme = "Victime d'un acte de terrorisme, soin lié (L. 169-2)"
 
 
+def _motif_participation(individu, period, acs):
+    mois = period.first_month
+    nature = individu("soins_nature", period)
+    concerne = parmi(nature, *_NATURES) & individu("soins_remboursable", period)
+    M = MotifParticipation
+    return premier_vrai(
+        [
+            (not_(concerne), M.non_concerne),
+            (
+                individu("soins_prelevement_pour_biologie", period) & (nature != NatureSoin.biologie),
+                M.prelevement,
+            ),
+            (individu("soins_objet", period) == ObjetSoin.depistage_organise, M.depistage_organise),
+            (individu("mineur_au_1er_janvier", period.this_year), M.mineur),
+            (individu("beneficiaire_c2s", mois), M.c2s),
+            (concerne & acs, M.acs),
+            (individu("beneficiaire_ame", mois), M.ame),
+            (individu("periode_maternite", period), M.maternite),
+            (soin_de_la_grossesse(individu, period), M.examen_maternite),
+            (soin_lie_terrorisme(individu, period), M.terrorisme),
+        ],
+        sinon=M.due,
+    )
+
+
 class participation_motif(Variable):
     value_type = Enum
     possible_values = MotifParticipation
@@ -70,30 +95,12 @@ class participation_motif(Variable):
     )
 
     def formula_2005_01_01(individu, period):
-        """Actes de médecin et de biologie, sauf pour les personnes dispensées (ACS jusqu'au 31 octobre 2019)."""
-        mois = period.first_month
-        nature = individu("soins_nature", period)
-        exoneration = individu("soins_exoneration_motif", period)
-        concerne = parmi(nature, *_NATURES) & individu("soins_remboursable", period)
-        M = MotifParticipation
-        return premier_vrai(
-            [
-                (not_(concerne), M.non_concerne),
-                (
-                    individu("soins_prelevement_pour_biologie", period) & (nature != NatureSoin.biologie),
-                    M.prelevement,
-                ),
-                (individu("soins_objet", period) == ObjetSoin.depistage_organise, M.depistage_organise),
-                (individu("mineur_au_1er_janvier", period.this_year), M.mineur),
-                (individu("beneficiaire_c2s", mois), M.c2s),
-                (individu("beneficiaire_acs", mois), M.acs),
-                (individu("beneficiaire_ame", mois), M.ame),
-                (individu("periode_maternite", period), M.maternite),
-                (exoneration == MotifExonerationSoins.examen_maternite, M.examen_maternite),
-                (exoneration == MotifExonerationSoins.terrorisme, M.terrorisme),
-            ],
-            sinon=M.due,
-        )
+        """Actes de médecin et de biologie, sauf pour les personnes dispensées, titulaires d'un contrat ACS compris."""
+        return _motif_participation(individu, period, acs=individu("beneficiaire_acs", period.first_month))
+
+    def formula_2019_11_01(individu, period):
+        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme."""
+        return _motif_participation(individu, period, acs=False)
 
 
 class participation_nombre_actes(Variable):

@@ -375,7 +375,7 @@ class hospitalisation_chambre_particuliere(Variable):
         nuits = jours_entre(
             individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
         )
-        jours = where(nuits > 0, nuits + 1 - sans_sortie, 1)
+        jours = nuits + 1 - sans_sortie
         due = individu("hospitalisation_sejour", period) & not_(individu("hospitalisation_chambre_prescrite", period))
         return due * arrondi_centime(jours * individu("hospitalisation_chambre_prix_jour", period))
 

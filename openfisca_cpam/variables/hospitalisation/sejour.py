@@ -255,8 +255,8 @@ class hospitalisation_lie_ivg(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Séjour pour une interruption volontaire de grossesse"
-    label_en = "Stay for an abortion"
+    label = "Séjour ou passage pour une interruption volontaire de grossesse"
+    label_en = "Stay or visit for an abortion"
     reference = ["Article R. 160-17, I, 4°, du code de la sécurité sociale"]
 
 
@@ -372,6 +372,12 @@ class hospitalisation_jours_forfait(Variable):
         return du * not_(hors) * jours
 
 
+def _nouveau_ne_a_l_entree(individu, period, parameters):
+    """Article R. 160-17, I, 1°: the stay begins within thirty days of birth."""
+    age = jours_entre(individu("date_naissance", period), individu("hospitalisation_date_entree", period))
+    return (age >= 0) & (age <= parameters(period).individu.nouveau_ne.age_jours)
+
+
 class hospitalisation_exoneration_motif(Variable):
     value_type = Enum
     possible_values = MotifExonerationSejour
@@ -383,11 +389,9 @@ class hospitalisation_exoneration_motif(Variable):
     reference = L160_14
 
     def formula_2007_01_01(individu, period, parameters):
-        """Les mêmes causes que pour les soins ; le nouveau-né s'apprécie au jour de l'entrée."""
+        """D'abord celles qui épargnent la majoration hors du parcours ; le nouveau-né s'apprécie au jour de l'entrée."""
         mois = period.first_month
-        entree = individu("hospitalisation_date_entree", period)
-        age_entree = jours_entre(individu("date_naissance", period), entree)
-        nouveau_ne = (age_entree >= 0) & (age_entree <= parameters(period).individu.nouveau_ne.age_jours)
+        nouveau_ne = _nouveau_ne_a_l_entree(individu, period, parameters)
         M = MotifExonerationSejour
         return premier_vrai(
             [
@@ -399,13 +403,13 @@ class hospitalisation_exoneration_motif(Variable):
                     M.terrorisme,
                 ),
                 (individu("periode_maternite", period), M.maternite),
+                (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
+                (individu("soins_personne_detenue", mois), M.detenu),
                 (nouveau_ne, M.nouveau_ne),
                 (
                     individu("hospitalisation_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante),
                     M.ald,
                 ),
-                (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
-                (individu("soins_personne_detenue", mois), M.detenu),
                 (individu("hospitalisation_lie_violences_sexuelles", period), M.violences_sexuelles),
                 (
                     individu("hospitalisation_lie_ivg", period) & bool(parameters(period).soins.exonerations.ivg),
@@ -432,7 +436,7 @@ class hospitalisation_forfait_motif(Variable):
         "Ni l'affection de longue durée, ni l'invalidité n'en dispensent. La C2S et le régime local le paient."
     )
 
-    def formula_2007_01_01(individu, period):
+    def formula_2007_01_01(individu, period, parameters):
         """Les cas de l'article L. 174-4, puis ceux du terrorisme, des détenus, du nouveau-né et de l'AME."""
         mois = period.first_month
         exoneration = individu("hospitalisation_exoneration_motif", period)
@@ -454,8 +458,8 @@ class hospitalisation_forfait_motif(Variable):
                 (militaire, M.pension_militaire),
                 (individu("hospitalisation_enfant_handicape_education_speciale", period), M.enfant_handicape),
                 (exoneration == E.terrorisme, M.terrorisme),
-                (exoneration == E.detenu, M.detenu),
-                (exoneration == E.nouveau_ne, M.nouveau_ne),
+                (individu("soins_personne_detenue", mois), M.detenu),
+                (_nouveau_ne_a_l_entree(individu, period, parameters), M.nouveau_ne),
                 (exoneration == E.ame, M.ame),
             ],
             sinon=M.du,

@@ -184,7 +184,7 @@ class hospitalisation_urgences_exonere_avant_2022(Variable):
     label_en = "Exempt from the share before 2022"
     reference = ["Article L. 160-14 du code de la sécurité sociale"]
 
-    def formula_2005_01_01(individu, period):
+    def formula_2005_01_01(individu, period, parameters):
         """Les mêmes causes que pour les soins : AT/MP, maternité, nouveau-né, ALD liée, invalidité, rente, pension militaire."""
         mois = period.first_month
         ald = individu("hospitalisation_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante)
@@ -200,6 +200,7 @@ class hospitalisation_urgences_exonere_avant_2022(Variable):
             | individu("soins_personne_detenue", mois)
             | individu("hospitalisation_lie_violences_sexuelles", period)
             | individu("hospitalisation_lie_don", period)
+            | (individu("hospitalisation_lie_ivg", period) & bool(parameters(period).soins.exonerations.ivg))
             | individu("beneficiaire_pension_invalidite", mois)
             | individu("rente_at_mp_deux_tiers", mois)
         )
@@ -234,6 +235,25 @@ class hospitalisation_urgences_participation_proportionnelle(Variable):
         return individu("hospitalisation_urgences_forfait", period)
 
 
+def _participations_du_passage(individu, period, parameters):
+    suite = individu("hospitalisation_urgences_suite", period)
+    passage = parmi(suite, SuiteUrgences.sans_hospitalisation, SuiteUrgences.hospitalisation_autre)
+    if not passage.any():
+        return numpy.zeros(individu.count, dtype=numpy.int64)
+    regle = parameters(period).franchises.participation_forfaitaire
+    mois = period.first_month
+    terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
+    dispense = (
+        individu("mineur_au_1er_janvier", period.this_year)
+        | individu("beneficiaire_c2s", mois)
+        | individu("beneficiaire_ame", mois)
+        | individu("periode_maternite", period)
+        | terrorisme
+    )
+    nombre = min_(individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier)
+    return (passage & not_(dispense)) * nombre
+
+
 class hospitalisation_urgences_participation_nombre_du(Variable):
     value_type = int
     entity = Individu
@@ -245,25 +265,12 @@ class hospitalisation_urgences_participation_nombre_du(Variable):
 
     def formula_2005_01_01(individu, period, parameters):
         """Par acte de médecin, quatre au plus ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
-        suite = individu("hospitalisation_urgences_suite", period)
-        passage = parmi(suite, SuiteUrgences.sans_hospitalisation, SuiteUrgences.hospitalisation_autre)
-        if not passage.any():
-            return numpy.zeros(individu.count, dtype=numpy.int64)
-        regle = parameters(period).franchises.participation_forfaitaire
-        mois = period.first_month
-        terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
-        dispense = (
-            individu("mineur_au_1er_janvier", period.this_year)
-            | individu("beneficiaire_c2s", mois)
-            | individu("beneficiaire_acs", mois)
-            | individu("beneficiaire_ame", mois)
-            | individu("periode_maternite", period)
-            | terrorisme
-        )
-        nombre = min_(
-            individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier
-        )
-        return (passage & not_(dispense)) * nombre
+        acs = individu("beneficiaire_acs", period.first_month)
+        return not_(acs) * _participations_du_passage(individu, period, parameters)
+
+    def formula_2019_11_01(individu, period, parameters):
+        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme exceptés."""
+        return _participations_du_passage(individu, period, parameters)
 
 
 class hospitalisation_urgences_participation_due(Variable):
@@ -287,7 +294,13 @@ class hospitalisation_urgences_participation_due(Variable):
             + individu("participation_nombre_avant", period)
             + individu("participation_nombre_du", period)
         )
-        reste_annee = max_(0, regle.nombre_maximum_annuel - deja)
+        maximum = a_la_date(
+            individu("franchises_date_remboursement", period),
+            lambda jour: valeur(
+                parameters(jour).franchises.participation_forfaitaire, "nombre_maximum_annuel", sinon=0
+            ),
+        ).astype(numpy.int64)
+        reste_annee = max_(0, maximum - deja)
         montant = min_(individu("hospitalisation_urgences_participation_nombre_du", period), reste_annee)
         montant = montant * regle.montant
         facture = individu("hospitalisation_urgences_facture", period)
@@ -310,8 +323,12 @@ class hospitalisation_urgences_participation_forfaitaire(Variable):
 
     def formula_2005_01_01(individu, period, parameters):
         """1 €, 2 € depuis le 15 mai 2024, par acte de médecin ; en 2024, dans la limite aussi de 50 € par année."""
-        regle = parameters(period).franchises.participation_forfaitaire
-        maximum = valeur(regle, "montant_maximum_annuel", sinon=numpy.inf)
+        maximum = a_la_date(
+            individu("franchises_date_remboursement", period),
+            lambda jour: valeur(
+                parameters(jour).franchises.participation_forfaitaire, "montant_maximum_annuel", sinon=numpy.inf
+            ),
+        )
         deja = (
             individu("participation_montant_deja_annee", period)
             + individu("participation_due_avant", period)

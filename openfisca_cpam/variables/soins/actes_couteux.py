@@ -13,6 +13,7 @@ ACTES_DE_LA_LISTE = (
     NatureSoin.medecin,
     NatureSoin.sage_femme,
     NatureSoin.dentaire,
+    NatureSoin.orthodontie,
     NatureSoin.dentaire_acte_medical,
     NatureSoin.auxiliaire_medical,
 )
@@ -42,10 +43,11 @@ class soins_participation_supprimee_imagerie(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Acte d'imagerie coûteux : aucune participation"
+    label = "Acte d'imagerie ou d'orthodontie coûteux : aucune participation"
     label_en = "Costly imaging act: no share"
     reference = R160_16
 
     def formula_2006_09_01(individu, period):
-        """R. 160-16, II, 1 : l'acte seul atteint le seuil."""
-        return individu("soins_acte_couteux", period) & individu("soins_imagerie", period)
+        """R. 160-16, II, 1 : l'acte seul atteint le seuil ; un semestre d'orthodontie, selon la pratique des caisses."""
+        supprimee = individu("soins_imagerie", period) | (individu("soins_nature", period) == NatureSoin.orthodontie)
+        return individu("soins_acte_couteux", period) & supprimee

@@ -123,8 +123,10 @@ class soins_tarif_convention(Variable):
             ((Specialite.geriatre,), "geriatre_coordonne"),
             ((Specialite.mpr,), "mpr_coordonne"),
         ):
+            # Before a tariff of its own, a specialty has that of the others; the psychiatrist's was never theirs.
+            commun = 0 if nom == "psychiatre_neurologue_coordonne" else lu("specialiste_coordonne")
             for membre in membres:
-                coordonnes[membre.index] = lu(nom)
+                coordonnes[membre.index] = valeur(tarifs, nom, sinon=commun)
         coordonne = numpy.take(coordonnes, codes(specialite))
         if valeur_connue(tarifs, "pediatre_ages"):
             du_pediatre, enfant = _pediatre(age, tarifs)
@@ -176,10 +178,10 @@ class soins_tarif_convention(Variable):
         particulier = numpy.take(particuliers, codes(type_acte))
         trop_jeune = (type_acte == TypeActe.longue_medecin_traitant) & (age < lu("consultation_longue_age"))
         autre_avis = psychiatre & (type_acte == TypeActe.avis_ponctuel_consultant)
-        particulier = where(trop_jeune | autre_avis | (secteur == Secteur.secteur_3), 0, particulier)
         dentaire = (nature == NatureSoin.dentaire) & (type_acte == TypeActe.consultation_dentiste)
         kine = (nature == NatureSoin.auxiliaire_medical) & (type_acte == TypeActe.seance_kinesitherapie)
         medecin = nature == NatureSoin.medecin
+        du_medecin = where(trop_jeune | autre_avis | (secteur == Secteur.secteur_3), 0, particulier)
         psychologue = (
             parameters(period).soins.psychologue if valeur_connue(parameters(period).soins, "psychologue") else None
         )
@@ -190,7 +192,8 @@ class soins_tarif_convention(Variable):
         )
         cure = parameters(period).soins.cure
         tarif = where(medecin & (type_acte == TypeActe.consultation), consultation, 0)
-        tarif = where((medecin & (type_acte != TypeActe.consultation)) | dentaire | kine, particulier, tarif)
+        tarif = where(medecin & (type_acte != TypeActe.consultation), du_medecin, tarif)
+        tarif = where(dentaire | kine, particulier, tarif)
         tarif = where(nature == NatureSoin.psychologue, seance, tarif)
         return where(nature == NatureSoin.cure_hebergement, cure.base_hebergement, tarif)
 
@@ -298,9 +301,7 @@ class soins_remboursement_motif(Variable):
         )
         ressources = individu("soins_cure_ressources", period.this_year)
         hebergement = nature == NatureSoin.cure_hebergement
-        ame_majeur = individu("beneficiaire_ame", period.first_month) & not_(
-            individu("mineur_au_1er_janvier", period.this_year)
-        )
+        ame_majeur = individu("beneficiaire_ame", period.first_month) & (age >= soins.exonerations.ame_age_majeur)
         exclu_ame = (medicament & faible) | (objet == ObjetSoin.amp) | (objet == ObjetSoin.infertilite)
         exclu_ame = exclu_ame | parmi(
             nature, NatureSoin.cure_surveillance, NatureSoin.cure_forfait_thermal, NatureSoin.cure_hebergement
@@ -367,7 +368,7 @@ class soins_nombre_rembourse(Variable):
     reference = [*L160_8, "Articles R. 162-65 et D. 160-13 du code de la sécurité sociale"]
 
     def formula_2005_01_01(individu, period, parameters):
-        """Dans la limite des séances de psychologue de l'année, et d'une boîte de préservatifs par délivrance (2026)."""
+        """Dans la limite des séances de psychologue de l'année, et d'une boîte de préservatifs à 100 % par délivrance (2026)."""
         soins = parameters(period).soins
         nombre = individu("soins_nombre_actes", period)
         seances = valeur(valeur(soins, "psychologue", sinon=None), "nombre_seances", sinon=0)
@@ -375,7 +376,7 @@ class soins_nombre_rembourse(Variable):
         nombre = where(individu("soins_nature", period) == NatureSoin.psychologue, min_(nombre, reste), nombre)
         boites = valeur(soins.exonerations, "preservatif_boites_par_delivrance", sinon=None)
         if boites is not None:
-            preservatif = individu("soins_objet", period) == ObjetSoin.preservatif
+            preservatif = individu("soins_preservatif_100", period)
             nombre = where(preservatif, min_(nombre, boites), nombre)
         return individu("soins_remboursable", period) * nombre
 
@@ -441,11 +442,12 @@ class soins_depense(Variable):
     reference = L160_10
 
     def formula_2005_01_01(individu, period):
-        """Prix par nombre ; le tarif quand le dépassement est interdit."""
+        """Prix par nombre ; le tarif quand le dépassement est interdit ; rien pour une télé-expertise, gratuite."""
         prix = individu("soins_prix", period)
         limite = min_(prix, individu("soins_tarif_retenu", period))
         prix = where(individu("soins_depassement_interdit", period), limite, prix)
-        nombre = individu("soins_nombre_actes", period) * (individu("soins_nature", period) != NatureSoin.aucun)
+        du = not_(parmi(individu("soins_nature", period), NatureSoin.aucun, NatureSoin.teleexpertise))
+        nombre = individu("soins_nombre_actes", period) * du
         return arrondi_centime(prix * nombre)
 
 

@@ -1,6 +1,7 @@
 """Jusqu'à quand demander le remboursement, et contester une décision (R55)."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossesse
 
 L160_11 = [
     "Article L. 160-11 du code de la sécurité sociale",
@@ -33,13 +34,13 @@ class soins_demande_date_limite(Variable):
     documentation = "Sans objet (1970-01-01) pour un soin non remboursable et pour un accident du travail (L. 431-2)."
 
     def formula_2005_01_01(individu, period, parameters):
-        """Deux ans du premier jour du trimestre qui suit les soins ; maternité : de la première constatation médicale."""
+        """Deux ans du premier jour du trimestre qui suit les soins ; maternité : de la première constatation, qui ne compte pas."""
         annees = parameters(period).soins.demande.prescription_annees
         jour = numpy.full(individu.count, premier_jour(period))
         constatation = individu("date_constatation_grossesse", period)
         maternite = individu("soins_lie_maternite", period) & est_renseignee(constatation)
-        depart = where(maternite, constatation, premier_du_trimestre_suivant(jour))
-        limite = ajoute_jours(ajoute_annees(depart, annees), -1)
+        trimestre = ajoute_jours(ajoute_annees(premier_du_trimestre_suivant(jour), annees), -1)
+        limite = where(maternite, ajoute_annees(constatation, annees), trimestre)
         sans_objet = not_(individu("soins_remboursable", period)) | individu("soins_lie_at_mp", period)
         return where(sans_objet, NON_RENSEIGNEE, limite)
 
@@ -53,8 +54,8 @@ class soins_lie_maternite(Variable):
     reference = L160_11
 
     def formula_2005_01_01(individu, period):
-        """Pendant la période de maternité."""
-        return individu("periode_maternite", period)
+        """Pendant la période de maternité, et les examens obligatoires et soins listés de la grossesse (L. 160-9)."""
+        return individu("periode_maternite", period) | soin_de_la_grossesse(individu, period)
 
 
 class soins_decision_notification_date(Variable):

@@ -80,6 +80,7 @@ SANS_MAJORATION = (
     MotifExonerationSoins.pension_militaire,
     MotifExonerationSoins.detenu,
     MotifExonerationSoins.examen_enfant,
+    MotifExonerationSoins.cancer_sein,
     MotifExonerationSoins.teleconsultation_covid,
 )
 
@@ -115,6 +116,22 @@ class soins_contraception_100(Variable):
         visee = not_(individu("sexe", period) == Sexe.homme) | bool(regle.ouverte_aux_hommes)
         contraception = individu("soins_objet", period) == ObjetSoin.contraception
         return contraception & visee & (age >= regle.age_minimum) & (age < regle.age_limite)
+
+
+class soins_preservatif_100(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Préservatifs délivrés en pharmacie à une personne de l'âge qui les a à 100 %"
+    label_en = "Condoms dispensed to a person of the age that has them in full"
+    reference = R160_17
+
+    def formula_2023_01_01(individu, period, parameters):
+        """Moins de vingt-six ans ; le dispositif inscrit sur la liste, non un acte."""
+        limite = parameters(period).soins.exonerations.preservatif_age_limite
+        preservatif = individu("soins_objet", period) == ObjetSoin.preservatif
+        dispositif = individu("soins_nature", period) == NatureSoin.dispositif_medical
+        return preservatif & dispositif & (individu("age", period) < limite)
 
 
 class soins_mt_dents_ouvert(Variable):
@@ -176,7 +193,7 @@ class soins_exoneration_motif(Variable):
     )
 
     def formula_2005_01_01(individu, period, parameters):
-        """Dans l'ordre de la loi ; l'hébergement en cure, prestation supplémentaire, n'en connaît aucune."""
+        """D'abord celles qui épargnent la majoration hors du parcours ; aucune pour l'hébergement en cure."""
         regles = parameters(period).soins.exonerations
         taux = parameters(period).soins.taux_remboursement
         mois = period.first_month
@@ -184,20 +201,25 @@ class soins_exoneration_motif(Variable):
         age = individu("age", period)
         femme = individu("sexe", period) != Sexe.homme
         garde = not_(individu("soins_medicament_a_participation_maintenue", period))
-        lie_ald = individu("soins_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante)
+        # R. 160-11: what the protocole de soins foresees.
+        de_l_ald = individu("soins_lie_ald", period) | individu("soins_prevu_protocole", period)
+        lie_ald = de_l_ald & (individu("ald_type", mois) == TypeALD.exonerante)
         terrorisme = individu("victime_terrorisme", mois) & individu("soins_lie_terrorisme", period)
         tele = individu("soins_teleconsultation", period) & (nature == NatureSoin.medecin)
         examen_maternite = parmi(objet, ObjetSoin.examen_obligatoire_maternite, ObjetSoin.grossesse_liste)
         vaccins = regles.vaccination
-        vaccin = (
+        # Articles L. 160-14, 29° to 31°: the vaccine that is bought, not the act.
+        vaccin = (nature == NatureSoin.vaccin) & (
             ((objet == ObjetSoin.vaccin_ror) & (age < vaccins.ror_age_limite))
             | (objet == ObjetSoin.vaccin_grippe)
             | ((objet == ObjetSoin.vaccin_campagne_scolaire) & bool(vaccins.campagne_scolaire))
         )
         urgence_limite = valeur(regles, "contraception_urgence_age_limite", sinon=numpy.inf)
-        preservatif = age < valeur(regles, "preservatif_age_limite", sinon=0)
         sante_sexuelle = age < valeur(regles, "sante_sexuelle_age_limite", sinon=0)
         ist = age < valeur(regles, "depistage_ist_age_limite", sinon=0)
+        contraception_urgence = (objet == ObjetSoin.contraception_urgence) & (nature == NatureSoin.medicament)
+        depistage_vih_vhc = (objet == ObjetSoin.depistage_vih_vhc) & (nature == NatureSoin.biologie)
+        exceptionnelle = tele & valeur_connue(taux, "teleconsultation_exceptionnel")
         cancer_25 = femme & (age == valeur(regles, "consultation_cancer_age", sinon=-1))
         M = MotifExonerationSoins
         cas = [
@@ -206,40 +228,43 @@ class soins_exoneration_motif(Variable):
             (terrorisme, M.terrorisme),
             (individu("periode_maternite", period), M.maternite),
             (examen_maternite, M.examen_maternite),
+            (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
+            (individu("soins_personne_detenue", mois), M.detenu),
+            ((objet == ObjetSoin.cancer_sein_liste) & bool(regles.cancer_sein), M.cancer_sein),
+            (exceptionnelle, M.teleconsultation_covid),
             (garde & individu("nouveau_ne", period) & individu("soins_en_etablissement", period), M.nouveau_ne),
             (lie_ald, M.ald),
             (individu("soins_suivi_post_ald", period) & bool(regles.suivi_post_ald), M.suivi_post_ald),
-            (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
-            (individu("soins_personne_detenue", mois), M.detenu),
             (individu("soins_lie_violences_sexuelles", period), M.violences_sexuelles),
             (garde & individu("soins_contraception_100", period), M.contraception),
             (
-                garde & (objet == ObjetSoin.contraception_urgence) & (age < urgence_limite),
+                garde & contraception_urgence & (age < urgence_limite),
                 M.contraception_urgence,
             ),
-            (garde & (objet == ObjetSoin.preservatif) & preservatif, M.preservatif),
+            (individu("soins_preservatif_100", period), M.preservatif),
             (garde & (objet == ObjetSoin.sante_sexuelle) & sante_sexuelle, M.sante_sexuelle),
             (garde & (objet == ObjetSoin.ivg) & bool(regles.ivg), M.ivg),
-            (objet == ObjetSoin.depistage_vih_vhc, M.depistage_vih_vhc),
-            ((objet == ObjetSoin.depistage_ist) & ist, M.depistage_ist),
-            (objet == ObjetSoin.depistage_organise, M.depistage_organise),
+            (depistage_vih_vhc, M.depistage_vih_vhc),
+            (garde & (objet == ObjetSoin.depistage_ist) & ist, M.depistage_ist),
+            (garde & (objet == ObjetSoin.depistage_organise), M.depistage_organise),
             (
-                (objet == ObjetSoin.examen_obligatoire_enfant) & (age < regles.examen_enfant_age_limite),
+                garde & (objet == ObjetSoin.examen_obligatoire_enfant) & (age < regles.examen_enfant_age_limite),
                 M.examen_enfant,
             ),
             ((objet == ObjetSoin.neuro_developpement) & bool(regles.neuro_developpement), M.neuro_developpement),
-            ((objet == ObjetSoin.consultation_cancer_25_ans) & cancer_25, M.consultation_cancer),
-            (individu("soins_bilan_prevention_ouvert", period), M.bilan_prevention),
-            (garde & (objet == ObjetSoin.cancer_sein_liste) & bool(regles.cancer_sein), M.cancer_sein),
-            (objet == ObjetSoin.depistage_cancer_sein_risque, M.cancer_sein_risque),
+            (garde & (objet == ObjetSoin.consultation_cancer_25_ans) & cancer_25, M.consultation_cancer),
+            (garde & individu("soins_bilan_prevention_ouvert", period), M.bilan_prevention),
+            (
+                garde & (objet == ObjetSoin.depistage_cancer_sein_risque) & bool(regles.cancer_sein_risque),
+                M.cancer_sein_risque,
+            ),
             (garde & (objet == ObjetSoin.infertilite), M.infertilite),
             (garde & (objet == ObjetSoin.amp) & bool(regles.amp_sans_sterilite), M.amp),
             (garde & (objet == ObjetSoin.don), M.don),
-            (individu("soins_mt_dents_ouvert", period), M.mt_dents),
             (vaccin, M.vaccin),
             (garde & individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
             (garde & individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
-            (tele & valeur_connue(taux, "teleconsultation_exceptionnel"), M.teleconsultation_covid),
+            (individu("soins_mt_dents_ouvert", period), M.mt_dents),
         ]
         possible = individu("soins_remboursable", period) & (nature != NatureSoin.cure_hebergement)
         return premier_vrai([(possible & condition, motif) for condition, motif in cas], sinon=M.aucune)

@@ -85,7 +85,7 @@ class soins_parcours_motif(Variable):
         age, acces = individu("age", period), individu("soins_acces", period)
         specialite = individu("soins_specialite", period)
         declare = individu("medecin_traitant_declare", mois)
-        protocole = individu("soins_prevu_protocole", period) & individu("soins_lie_ald", period)
+        protocole = individu("soins_prevu_protocole", period)
         examen_enfant = individu("soins_objet", period) == ObjetSoin.examen_obligatoire_enfant
         psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neuropsychiatre)
         psychiatre_jeune = psychiatre & (age < valeur(parcours, "limite_age_acces_direct_psychiatrie", sinon=numpy.inf))

@@ -120,6 +120,26 @@ class soins_taux_aspa(Variable):
         return concerne & individu("beneficiaire_aspa", period.first_month) & individu("soins_remboursable", period)
 
 
+def majoration_due(individu, period):
+    """Out of the pathway, unless an exemption that is not of article L. 160-14 spares it; a matter of rate, not of base."""
+    motif = individu("soins_exoneration_motif", period)
+    hors = not_(individu("soins_dans_parcours", period))
+    return hors & individu("soins_remboursable", period) & not_(parmi(motif, *SANS_MAJORATION))
+
+
+def majoration_pleine(individu, period, points):
+    """What the lower rate takes away from the act, each reimbursement rounded."""
+    base, taux = individu("soins_base_acte", period), individu("soins_taux_parcours", period)
+    majore = arrondi_centime(base * arrondi_centime(taux - points))
+    return arrondi_centime(arrondi_centime(base * taux) - majore)
+
+
+def est_plafonnee(individu, period, parcours):
+    """Technical acts, and consultations when the parameter follows the letter of R. 160-6, al. 3."""
+    technique = individu("soins_type_acte", period) == TypeActe.acte_technique
+    return technique | bool(parcours.plafond_majoration_consultations)
+
+
 class soins_majoration_acte(Variable):
     value_type = float
     entity = Individu
@@ -134,14 +154,11 @@ class soins_majoration_acte(Variable):
     )
 
     def formula_2006_01_01(individu, period, parameters):
-        """10, puis 20 (2 septembre 2007), puis 40 points (31 janvier 2009) de la base, dans la limite du plafond."""
+        """10, puis 20 (2 septembre 2007), puis 40 points (31 janvier 2009) de moins, dans la limite du plafond."""
         parcours = parameters(period).soins.parcours
-        motif = individu("soins_exoneration_motif", period)
-        due = not_(individu("soins_dans_parcours", period)) & not_(parmi(motif, *SANS_MAJORATION))
-        majoration = individu("soins_base_acte", period) * parcours.majoration_taux
-        technique = individu("soins_type_acte", period) == TypeActe.acte_technique
-        plafonne = technique | bool(parcours.plafond_majoration_consultations)
-        return due * where(plafonne, min_(majoration, parcours.majoration_plafond), majoration)
+        majoration = majoration_pleine(individu, period, parcours.majoration_taux)
+        limitee = min_(majoration, parcours.majoration_plafond)
+        return majoration_due(individu, period) * where(est_plafonnee(individu, period, parcours), limitee, majoration)
 
 
 class soins_majoration_hors_parcours(Variable):
@@ -176,10 +193,10 @@ class soins_taux(Variable):
 
     def formula_2006_01_01(individu, period, parameters):
         """Le taux, moins la majoration quand elle n'est pas plafonnée."""
-        points = parameters(period).soins.parcours.majoration_taux
-        pleine = individu("soins_base_acte", period) * points
-        majoration = individu("soins_majoration_acte", period)
-        entiere = (majoration > 0) & (majoration == pleine)
+        parcours = parameters(period).soins.parcours
+        points = parcours.majoration_taux
+        limitee = majoration_pleine(individu, period, points) > parcours.majoration_plafond
+        entiere = majoration_due(individu, period) & not_(est_plafonnee(individu, period, parcours) & limitee)
         taux = individu("soins_taux_parcours", period)
         return where(entiere, arrondi_centime(taux - points), taux)
 
@@ -198,7 +215,7 @@ class soins_taux_motif(Variable):
         """Exonération, Aspa, parcours, ou taux ordinaire."""
         exoneration = individu("soins_exoneration_motif", period)
         exonere = exoneration != MotifExonerationSoins.aucune
-        majore = individu("soins_majoration_acte", period) > 0
+        majore = majoration_due(individu, period)
         partiel = exonere & (individu("soins_taux_exonere", period) < 1)
         return premier_vrai(
             [

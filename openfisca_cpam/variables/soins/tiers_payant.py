@@ -1,7 +1,8 @@
 """Le tiers payant : qui n'avance pas les frais, et pourquoi (R5, R11, R48)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
+from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossesse, soin_lie_terrorisme
+from openfisca_cpam.variables.individu.complementaire import Sexe, TypeComplementaire
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
 from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
@@ -106,6 +107,66 @@ class soins_c2s_date_fin(Variable):
     reference = L861_3
 
 
+def _contraception(individu, period, parameters):
+    """Articles L. 162-4-5 and L. 162-8-1: « une assurée » under the age limit, the emergency pill included."""
+    contraception = valeur(parameters(period).soins.exonerations, "contraception", sinon=None)
+    urgence = individu("soins_exoneration_motif", period) == MotifExonerationSoins.contraception_urgence
+    jeune = individu("age", period) < valeur(contraception, "age_limite", sinon=0)
+    couverte = individu("soins_contraception_100", period) | (urgence & jeune)
+    return couverte & (individu("sexe", period) != Sexe.homme)
+
+
+def _motif_tiers_payant(individu, period, parameters, ald=False, enfant=False, ivg=False):
+    """The rights that the law names, each by its own facts: another exemption of the same act takes none away."""
+    mois = period.first_month
+    soins = parameters(period).soins
+    regles = soins.exonerations
+    nature, objet = individu("soins_nature", period), individu("soins_objet", period)
+    de_l_ald = individu("soins_lie_ald", period) | individu("soins_prevu_protocole", period)
+    maternite_ou_ald = (
+        individu("periode_maternite", period)
+        | soin_de_la_grossesse(individu, period)
+        | (de_l_ald & (individu("ald_type", mois) == TypeALD.exonerante))
+    )
+    examen_enfant = (objet == ObjetSoin.examen_obligatoire_enfant) & (
+        individu("age", period) < regles.examen_enfant_age_limite
+    )
+    neuro = (objet == ObjetSoin.neuro_developpement) & bool(regles.neuro_developpement)
+    refuse = individu("soins_medicament_generique_refuse", period) & (nature == NatureSoin.medicament)
+    fin = individu("soins_c2s_date_fin", period)
+    jour = premier_jour(period)
+    recent = est_renseignee(fin) & (fin < jour) & (jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees))
+    regle = valeur(soins, "complementaire", sinon=None)
+    contrat = (individu("complementaire_type", mois) == TypeComplementaire.contrat_responsable) & bool(
+        valeur(regle, "tiers_payant_obligatoire", sinon=False)
+    )
+    M = MotifTiersPayantSoins
+    return premier_vrai(
+        [
+            (not_(individu("soins_remboursable", period)), M.non_rembourse),
+            (individu("soins_lie_at_mp", period), M.at_mp),
+            (soin_lie_terrorisme(individu, period), M.terrorisme),
+            (individu("soins_personne_detenue", mois), M.detenu),
+            (not_(individu("soins_carte_vitale", period)), M.carte_vitale),
+            (refuse, M.generique_refuse),
+            (not_(individu("soins_dans_parcours", period)), M.hors_parcours),
+            (individu("beneficiaire_c2s", mois), M.c2s),
+            (individu("beneficiaire_ame", mois), M.ame),
+            (individu("soins_mt_dents_ouvert", period), M.mt_dents),
+            (neuro, M.neuro_developpement),
+            (_contraception(individu, period, parameters), M.contraception),
+            (individu("soins_tiers_payant_dette_sans_autorisation", period), M.dette),
+            (individu("soins_centre_de_sante", period), M.centre_sante),
+            (maternite_ou_ald & ald, M.maternite_ou_ald),
+            ((objet == ObjetSoin.ivg) & ivg, M.ivg),
+            (examen_enfant & enfant, M.examen_enfant),
+            (recent, M.ancien_c2s),
+            (contrat, M.contrat_responsable),
+        ],
+        sinon=M.facultatif,
+    )
+
+
 class soins_tiers_payant_motif(Variable):
     value_type = Enum
     possible_values = MotifTiersPayantSoins
@@ -118,48 +179,19 @@ class soins_tiers_payant_motif(Variable):
 
     def formula_2005_01_01(individu, period, parameters):
         """Les droits nommés par la loi ; hors du parcours, aucun pour les actes des médecins, sauf AT/MP et terrorisme."""
-        mois = period.first_month
-        soins = parameters(period).soins
-        nature, objet = individu("soins_nature", period), individu("soins_objet", period)
-        exoneration = individu("soins_exoneration_motif", period)
-        E = MotifExonerationSoins
-        maternite_ou_ald = parmi(exoneration, E.maternite, E.examen_maternite, E.ald) | (
-            individu("soins_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante)
-        )
-        refuse = individu("soins_medicament_generique_refuse", period) & (nature == NatureSoin.medicament)
-        fin = individu("soins_c2s_date_fin", period)
-        jour = premier_jour(period)
-        recent = est_renseignee(fin) & (fin < jour) & (jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees))
-        regle = valeur(soins, "complementaire", sinon=None)
-        contrat = (individu("complementaire_type", mois) == TypeComplementaire.contrat_responsable) & bool(
-            valeur(regle, "tiers_payant_obligatoire", sinon=False)
-        )
-        examen_enfant = (objet == ObjetSoin.examen_obligatoire_enfant) & (exoneration == E.examen_enfant)
-        M = MotifTiersPayantSoins
-        return premier_vrai(
-            [
-                (not_(individu("soins_remboursable", period)), M.non_rembourse),
-                (exoneration == E.at_mp, M.at_mp),
-                (exoneration == E.terrorisme, M.terrorisme),
-                (exoneration == E.detenu, M.detenu),
-                (not_(individu("soins_carte_vitale", period)), M.carte_vitale),
-                (refuse, M.generique_refuse),
-                (not_(individu("soins_dans_parcours", period)), M.hors_parcours),
-                (individu("beneficiaire_c2s", mois), M.c2s),
-                (exoneration == E.ame, M.ame),
-                (exoneration == E.mt_dents, M.mt_dents),
-                (exoneration == E.neuro_developpement, M.neuro_developpement),
-                (parmi(exoneration, E.contraception, E.contraception_urgence), M.contraception),
-                (individu("soins_tiers_payant_dette_sans_autorisation", period), M.dette),
-                (individu("soins_centre_de_sante", period), M.centre_sante),
-                (maternite_ou_ald, M.maternite_ou_ald),
-                (exoneration == E.ivg, M.ivg),
-                (examen_enfant, M.examen_enfant),
-                (recent, M.ancien_c2s),
-                (contrat, M.contrat_responsable),
-            ],
-            sinon=M.facultatif,
-        )
+        return _motif_tiers_payant(individu, period, parameters)
+
+    def formula_2018_01_01(individu, period, parameters):
+        """S'ajoutent la maternité et l'affection de longue durée (L. 162-1-21)."""
+        return _motif_tiers_payant(individu, period, parameters, ald=True)
+
+    def formula_2019_03_01(individu, period, parameters):
+        """S'ajoutent les examens obligatoires de l'enfant (L. 162-1-22)."""
+        return _motif_tiers_payant(individu, period, parameters, ald=True, enfant=True)
+
+    def formula_2020_12_16(individu, period, parameters):
+        """S'ajoute l'interruption volontaire de grossesse (L. 162-1-21)."""
+        return _motif_tiers_payant(individu, period, parameters, ald=True, enfant=True, ivg=True)
 
 
 class soins_tiers_payant(Variable):

@@ -110,13 +110,8 @@ class _Page:
 
     def _etape(self, answers: Reponses, place: Place) -> dict[str, Any]:
         """The title of the part that a question belongs to, and whom it is about."""
-        title = None
-        for one in self.file.questions:
-            title = one.etape or title
-            if one is place.question:
-                break
         alone = len(answers.membres() or []) < 2
-        return {"titre": title, "membre": None if place.membre is None or alone else place.membre}
+        return {"titre": self.file.etape(place.question), "membre": None if alone else place.membre}
 
     def _resume(self, answers: Reponses, places: list[Place]) -> list[dict[str, Any]]:
         several = len(answers.membres() or []) > 1

@@ -175,6 +175,15 @@ class Questionnaire:
         """The question of a key."""
         return next((one for one in self.questions if one.cle == key), None)
 
+    def etape(self, question: Question) -> Texte | None:
+        """The title of the part that a question belongs to."""
+        title = None
+        for one in self.questions:
+            title = one.etape or title
+            if one is question:
+                break
+        return title
+
     def resultats(self) -> list[str]:
         """The variables to compute, each once."""
         found = [one.variable for one in self.montants]

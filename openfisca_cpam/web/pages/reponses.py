@@ -163,7 +163,10 @@ class Reponses:
             return asked if any(place.nom in self.demandees for place in wrong) else wrong
         chosen: list[Place] = []
         for place in self.manquantes[: self._prochaines]:
-            if chosen and (place.membre != chosen[0].membre or place.question.etape is not None):
+            if chosen and (
+                place.membre != chosen[0].membre
+                or self.questionnaire.etape(place.question) is not self.questionnaire.etape(chosen[0].question)
+            ):
                 break
             chosen.append(place)
             if len(chosen) == QUESTIONS_PAR_PAGE:
