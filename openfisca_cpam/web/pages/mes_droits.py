@@ -96,8 +96,11 @@ class _Page:
             cas=self.file,
             places=places,
             etape=self._etape(answers, places[0]),
-            erreurs=[{"champ": _premier_champ(place), "message": errors[place.nom]} for place in places
-                     if place.nom in errors],
+            erreurs=[
+                {"champ": _premier_champ(one), "question": one.question.question, "message": errors[one.nom]}
+                for one in places
+                if one.nom in errors
+            ],
             messages=errors,
             brutes=answers.brutes,
             acquises=answers.acquises(asked),

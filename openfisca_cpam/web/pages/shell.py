@@ -51,6 +51,7 @@ def blueprint() -> Blueprint:
             "ressource": ressource,
             "montre": lambda value, unite=None, type_=None: montre(value, unite, type_, lang),
             "navigation": navigation,
+            "dans_la_loi": dans_la_loi,
             "bilingue": bilingue,
             "loi": loi,
         }
@@ -164,6 +165,15 @@ def navigation() -> list[dict[str, object]]:
         for endpoint, key in NAVIGATION
         if f"{NAME}.{endpoint}" in rules and key in catalogue()
     ]
+
+
+def dans_la_loi(genre: str, nom: str) -> str | None:
+    """The address of a rule (``variables``) or of a value (``parametres``) on the page of the law, where it is there.
+
+    Without the day: the day of a case is an answer, and no answer is in an address.
+    """
+    known = {"variables": "loi_variable", "parametres": "loi_parametre"}[genre]
+    return lien(f"/loi/{genre}/{nom}") if f"{NAME}.{known}" in current_app.view_functions else None
 
 
 def loi(words: str | None) -> str | Markup:
