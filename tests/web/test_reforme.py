@@ -26,7 +26,7 @@ def client(systeme):
 def envoie(client, expected=200, lang="", **fields):
     answer = client.post(f"/reforme{lang}", data=fields, headers=BROWSER)
     assert answer.status_code == expected, answer.text[:3000]
-    return unescape(answer.text).replace("\xa0", " ").replace("\u202f", " ")
+    return unescape(answer.text).replace("\xa0", " ").replace("\u202f", " ").replace("’", "'")
 
 
 def test_le_formulaire_part_d_un_parametre(client):

@@ -275,7 +275,10 @@ def _arbre(node: Any) -> list[dict[str, Any]]:
 
 
 def _valeur(parameter: Parameter, day: str) -> str:
-    return montre(parameter._get_at_instant(day), parameter.metadata.get("unit"), None, langue())
+    value = parameter._get_at_instant(day)
+    if value is None:  # it ended, has not begun, or was not found: the page of the value tells
+        return dit("loi.sans_valeur", langue())
+    return montre(value, parameter.metadata.get("unit"), None, langue())
 
 
 def _valeur_du_jour(system, name: str) -> str | None:
@@ -346,8 +349,11 @@ def _parametre(system, page: fiche.FicheParametre) -> dict[str, Any]:
 def _valeurs(values: list[fiche.ValeurDatee], today: str) -> Iterator[dict[str, Any]]:
     for rank, one in enumerate(values):
         following = values[rank + 1].depuis if rank + 1 < len(values) else None
-        end = (date.fromisoformat(following) - timedelta(1)).isoformat() if following else None
-        yield {"datee": one, "jusqu_au": end, "a_venir": one.depuis > today}
+        yield {"datee": one, "jusqu_au": following and _veille(following), "a_venir": one.depuis > today}
+
+
+def _veille(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(1)).isoformat()
 
 
 def _dossier(system, page: fiche.FicheDossier) -> dict[str, Any]:
@@ -420,7 +426,10 @@ def _article(system, known: dict[str, liens.Article], key: str) -> dict[str, Any
             row["dates"].append({"date": one.date, "valeur": shown, "titre": one.reference.titre})
     others = [other for other in known.values() if other.cle != key and other.cle.startswith(f"{key}-")]
     return {
-        "versions": list(reversed(article.versions)),
+        "versions": [
+            {"adresse": one.adresse, "debut": one.debut, "fin": one.fin and _veille(one.fin)}
+            for one in reversed(article.versions)
+        ],
         "en_vigueur": next((one for one in reversed(article.versions) if one.en_vigueur(today)), None),
         "valeurs": list(values.values()),
         "variables": list(

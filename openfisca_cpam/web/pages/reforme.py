@@ -123,7 +123,8 @@ def _changements(system, rows: list[Rang]) -> tuple[parametres.Changements, list
 
     def refuse(rank: int, what: str, message: str) -> None:
         rows[rank].fautes.setdefault(what, message)
-        mistakes.append({"champ": f"{what}-{rank}", "message": message})
+        told = dit("reforme.changement_faux", langue(), numero=rank + 1, message=message)
+        mistakes.append({"champ": f"{what}-{rank}", "message": told if len(rows) > 1 else message})
 
     for rank, row in enumerate(rows):
         if row.vide:
@@ -148,7 +149,12 @@ def _changements(system, rows: list[Rang]) -> tuple[parametres.Changements, list
         return parametres.verifie(raw, system), []
     except SituationError as error:
         for one in error.mistakes:
-            refuse(*_place(one, places, system), _phrase(one))
+            rank, what = _place(one, places, system)
+            refuse(
+                rank,
+                what,
+                _phrase(one).removeprefix(f"{rows[rank].parametre} : ").removeprefix(f"{rows[rank].date} : "),
+            )
         return {}, mistakes
 
 
