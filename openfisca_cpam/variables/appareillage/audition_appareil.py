@@ -474,11 +474,6 @@ def _achetee(individu, period, classe_1_seule):
     return achetee
 
 
-def _adulte(individu, period):
-    """Avant vingt ans ou en cas de cécité, la base et le prix limite sont de source officielle depuis 2019."""
-    return individu("audition_groupe_tarifaire", period) == GroupeTarifaireAuditif.adulte
-
-
 class audition_valeurs_a_confirmer(Variable):
     value_type = bool
     entity = Individu
@@ -488,7 +483,9 @@ class audition_valeurs_a_confirmer(Variable):
     reference = AUDITION
 
     def formula_2019_01_01(individu, period):
-        """En 2019 : prix limite de la classe I, chez l'adulte, connu sans source."""
+        """En 2019 : prix limite de la classe I, chez l'adulte, connu sans source ; les autres sont de source
+        officielle.
+        """
         return _achetee(individu, period, classe_1_seule=True) & _adulte(individu, period)
 
     def formula_2020_01_01(individu, period):
