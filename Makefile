@@ -7,7 +7,7 @@ WORKERS ?= 2
 FRANCE := .venv-openfisca-france
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all cases coverage mutate format bench couverture docs docs-serve clean
+.PHONY: help install run test test-all chromium cases coverage mutate format bench couverture docs docs-serve clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,7 +43,18 @@ $(FRANCE)/.installed: $(STAMP)
 	@$(FRANCE)/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-france==176.1.8"
 	@touch $@
 
-test-all: $(STAMP) $(FRANCE)/.installed  ## The same, with the cases on the wheel beside the oldest core too
+# The pages are driven in the system's Chromium; without it their browser tests stand aside, and say so.
+chromium:
+	@command -v chromium >/dev/null || test -x "$${CHROMIUM:-/usr/bin/chromium}" || { \
+	  if command -v apt-get >/dev/null && test "$$(id -u)" = 0; then \
+	    echo "Installing Chromium, for the tests of the pages"; \
+	    apt-get install -y -qq chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }; \
+	  else \
+	    echo "Chromium is missing: the browser tests of the pages are left out." \
+	      "Install it (sudo apt-get install chromium) or say where it is with CHROMIUM=/path" >&2; \
+	  fi; }
+
+test-all: $(STAMP) $(FRANCE)/.installed chromium  ## The same, with the cases on the wheel beside the oldest core too
 	$(BIN)/ruff check .
 	$(BIN)/yamllint --strict .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

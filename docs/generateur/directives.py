@@ -5,7 +5,7 @@
 ``<!-- fichier: parameters/… -->``  a file of the checkout
 ``<!-- resultat -->``  what the Python blocks above print, run in order
 ``<!-- requete: GET /parameter/… -->``, ``<!-- requete: POST /calculate {…} -->``  an answer of the guarded service
-``<!-- tableau: couverture -->``  one row a domain
+``<!-- tableau: couverture -->``  one row a domain; ``limites``: of the service; ``unites``: of the values
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generateur.loi import Plan, tableau_des_domaines
 from generateur.page import INSECABLE, adresse, bloc, echappe, lien, tableau
-from openfisca_cpam.explanation.formats import texte
+from openfisca_cpam.explanation.formats import nombre, texte, unites
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.compute import CompteRendu, Resultat, calcule
 from openfisca_cpam.situation.dates import long_period, period
@@ -115,9 +115,31 @@ def _json(content: object) -> str:
 
 
 def _tableau(argument: str, page: str, plan: Plan) -> str:
-    if argument != "couverture":
-        raise DirectiveError("tableau inconnu")
-    return tableau_des_domaines(plan, page)
+    return {"couverture": tableau_des_domaines, "limites": _limites, "unites": _unites}[argument](plan, page)
+
+
+def _limites(plan: Plan, page: str) -> str:
+    """What a request to the service may ask at most."""
+    from openfisca_cpam.web.limits import Limits
+
+    limits = Limits()
+    rows = [
+        ["corps de la requête, en octets", nombre(limits.body, espace=INSECABLE)],
+        ["personnes", nombre(limits.persons, espace=INSECABLE)],
+        ["résultats demandés", nombre(limits.results, espace=INSECABLE)],
+        ["données, jours et mois comptés un à un", nombre(limits.cells, espace=INSECABLE)],
+        ["secondes de calcul", nombre(limits.seconds, espace=INSECABLE)],
+    ]
+    return bloc(tableau(["Au plus", "Par requête"], rows, nombres=[1]))
+
+
+def _unites(plan: Plan, page: str) -> str:
+    """The closed list of units."""
+    rows = [
+        [f"<code>{echappe(name)}</code>", echappe(unit["label"]), echappe(unit["symbole"])]
+        for name, unit in unites().items()
+    ]
+    return bloc(tableau(["Unité", "Est", "Se lit"], rows))
 
 
 def _situation(argument: str, page: str, plan: Plan) -> str:

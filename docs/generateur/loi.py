@@ -26,7 +26,7 @@ from generateur.page import (
     tete,
     titre,
 )
-from openfisca_cpam.explanation.fiche import FicheParametre, FicheVariable, Lectures, fiche
+from openfisca_cpam.explanation.fiche import FicheParametre, FicheVariable, fiche
 from openfisca_cpam.explanation.formats import texte, unites
 from openfisca_cpam.explanation.model import Reference
 from openfisca_cpam.quality import couverture
@@ -63,8 +63,6 @@ DESCRIPTIONS = {
     "foyer": "Ce qui est vrai d'un foyer quel que soit le domaine : membres, logement, minima sociaux",
 }
 TYPES = {"entier": "nombre entier", "booleen": "oui ou non"}
-# Days of the law looked at to know who reads what: the middle of each year.
-ANNEES = range(2006, 2027)
 
 
 @dataclass(frozen=True)
@@ -192,14 +190,9 @@ class Plan:
 
     # What is read from both ends --------------------------------------------------------------------------------
 
-    @cached_property
-    def lectures(self) -> Lectures:
-        """Who reads what, all along the years covered."""
-        return Lectures(self.system, [self.jour, *(f"{year}-07-01" for year in ANNEES)])
-
     def fiche(self, name: str):
         """What ``openfisca-cpam explain`` shows of a name."""
-        return fiche(self.system, name, self.jour, self.lectures)
+        return fiche(self.system, name, self.jour)
 
     @cached_property
     def fiches_parametres(self) -> dict[str, FicheParametre]:
@@ -628,7 +621,7 @@ def _variable(plan: Plan, source: str, page: FicheVariable) -> str:
             plan,
             source,
             {
-                "Lit les paramètres": page.lit_parametres,
+                "Lit les paramètres": sorted({name for one in page.formules for name in one.lit_parametres}),
                 "Lit les variables": page.lit_variables,
                 "Lue par": page.lue_par,
                 "Attendue par les cas de": plan.cas_de.get(page.nom, []),

@@ -12,6 +12,9 @@ COMMANDES = {
     "explain": ("openfisca_cpam.cli.explain", "Dit ce qu'est une variable ou un paramètre, et sa règle"),
     "compare": ("openfisca_cpam.cli.compare", "Compare une situation à plusieurs dates"),
     "sweep": ("openfisca_cpam.cli.sweep", "Calcule une situation pour toutes les valeurs d'une donnée"),
+    "simulate": ("openfisca_cpam.cli.simulate", "Calcule toute une population, de table à table"),
+    "population": ("openfisca_cpam.cli.population", "Tire une population aux marges publiées"),
+    "reform": ("openfisca_cpam.cli.reform", "Ce que coûte une réforme, à qui, qui gagne et qui perd"),
     "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
     "mutate": ("openfisca_cpam.cli.mutate", "Change la loi et vérifie que les cas le voient"),
     "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations et des paramètres"),
@@ -19,6 +22,7 @@ COMMANDES = {
     "new-case": ("openfisca_cpam.cli.new_case", "Écrit un cas à partir d'une situation"),
     "schema": ("openfisca_cpam.cli.schema", "Donne les schémas JSON des cas, situations et paramètres"),
     "serve": ("openfisca_cpam.cli.serve", "Sert l'API Web d'OpenFisca"),
+    "mcp": ("openfisca_cpam.cli.mcp", "Sert la loi à un assistant (Model Context Protocol)"),
 }
 
 

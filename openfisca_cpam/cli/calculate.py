@@ -42,7 +42,14 @@ Une erreur dans un fichier : une ligne par erreur sur la sortie d'erreur, rien n
 )
 @click.option("--json", "as_json", is_flag=True, help="Donne les résultats en JSON.")
 @click.option("--explain", is_flag=True, help="Montre les étapes du calcul, chacune avec les articles appliqués.")
-def command(files: tuple[str, ...], period: str | None, outputs: tuple[str, ...], as_json: bool, explain: bool) -> int:
+@click.option(
+    "--details",
+    is_flag=True,
+    help="Dit sur quoi le calcul repose : données non lues, valeurs par défaut, confiance des valeurs de la loi.",
+)
+def command(
+    files: tuple[str, ...], period: str | None, outputs: tuple[str, ...], *, as_json: bool, explain: bool, details: bool
+) -> int:
     """Read every file, refuse all mistakes at once, compute, print."""
     texts = [text_of(name) for name in files]
     if period is not None:
@@ -61,11 +68,11 @@ def command(files: tuple[str, ...], period: str | None, outputs: tuple[str, ...]
     if as_json:
         from openfisca_cpam.cli.machine import comptes_rendus
 
-        click.echo(json.dumps(comptes_rendus(reports), ensure_ascii=False, indent=2, allow_nan=False))
+        click.echo(json.dumps(comptes_rendus(reports, details), ensure_ascii=False, indent=2, allow_nan=False))
     else:
         from openfisca_cpam.cli.display import show
 
-        show(reports, explain)
+        show(reports, explain, details)
     return 0
 
 

@@ -1,5 +1,7 @@
 """Results and steps for a terminal, in French."""
 
+from collections.abc import Iterator
+
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -22,8 +24,8 @@ def console() -> Console:
     return out if out.is_terminal else Console(highlight=False, width=LARGEUR_SANS_TERMINAL)
 
 
-def show(reports: list[CompteRendu], explain: bool) -> None:
-    """Print a table a situation and, when asked, the tree of each result."""
+def show(reports: list[CompteRendu], explain: bool, details: bool = False) -> None:
+    """Print a table a situation and, when asked, the tree of each result and what it all rests on."""
     out = console()
     for rank, report in enumerate(reports):
         if rank:
@@ -38,6 +40,41 @@ def show(reports: list[CompteRendu], explain: bool) -> None:
                 if result.explication is not None:
                     reason = result.motif.texte if result.motif else None
                     out.print(arbre(result.explication, reason, cited))
+        if details:
+            for line in _details(report):
+                out.print(line)
+
+
+def _details(report: CompteRendu) -> Iterator[Text]:
+    """Inputs that nothing read, defaults used, values of the law that are not sure."""
+    found = report.details()
+    several = len(report.situation.persons) > 1
+
+    def title(line: str) -> Text:
+        return Text(f"\n{line}", style="bold")
+
+    if found.donnees_non_lues:
+        yield title("Données qu'aucun résultat n'a lues")
+        for one in found.donnees_non_lues:
+            yield Text(f"  {one.variable}{f' [{one.id}]' if several else ''} : {one.libelle} ({_when(one.periode)})")
+    yield title("Données non fournies : valeur par défaut")
+    for one in found.valeurs_par_defaut:
+        who = f" [{', '.join(one.ids)}]" if one.ids else ""
+        value = one.texte or texte(one.valeur, one.unite, one.type)
+        yield Text(f"  {one.variable}{who} : {one.libelle} : {value} ({_when(one.periode)})")
+    if not found.valeurs_par_defaut:
+        yield Text("  aucune")
+    level = found.confiance.niveau
+    yield title(f"Confiance des valeurs de la loi : {level or 'sans objet'}")
+    if level == "A":
+        yield Text("  toutes de texte officiel ou de deux sources")
+    cited: set[tuple[str, str]] = set()
+    for read in found.confiance.valeurs:
+        yield Text.assemble(f"  {read.confiance} ", _parameter(read, cited), f"\n  {read.nom}")
+
+
+def _when(written: str) -> str:
+    return long_period(period(written))
 
 
 def _table(report: CompteRendu) -> Table:

@@ -123,11 +123,19 @@ def _parametre(out: "Console", page: "FicheParametre", system) -> None:
 
 
 def _dossier(out: "Console", page: "FicheDossier", system) -> None:
+    from openfisca_cpam.explanation.formats import texte
+
     _titre(out, page.nom, page.libelle)
     _texte(out, page.documentation)
     _liste(
         out, "Contient", [(name, _valeur(system, name, page.date) or label) for name, label in page.contient.items()]
     )
+    if page.valeurs:
+        _section(out, "Valeurs")
+    for one in reversed(page.valeurs):
+        _ligne(out, f"depuis le {texte(one.depuis)} : {one.valeur}")
+        _references(out, one.references, "      ")
+    _liste(out, "Lu par", [(name, system.variables[name].label) for name in page.lu_par])
 
 
 def _valeur(system, name: str, day: str) -> str | None:

@@ -7,14 +7,15 @@ from openfisca_cpam.explanation.model import en_json
 from openfisca_cpam.situation.compute import CompteRendu, Resultat
 
 
-def comptes_rendus(reports: list[CompteRendu]) -> dict[str, Any]:
+def comptes_rendus(reports: list[CompteRendu], details: bool = False) -> dict[str, Any]:
     """``{"resultats": […], "avertissements": […]}``, all situations one after the other.
 
     A result has ``situation`` (the file's name, with the case's name when it has one), ``entite``, ``id``,
     ``variable``, ``periode``, ``libelle``, ``valeur``, ``texte`` (of an Enum), ``unite``, ``motif`` (or null),
-    ``references`` and, when steps were asked, ``explication``.
+    ``references`` and, when steps were asked, ``explication``. With ``details``, also what each situation
+    rests on.
     """
-    return {
+    found = {
         "resultats": [_result(report, one) for report in reports for one in report.resultats],
         "avertissements": [
             {"fichier": report.situation.source, "ligne": one.line, "message": one.message}
@@ -22,6 +23,9 @@ def comptes_rendus(reports: list[CompteRendu]) -> dict[str, Any]:
             for one in report.avertissements
         ],
     }
+    if details:
+        found["details"] = [{"situation": report.situation.source, **asdict(report.details())} for report in reports]
+    return found
 
 
 def _result(report: CompteRendu, result: Resultat) -> dict[str, Any]:

@@ -16,19 +16,25 @@ EXEMPLE = "transport_100_km_2024"
     "serve",
     cls=Command,
     options_metavar="[OPTIONS]",
-    help="Sert l'API Web d'OpenFisca : /calculate, /trace, /variables, /parameters, /spec, et /situations. "
+    help="Sert l'API Web d'OpenFisca : /calculate, /trace, /variables, /parameters, /spec ; et /explain, "
+    "/calculate/columns, /situations. "
     "Ctrl-C pour arrêter.",
 )
 @click.option("--host", metavar="ADRESSE", default="127.0.0.1", help="Adresse d'écoute (127.0.0.1 par défaut).")
 @click.option("--port", metavar="PORT", type=click.IntRange(1, 65535), default=5000, help="Port (5000 par défaut).")
 @click.option("--workers", metavar="NOMBRE", type=click.IntRange(1, 64), default=2, help="Processus (2 par défaut).")
-def command(host: str, port: int, workers: int) -> None:
+@click.option(
+    "--cors",
+    metavar="ORIGINE",
+    help="Origine dont les navigateurs peuvent appeler (https://exemple.fr, ou * pour toutes) ; aucune par défaut.",
+)
+def command(host: str, port: int, workers: int, cors: str | None) -> None:
     """Check the port, load the law once, serve."""
     _free(host, port)
     from openfisca_cpam.web.application import application
     from openfisca_cpam.web.server import serve
 
-    app = application()
+    app = application(cors=cors)
     serve(app, host, port, workers, lambda: click.echo(_welcome(host, port)))
 
 

@@ -6,6 +6,9 @@ Pure data (``Etape``, ``ParametreLu``, ``Reference``): the command, the Web API 
 from typing import Any
 
 _WHERE = {
+    "Details": "details",
+    "Donnee": "details",
+    "details": "details",
     "Etape": "model",
     "ParametreLu": "model",
     "Reference": "model",
@@ -19,10 +22,13 @@ _WHERE = {
 }
 
 __all__ = [
+    "Details",
+    "Donnee",
     "Etape",
     "ParametreLu",
     "Reference",
     "Valeur",
+    "details",
     "en_json",
     "explique",
     "lectures",

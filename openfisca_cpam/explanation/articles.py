@@ -17,7 +17,7 @@ COLONNES = ("code", "numero", "identifiant", "debut", "fin", "adresse")
 SECURITE_SOCIALE = "code de la sécurité sociale"
 ADRESSE = "https://www.legifrance.gouv.fr/codes/article_lc/"
 IDENTIFIANT = re.compile(r"LEGIARTI\d{12}")
-_NUMERO = re.compile(r"\b([LRDA])\s?\.?\s?\*?\s?(\d+(?:-\d+|-[A-Z]\b)*)")
+NUMERO = re.compile(r"\b([LRDA])\s?\.?\s?\*?\s?(\d+(?:-\d+|-[A-Z]\b)*)")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def numeros(titre: str) -> list[str]:
     >>> numeros("Articles L. 322-5-2 et R. 142-1-A, III, du code de la sécurité sociale ; décret n° 2011-258")
     ['L322-5-2', 'R142-1-A']
     """
-    return list(dict.fromkeys(letter + number for letter, number in _NUMERO.findall(titre)))
+    return list(dict.fromkeys(letter + number for letter, number in NUMERO.findall(titre)))
 
 
 def version_en_vigueur(reference: Reference, day: str) -> Version | None:

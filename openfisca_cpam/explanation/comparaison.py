@@ -106,7 +106,7 @@ def compare(situation: Situation, system: TaxBenefitSystem, days: list[str]) -> 
                 )
             )
     changes = [
-        _entre(system, days[rank], days[rank + 1], reports[rank], reports[rank + 1])
+        entre(system, days[rank], days[rank + 1], reports[rank], reports[rank + 1])
         for rank in range(len(days) - 1)
         if reports[rank] is not None and reports[rank + 1] is not None
     ]
@@ -136,7 +136,8 @@ def _un_jour(situation: Situation, system: TaxBenefitSystem) -> tuple[CompteRend
         return None, refused | {asked.variable: message for asked in covered}
 
 
-def _entre(system: TaxBenefitSystem, first: str, second: str, before: CompteRendu, after: CompteRendu) -> Changement:
+def entre(system: TaxBenefitSystem, first: str, second: str, before: CompteRendu, after: CompteRendu) -> Changement:
+    """What changed in the law, as a situation computed on two days sees it."""
     change = Changement(first, second)
     old, new = _valeurs_lues(system, before), _valeurs_lues(system, after)
     for name in dict.fromkeys([*old, *new]):

@@ -4,22 +4,23 @@ Field names are French: they are the keys of the JSON.
 """
 
 import inspect
+import textwrap
 import types
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.parameters import Parameter, ParameterNode, ParameterScale
 from openfisca_core.periods import DateUnit, Instant, Period
-from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.explanation.articles import a_la_date
 from openfisca_cpam.explanation.formats import texte
+from openfisca_cpam.explanation.lecteurs import par_parametre, parametres_par_formule
 from openfisca_cpam.explanation.model import Reference, Valeur
 from openfisca_cpam.explanation.steps import TYPES, json_value, references
 
@@ -35,11 +36,14 @@ PERIODES = {
 
 @dataclass
 class Formule:
-    """A formula: its first day (None when it has none), the law as its docstring tells it."""
+    """A formula: its first and last days (None without), the law as its docstring tells it, its source, its reads."""
 
     depuis: str | None
     regle: str
     en_vigueur: bool
+    jusqu_au: str | None = None
+    source: str = ""
+    lit_parametres: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -99,13 +103,15 @@ class FicheParametre:
 
 @dataclass
 class FicheDossier:
-    """A folder of parameters, or a scale: what it holds."""
+    """A folder of parameters, or a scale: what it holds; the dated values (one text a date) and readers of a scale."""
 
     nom: str
     libelle: str
     date: str
     documentation: str | None
     contient: dict[str, str]
+    valeurs: list[ValeurDatee] = field(default_factory=list)
+    lu_par: list[str] = field(default_factory=list)
     genre: str = "dossier"
 
 
@@ -117,35 +123,49 @@ def noms(system: TaxBenefitSystem) -> list[str]:
     return [*system.variables, *(node.name for node in system.parameters.get_descendants())]
 
 
-def fiche(system: TaxBenefitSystem, name: str, day: str, lectures: "Lectures | None" = None) -> Fiche:
+def fiche(system: TaxBenefitSystem, name: str, day: str) -> Fiche:
     """The page of a name.
 
     Args:
         system: the law.
         name: of a variable, a parameter or a folder of parameters.
         day: ISO date.
-        lectures: who reads what, given by who asks for many pages.
 
     Raises:
         KeyError: for another name.
     """
-    lectures = lectures or Lectures(system)
     if name in system.variables:
-        return _variable(system, name, day, lectures)
+        return _variable(system, name, day)
     node = noeud(system, name)
     if node is None:
         raise KeyError(name)
     if isinstance(node, Parameter):
-        return _parametre(node, day, lectures)
-    return _dossier(node, day)
+        return _parametre(system, node, day)
+    return _dossier(system, node, day)
 
 
 def noeud(system: TaxBenefitSystem, name: str) -> Any:
     """The parameter, scale or folder of a dotted name; None when there is none."""
-    return next((node for node in system.parameters.get_descendants() if node.name == name), None)
+    return noeuds(system).get(name)
 
 
-def _variable(system: TaxBenefitSystem, name: str, day: str, lectures: "Lectures") -> FicheVariable:
+def noeuds(system: TaxBenefitSystem) -> dict[str, Any]:
+    """Every parameter, scale and folder by its dotted name."""
+    return _garde(system, "noeuds", lambda: {node.name: node for node in system.parameters.get_descendants()})
+
+
+# What is told from the whole law is told once for each law.
+_INDEX: WeakKeyDictionary[TaxBenefitSystem, dict[str, Any]] = WeakKeyDictionary()
+
+
+def _garde(system: TaxBenefitSystem, what: str, make: Callable[[], Any]) -> Any:
+    kept = _INDEX.setdefault(system, {})
+    if what not in kept:
+        kept[what] = make()
+    return kept[what]
+
+
+def _variable(system: TaxBenefitSystem, name: str, day: str) -> FicheVariable:
     variable = system.variables[name]
     period = periode(variable, day)
     current = variable.get_formula(period) if variable.formulas and period is not None else None
@@ -168,14 +188,32 @@ def _variable(system: TaxBenefitSystem, name: str, day: str, lectures: "Lectures
         defaut=_defaut(default),
         choix={one.name: str(one.value) for one in getattr(variable, "possible_values", None) or ()},
         references=a_la_date(references(variable.reference), day),
-        formules=[
-            Formule(None if start == _TOUJOURS else start, _docstring(formula), formula is current)
-            for start, formula in variable.formulas.items()
-        ],
-        lit_variables=sorted(lectures.variables[name]),
-        lit_parametres=sorted(lectures.parametres(name, day)),
-        lue_par=sorted(other for other, read in lectures.variables.items() if name in read),
+        formules=list(_formules(system, variable, current)),
+        lit_variables=sorted(variables_lues(system, name)),
+        lit_parametres=sorted(parametres_lus(system, name, current)) if current else [],
+        lue_par=sorted(variables_qui_lisent(system).get(name, ())),
     )
+
+
+def _formules(system: TaxBenefitSystem, variable, current) -> Iterator[Formule]:
+    starts = list(variable.formulas)
+    last = variable.end.isoformat() if variable.end else None
+    for rank, (start, formula) in enumerate(variable.formulas.items()):
+        end = _veille(starts[rank + 1]) if rank + 1 < len(starts) else last
+        read = sorted(parametres_lus(system, variable.name, formula))
+        first = None if start == _TOUJOURS else start
+        yield Formule(first, _docstring(formula), formula is current, end, _source(formula), read)
+
+
+def _veille(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(1)).isoformat()
+
+
+def _source(formula) -> str:
+    try:
+        return textwrap.dedent(inspect.getsource(formula))
+    except (OSError, TypeError):  # not written in a file
+        return ""
 
 
 def _defaut(value: Any) -> Valeur:
@@ -201,21 +239,10 @@ def periode(variable, day: str) -> Period | None:
     return Period((variable.definition_period, Instant(start), 1))
 
 
-def _parametre(parameter: Parameter, day: str, lectures: "Lectures") -> FicheParametre:
+def _parametre(system: TaxBenefitSystem, parameter: Parameter, day: str) -> FicheParametre:
     metadata = parameter.metadata
-    dated = sorted(parameter.values_list, key=lambda entry: entry.instant_str)
-    current = max((entry.instant_str for entry in dated if entry.instant_str <= day), default=None)
-    cited = metadata.get("reference") or {}
-    confidence = metadata.get("confidence") or {}
-    values = []
-    for entry in dated:
-        start = entry.instant_str
-        found = references(next((item for key, item in cited.items() if str(key) == start), None))
-        grade = next((item for key, item in confidence.items() if str(key) == start), None)
-        in_force = start == current
-        shown = a_la_date(found, day) if in_force else found
-        values.append(ValeurDatee(start, json_value(entry.value), in_force, str(grade) if grade else None, shown))
-    days = [day, *(entry.instant_str for entry in dated[-3:] if entry.value is not None)]
+    dated = {entry.instant_str: json_value(entry.value) for entry in reversed(parameter.values_list)}
+    values = _valeurs_datees(dated, metadata, day)
     verified = metadata.get("last_value_still_valid_on")
     return FicheParametre(
         nom=parameter.name,
@@ -226,26 +253,54 @@ def _parametre(parameter: Parameter, day: str, lectures: "Lectures") -> FichePar
         documentation=(parameter.documentation or "").strip() or None,
         verifie_au=str(verified) if verified else None,
         valeurs=values,
-        lu_par=sorted(lectures.lecteurs(parameter.name, days)),
+        lu_par=sorted(lecteurs(system, parameter.name)),
     )
 
 
-def _dossier(node: ParameterNode | ParameterScale, day: str) -> FicheDossier:
+def _valeurs_datees(dated: dict[str, Valeur], metadata: dict, day: str) -> list[ValeurDatee]:
+    """Dated values with their articles; that in force on a day cites the version in force on that day."""
+    current = max((start for start in dated if start <= day), default=None)
+    cited = metadata.get("reference") or {}
+    confidence = metadata.get("confidence") or {}
+    values = []
+    for start, value in dated.items():
+        found = references(next((item for key, item in cited.items() if str(key) == start), None))
+        grade = next((item for key, item in confidence.items() if str(key) == start), None)
+        in_force = start == current
+        shown = a_la_date(found, day) if in_force else found
+        values.append(ValeurDatee(start, value, in_force, str(grade) if grade else None, shown))
+    return values
+
+
+def _dossier(system: TaxBenefitSystem, node: ParameterNode | ParameterScale, day: str) -> FicheDossier:
     children = getattr(node, "children", {})
     contents = {
         child.name: (child.metadata or {}).get("short_label") or child.description or key
         for key, child in children.items()
     }
+    values, readers = [], []
     if isinstance(node, ParameterScale):
         contents = {
             f"tranche {rank}": _tranche(node, bracket, day) for rank, bracket in enumerate(node.brackets, start=1)
         }
+        starts = sorted(
+            {
+                entry.instant_str
+                for bracket in node.brackets
+                for one in bracket.children.values()
+                for entry in one.values_list
+            }
+        )
+        dated = {start: " ; ".join(_tranche(node, bracket, start) for bracket in node.brackets) for start in starts}
+        values, readers = _valeurs_datees(dated, node.metadata, day), sorted(lecteurs(system, node.name))
     return FicheDossier(
         nom=node.name,
         libelle=node.description or (node.metadata or {}).get("short_label") or node.name,
         date=day,
         documentation=(getattr(node, "documentation", None) or "").strip() or None,
         contient=contents,
+        valeurs=values,
+        lu_par=readers,
     )
 
 
@@ -294,110 +349,27 @@ def variables_lues(system: TaxBenefitSystem, name: str) -> set[str]:
     return {text for text in found if text in system.variables and text != name}
 
 
-def parametres_lus(system: TaxBenefitSystem, days: Iterable[str]) -> dict[str, set[str]]:
-    """The parameters that each variable's own formula looks up, for one person of whom nothing is said.
+def variables_qui_lisent(system: TaxBenefitSystem) -> dict[str, list[str]]:
+    """The variables whose formulas name a variable."""
 
-    Args:
-        system: the law.
-        days: ISO dates on which every variable is computed.
-    """
-    found: dict[str, set[str]] = defaultdict(set)
-    stack: list[str] = []
-    get_at_instant = Parameter._get_at_instant
-    group = system.group_entities[0]
+    def turned() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in system.variables:
+            for read in variables_lues(system, name):
+                found[read].append(name)
+        return dict(found)
 
-    def look_up(parameter: Parameter, instant: str):
-        if stack:
-            found[stack[-1]].add(parameter.name)
-        return get_at_instant(parameter, instant)
-
-    for day in dict.fromkeys(days):
-        builder = SimulationBuilder()
-        situation = {
-            system.person_entity.plural: {"A": {}},
-            group.plural: {"F": {role.plural or role.key: ["A"] for role in group.roles[:1]}},
-        }
-        simulation = builder.build_from_dict(system, situation)
-        run = simulation._run_formula
-
-        def noted(variable, population, period, run=run):
-            stack.append(variable.name)
-            try:
-                return run(variable, population, period)
-            finally:
-                stack.pop()
-
-        simulation._run_formula = noted
-        kept = TaxBenefitSystem.get_parameters_at_instant
-        Parameter._get_at_instant = look_up
-        # A value already looked up that day is not looked up again: each formula starts from nothing.
-        TaxBenefitSystem.get_parameters_at_instant = kept.__wrapped__
-        try:
-            for variable in system.variables.values():
-                period = periode(variable, day)
-                if variable.formulas and variable.get_formula(period) is not None:
-                    _calcule(simulation, variable, period)
-        finally:
-            Parameter._get_at_instant, TaxBenefitSystem.get_parameters_at_instant = get_at_instant, kept
-    return found
+    return _garde(system, "variables", turned)
 
 
-def _calcule(simulation, variable, period: Period) -> None:
-    from openfisca_core.errors import ParameterNotFoundError
-
-    wanted = Period.eternity() if variable.definition_period == DateUnit.ETERNITY else period
-    try:
-        simulation.calculate(variable.name, wanted)
-    except ParameterNotFoundError:  # not covered on that day: what was read until then is noted
-        return
+def parametres_lus(system: TaxBenefitSystem, name: str, formula) -> frozenset[str]:
+    """The parameters that a formula of a variable reads, whatever the date and the person."""
+    found = _garde(system, "formules", lambda: parametres_par_formule(system))
+    start = next(day for day, other in system.variables[name].formulas.items() if other is formula)
+    return found[name, start]
 
 
-class Lectures:
-    """Who reads what, each day of the law computed once.
-
-    Args:
-        system: the law.
-        jours: ISO dates looked at first; a parameter that some formula reads on one of them needs no other day.
-    """
-
-    def __init__(self, system: TaxBenefitSystem, jours: Iterable[str] = ()) -> None:
-        self.system = system
-        self.jours = list(jours)
-        self._du_jour: dict[str, dict[str, set[str]]] = {}
-
-    @cached_property
-    def variables(self) -> dict[str, set[str]]:
-        """The variables that each variable's formulas name."""
-        return {name: variables_lues(self.system, name) for name in self.system.variables}
-
-    def parametres(self, variable: str, day: str) -> set[str]:
-        """The parameters that a variable reads on a day, or on one of the days looked at first."""
-        return set().union(*(self._lus(one).get(variable, set()) for one in dict.fromkeys([day, *self.jours])))
-
-    def lecteurs(self, parameter: str, days: Iterable[str]) -> set[str]:
-        """The variables that read a parameter on the days looked at first, or else on some days, or else that name the
-        folder that holds it."""
-        found = self._qui_lit(parameter, self.jours) or self._qui_lit(parameter, days)
-        if found:
-            return found
-        folder = set(parameter.split(".")[:-1])
-        return {name for name, formulas in self._mots.items() if any(folder <= words for words in formulas)}
-
-    def _lus(self, day: str) -> dict[str, set[str]]:
-        if day not in self._du_jour:
-            self._du_jour[day] = parametres_lus(self.system, [day])
-        return self._du_jour[day]
-
-    def _qui_lit(self, parameter: str, days: Iterable[str]) -> set[str]:
-        return {name for day in days for name, read in self._lus(day).items() if parameter in read}
-
-    @cached_property
-    def _mots(self) -> dict[str, list[set[str]]]:
-        """The names and texts of the code of each formula of each variable."""
-        return {
-            name: [
-                {word for code in _codes(formula) for word in (*code.co_names, *_textes(code.co_consts))}
-                for formula in variable.formulas.values()
-            ]
-            for name, variable in self.system.variables.items()
-        }
+def lecteurs(system: TaxBenefitSystem, parameter: str) -> dict[str, list[str]]:
+    """The variables whose formulas read a parameter, each with the first days of those formulas."""
+    found = _garde(system, "formules", lambda: parametres_par_formule(system))
+    return _garde(system, "parametres", lambda: par_parametre(found)).get(parameter, {})

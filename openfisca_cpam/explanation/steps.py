@@ -47,6 +47,7 @@ def explique(
     *,
     donnees: Iterable[tuple[str, str]] = (),
     vues: set | None = None,
+    noeuds: dict[tuple[str, str], Any] | None = None,
 ) -> Etape:
     """The tree of steps of one result.
 
@@ -57,6 +58,7 @@ def explique(
         index: rank of the person or household.
         donnees: (variable, period) that were given.
         vues: steps already cited, completed on the way; give the same set to several results to cite each step once.
+        noeuds: the ``lectures`` of the simulation, when they were already made.
 
     Returns:
         The step of the result, with the steps below it.
@@ -64,7 +66,8 @@ def explique(
     Raises:
         KeyError: for a result that was not computed.
     """
-    reader = _Reader(simulation, lectures(simulation), set(donnees), set() if vues is None else vues)
+    nodes = lectures(simulation) if noeuds is None else noeuds
+    reader = _Reader(simulation, nodes, set(donnees), set() if vues is None else vues)
     entity = simulation.tax_benefit_system.variables[variable].entity
     return reader.step(reader.nodes[(variable, str(period))], _Who(entity.key, index))
 
@@ -179,7 +182,7 @@ class _Reader:
         return names
 
     def _read(self, name: str, day: str, value: Any, etape: Etape) -> ParametreLu:
-        parameter = _find(self.simulation.tax_benefit_system.parameters, name)
+        parameter = trouve(self.simulation.tax_benefit_system.parameters, name)
         if isinstance(value, numpy.ndarray):
             population = self.simulation.populations[etape.entite]
             rank = next((i for i, one in enumerate(population.ids) if str(one) == etape.id), 0)
@@ -187,7 +190,7 @@ class _Reader:
         return parametre_lu(parameter, name, day, value)
 
     def _table(self, folder: str, day: str, count: int) -> ParametreLu:
-        node = _find(self.simulation.tax_benefit_system.parameters, folder)
+        node = trouve(self.simulation.tax_benefit_system.parameters, folder)
         first = next((child for child in getattr(node, "children", {}).values() if isinstance(child, Parameter)), None)
         read = parametre_lu(first, folder, day, None)
         read.libelle = _label(node, folder)
@@ -291,7 +294,8 @@ def _once(children: list) -> Iterator[Any]:
             yield child
 
 
-def _find(tree: Any, name: str) -> Any:
+def trouve(tree: Any, name: str) -> Any:
+    """The parameter or folder of a dotted name, None when there is none."""
     for part in name.split("."):
         tree = getattr(tree, "children", {}).get(part)
         if tree is None:

@@ -20,6 +20,15 @@ def tronque_sous_maximum(montant, maximum) -> numpy.ndarray:
     return numpy.where(montant >= maximum - _EGALITE, arrondi_centime(maximum), tronque_centime(montant))
 
 
+def en_dix_milliemes(taux) -> numpy.ndarray:
+    """A rate as a whole number of hundredths of one per cent, cut down: two thirds are 6,666.
+
+    >>> int(en_dix_milliemes(2 / 3)), int(en_dix_milliemes(0.66))
+    (6666, 6600)
+    """
+    return numpy.floor(numpy.round(numpy.asarray(taux, dtype=numpy.float64) * 10_000, 6)).astype(numpy.int64)
+
+
 def en_pour_cent(taux) -> numpy.ndarray:
     """A rate as a whole number of per cent.
 

@@ -103,7 +103,7 @@ def lit(texte: str) -> list[Regle]:
     Raises:
         CouvertureError: on the first entry that cannot be read, or an identifier given twice in a domain.
     """
-    entrees = yaml.safe_load(texte)
+    entrees = yaml.load(texte, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if not isinstance(entrees, list) or not all(isinstance(entree, dict) for entree in entrees):
         raise CouvertureError("couverture.yaml doit être une liste de règles")
     regles, vues = [], set()

@@ -116,7 +116,7 @@ class Rapport:
             **_comptes(self.resultats),
             "domaines": {name: _comptes(all_) for name, all_ in self.domaines().items()},
             "survivants": [{**asdict(one.mutant), "cas": one.cas} for one in alive if not one.explique],
-            "expliques": [
+            "survivants_expliques": [
                 {**asdict(one.mutant), "cas": one.cas, "raison": one.raison} for one in alive if one.explique
             ],
             "explications_refusees": [{**asdict(one), "pourquoi": why} for one, why in self.refusees],

@@ -219,7 +219,7 @@ class Lecteur:
                 continue
             voulues = self.cles(entree, ("value",), f"{nom} {cle.raw} : « value » et rien d'autre ; ")
             if (valeur := entree.get("value")) is not None:
-                self._valeur(f"{nom} {cle.raw}", valeur, unite)
+                self.valeur(f"{nom} {cle.raw}", valeur, unite)
             elif "value" not in voulues:
                 self.note(entree, f"{nom} {cle.raw} : « value » manque")
         return None if None in jours else [jour for jour in jours if jour is not None]
@@ -236,7 +236,7 @@ class Lecteur:
             self.note(cle, f"{ou} : date AAAA-MM-JJ sans guillemets exigée", cle.raw)
         return jour
 
-    def _valeur(self, ou: str, node: Node, unite: str | None) -> None:
+    def valeur(self, ou: str, node: Node, unite: str | None) -> None:
         if unite == "list":
             if not isinstance(node, Sequence) and not (isinstance(node, Scalar) and node.value is None):
                 self.note(node, f"{ou} : liste attendue, {_montre(node)} reçu")

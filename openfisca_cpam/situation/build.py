@@ -10,6 +10,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam.entities import Individu, entities
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.model import Situation
+from openfisca_cpam.situation.populations import populations as quick_populations
 
 
 def simule(situation: Situation, system: TaxBenefitSystem, trace: bool = True) -> Simulation:
@@ -23,7 +24,7 @@ def simule(situation: Situation, system: TaxBenefitSystem, trace: bool = True) -
     Returns:
         A simulation whose inputs are set; nothing is computed yet.
     """
-    populations = system.instantiate_entities()
+    populations = system.instantiate_entities() if trace else quick_populations(system)
     persons = populations[system.person_entity.key]
     persons.ids = list(situation.persons)
     persons.count = len(situation.persons)

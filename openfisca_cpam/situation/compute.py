@@ -1,6 +1,8 @@
 """Compute a checked situation: results with their reasons, warnings, and the steps when asked."""
 
+import math
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +12,7 @@ from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.explanation.details import Details, Donnee, details
 from openfisca_cpam.explanation.model import Etape, Reference
 from openfisca_cpam.explanation.steps import (
     TYPES,
@@ -21,6 +24,7 @@ from openfisca_cpam.explanation.steps import (
     valeur,
 )
 from openfisca_cpam.situation import dates
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.build import simule
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError
 from openfisca_cpam.situation.model import Asked, Given, Situation
@@ -72,25 +76,45 @@ class CompteRendu:
     resultats: list[Resultat] = field(default_factory=list)
     avertissements: list[Mistake] = field(default_factory=list)
 
+    def details(self) -> Details:
+        """Inputs that nothing read, defaults that were used, confidence of the values."""
+        return details_de(self.situation, self.simulation)
 
-def calcule(situation: Situation, system: TaxBenefitSystem, etapes: bool = False) -> CompteRendu:
+
+def details_de(situation: Situation, simulation: Simulation) -> Details:
+    """What the computation of a situation rests on; the simulation is traced and computed."""
+    given = (
+        Donnee(one.variable, tuple(str(cell) for cell in one.cells), str(one.period), one.index)
+        for one in situation.given
+    )
+    return details(simulation, given)
+
+
+def calcule(
+    situation: Situation, system: TaxBenefitSystem, etapes: bool = False, secondes: float | None = None
+) -> CompteRendu:
     """Compute what a situation asks.
 
     Args:
         situation: checked.
         system: the law it was checked against.
         etapes: with the tree of steps of each result.
+        secondes: of computing at most, checked between two results; without limit by default.
 
     Returns:
         Results in the order asked, and warnings.
 
     Raises:
         SituationError: when a value of the law is not known at the date.
+        TimeoutError: beyond the limit.
     """
     simulation = simule(situation, system, trace=True)
     report = CompteRendu(situation, simulation)
     given = {(one.variable, str(cell)) for one in situation.given for cell in one.cells}
+    end = math.inf if secondes is None else time.monotonic() + secondes
     for asked in situation.asked:
+        if time.monotonic() > end:
+            raise TimeoutError
         variable = system.variables[asked.variable]
         try:
             array = simulation.calculate(asked.variable, asked.period)
@@ -184,13 +208,13 @@ def non_lues(situation: Situation, simulation: Simulation) -> list[Given]:
 
 def non_lue(given: Given) -> Mistake:
     """What to say of an input that no result reads."""
-    return Mistake(given.line, f"{given.variable}{_when(given)} n'est lu par aucun résultat demandé", path=given.path)
+    return Mistake(given.line, m.NOT_READ(name=given.variable, when=_when(given)), path=given.path)
 
 
 def _when(given: Given) -> str:
     """The period of an input, in brackets; nothing for what is true for ever."""
     period = given.cells[0] if len(given.cells) == 1 else given.period
-    return "" if period.unit == "eternity" else f" ({dates.long_period(period)})"
+    return "" if period.unit == "eternity" else m.IN_BRACKETS(period=dates.long_period(period))
 
 
 def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefitSystem) -> list[Mistake]:
@@ -208,18 +232,16 @@ def _unverified(situation: Situation, simulation: Simulation, system: TaxBenefit
     if oldest is None:
         return []
     verified, computed = dates.long_day(oldest), dates.long_day(latest)
-    message = f"les valeurs de la loi sont vérifiées jusqu'au {verified}, le calcul porte sur le {computed}"
-    return [Mistake(situation.line, message)]
+    return [Mistake(situation.line, m.VERIFIED_UNTIL(verified=verified, computed=computed))]
 
 
 def valeur_inconnue(asked: Asked, error: ParameterNotFoundError) -> Mistake:
     """What to say of a result whose law has no value at the date."""
-    message = f"{asked.variable} : une valeur de la loi n'est pas connue à cette date ({_missing(error)})"
-    return Mistake(asked.line, message, path=asked.path)
+    return Mistake(asked.line, m.UNKNOWN_LAW(name=asked.variable, which=_missing(error)), path=asked.path)
 
 
 def _missing(error: ParameterNotFoundError) -> str:
-    """The parameter's dotted name and the day (Python writes over the error's own ``name``)."""
+    """The parameter's dotted name and the day, in brackets (Python writes over the error's own ``name``)."""
     match = re.search(r"'([^']+)'", str(error))
     name = re.sub(r"\[(\w+)\]", r".\1", match.group(1)) if match else error.name
-    return f"{name}, {error.instant_str}"
+    return m.WHICH_VALUE(parameter=name, day=error.instant_str)

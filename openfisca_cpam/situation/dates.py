@@ -9,6 +9,8 @@ from openfisca_core.periods import DateUnit, Instant, Period
 
 from openfisca_cpam.explanation.formats import MOIS
 from openfisca_cpam.helpers.periodes import etend_la_periode
+from openfisca_cpam.situation import messages as m
+from openfisca_cpam.situation.messages import long_day
 from openfisca_cpam.situation.mistakes import Problem
 
 _PERIODE = re.compile(r"(?:(year|month|day):)?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?::([0-9]{1,4}))?\Z")
@@ -18,10 +20,10 @@ _ORDRE = (DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR)
 CELLULES_MAXIMALES = 4000
 
 ATTENDUE = {
-    DateUnit.DAY: "un jour (par exemple 2024-03-31)",
-    DateUnit.MONTH: "un mois (par exemple 2024-03)",
-    DateUnit.YEAR: "une année (par exemple 2024)",
-    DateUnit.ETERNITY: "« ETERNITY »",
+    DateUnit.DAY: m.A_DAY(),
+    DateUnit.MONTH: m.A_MONTH(),
+    DateUnit.YEAR: m.A_YEAR(),
+    DateUnit.ETERNITY: m.FOR_EVER(),
 }
 
 
@@ -35,7 +37,7 @@ def day(text: str) -> date:
         year, month, number = (int(part) for part in text.split("-"))
         _calendar(text, year, month, number)
         return date(year, month, number)
-    raise Problem(f"date attendue sous la forme 2024-03-31, « {text} » reçu", _iso(text, need_day=True))
+    raise Problem(m.WRONG_DAY(text=_short(text)), _iso(text, need_day=True))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -55,25 +57,29 @@ def period(text: str) -> Period:
         return Period.eternity()
     match = _PERIODE.match(text)
     if match is None:
-        raise Problem(f"période « {text} » invalide (écrivez 2024, 2024-03 ou 2024-03-31)", _iso(text))
+        raise Problem(m.WRONG_PERIOD(text=_short(text)), _iso(text))
     unit_name, year, month, number, size = match.groups()
     _calendar(text, int(year), int(month or 1), int(number or 1))
     written = DateUnit.DAY if number else DateUnit.MONTH if month else DateUnit.YEAR
     unit = DateUnit(unit_name) if unit_name else written
     if _ORDRE.index(unit) < _ORDRE.index(written) or (size is not None and (not unit_name or int(size) == 0)):
-        raise Problem(f"période « {text} » invalide (écrivez 2024, 2024-03, 2024-03-31 ou month:2024-01:6)")
+        raise Problem(m.WRONG_LONG_PERIOD(text=text))
     return Period((unit, Instant((int(year), int(month or 1), int(number or 1))), int(size or 1)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
 
 
 def _calendar(text: str, year: int, month: int, number: int) -> None:
     if not 1 <= month <= 12:
-        raise Problem(f"« {text} » : le mois va de 01 à 12")
+        raise Problem(m.WRONG_MONTH(text=text))
     if not 1800 <= year <= 2200:
-        raise Problem(f"« {text} » : année hors de 1800 à 2200")
+        raise Problem(m.WRONG_YEAR(text=text))
     try:
         date(year, month, number)
     except ValueError:
-        raise Problem(f"« {text} » : ce jour n'existe pas dans le calendrier") from None
+        raise Problem(m.NO_SUCH_DAY(text=text)) from None
 
 
 def _iso(text: str, need_day: bool = False) -> str | None:
@@ -130,7 +136,7 @@ def cells(variable, given: Period) -> tuple[list[Period], bool]:
     if definition == DateUnit.ETERNITY:
         return [Period.eternity()], False
     if given.unit == DateUnit.ETERNITY:
-        raise Problem(f"{variable.name} : période attendue : {ATTENDUE[definition]}, « ETERNITY » reçu")
+        raise wrong_length(variable, "ETERNITY")
     if _fits(definition, given):
         return [given], False
     if variable.set_input is etend_la_periode:
@@ -140,12 +146,18 @@ def cells(variable, given: Period) -> tuple[list[Period], bool]:
     spread = variable.set_input in (etend_la_periode, set_input_dispatch_by_period, set_input_divide_by_period)
     if spread and _ORDRE.index(given.unit) >= _ORDRE.index(definition):
         if given.size > CELLULES_MAXIMALES or given.size_in_days > 366 * 60:
-            raise Problem(f"{variable.name} : période « {given} » trop longue")
+            raise Problem(m.PERIOD_TOO_LONG(name=variable.name, period=given))
         parts = list(given.get_subperiods(definition))
         if len(parts) > CELLULES_MAXIMALES:
-            raise Problem(f"{variable.name} : période « {given} » trop longue")
+            raise Problem(m.PERIOD_TOO_LONG(name=variable.name, period=given))
         return parts, variable.set_input is set_input_divide_by_period
-    raise Problem(f"{variable.name} : période attendue : {ATTENDUE[definition]}, « {given} » reçu")
+    raise wrong_length(variable, given)
+
+
+def wrong_length(variable, given: Period | str) -> Problem:
+    """What to say of a period that is not of the variable's length."""
+    wanted = ATTENDUE[variable.definition_period]
+    return Problem(m.WRONG_LENGTH(name=variable.name, wanted=wanted, period=given))
 
 
 def asked_period(variable, asked: Period) -> Period:
@@ -157,7 +169,7 @@ def asked_period(variable, asked: Period) -> Period:
     if variable.definition_period == DateUnit.ETERNITY:
         return Period.eternity()
     if not _fits(variable.definition_period, asked):
-        raise Problem(f"{variable.name} : période attendue : {ATTENDUE[variable.definition_period]}, « {asked} » reçu")
+        raise wrong_length(variable, asked)
     return asked
 
 
@@ -171,25 +183,10 @@ def covered(variable, asked: Period) -> None:
         return
     first = variable.formulas.keys()[0]
     if str(asked.start) < first:
-        raise Problem(
-            f"{variable.name} n'est pas calculé pour « {asked} » : "
-            f"les règles sont couvertes à partir du {long_day(first)}"
-        )
+        raise Problem(m.NOT_YET_COVERED(name=variable.name, period=asked, day=long_day(first)))
     if variable.end is not None and asked.start.date > variable.end:
-        raise Problem(
-            f"{variable.name} n'est pas calculé pour « {asked} » : "
-            f"la règle a pris fin, dernier jour couvert le {long_day(variable.end.isoformat())}"
-        )
-
-
-def long_day(iso: str) -> str:
-    """A day in French.
-
-    >>> long_day("2024-03-01"), long_day("2026-11-22")
-    ('1er mars 2024', '22 novembre 2026')
-    """
-    year, month, number = (int(part) for part in iso.split("-"))
-    return f"{'1er' if number == 1 else number} {MOIS[month - 1]} {year}"
+        last = long_day(variable.end.isoformat())
+        raise Problem(m.NO_LONGER_COVERED(name=variable.name, period=asked, day=last))
 
 
 def long_period(asked: Period) -> str:

@@ -8,6 +8,7 @@ from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.situation import dates, values
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.members import Members, roles_of
 from openfisca_cpam.situation.mistakes import Collector, Mistake, Problem, SituationError, nearest
 from openfisca_cpam.situation.model import Asked, Given, Situation
@@ -111,7 +112,7 @@ def lit_noeud(node: Node, system: TaxBenefitSystem, source: str = "situation") -
     for mapping, path in _cases(node, found):
         if path or not any(key.raw in {entity.plural for entity in system.entities} for key, _ in mapping.entries):
             plurals = ", ".join(entity.plural for entity in system.entities)
-            found.add(mapping, f"une situation en JSON est attendue, avec {plurals}")
+            found.add(mapping, m.JSON_SITUATION_EXPECTED(plurals=plurals))
             break
         situation = _Guard(system, found, source, default_period=None, outputs=[], path=()).read(mapping)
     if found.mistakes:
@@ -122,13 +123,13 @@ def lit_noeud(node: Node, system: TaxBenefitSystem, source: str = "situation") -
 def _cases(root: Node, found: Collector) -> Iterator[tuple[Mapping, tuple]]:
     items = root.items if isinstance(root, Sequence) else [root]
     if not items or (isinstance(root, Mapping) and not root.entries):
-        found.add(root, "situation vide")
+        found.add(root, m.EMPTY_SITUATION())
         return
     for rank, node in enumerate(items):
         if not isinstance(node, Mapping):
-            found.add(node, "situation attendue : « individus: » (forme de l'API) ou « input: » (forme courte)")
+            found.add(node, m.SITUATION_EXPECTED())
         elif not node.entries:
-            found.add(node, "situation vide")
+            found.add(node, m.EMPTY_SITUATION())
         else:
             yield node, (rank,) if isinstance(root, Sequence) else ()
 
@@ -161,7 +162,7 @@ class _Guard:
         self.kinds = {entity.key: entity for entity in system.entities}
         self.plurals = {entity.plural: entity for entity in system.entities}
         self.situation = Situation(source)
-        self.members = Members(system, self.situation, self._add)
+        self.members = Members(system, self.situation, self._add, found.nearest)
         self.option_period = default_period
         self.period: Period | None = None
         self.written: dict[str, Period] = {}
@@ -191,11 +192,11 @@ class _Guard:
             if key.raw in self.plurals:
                 continue
             if key.raw == "axes":
-                self._add(key, "« axes » n'est pas accepté dans une situation", path=("axes",))
+                self._add(key, m.NO_AXES(), path=("axes",))
                 continue
-            suggestion = nearest(key.raw, self.plurals)
-            known = "" if suggestion else f" (attendu : {', '.join(self.plurals)})"
-            self._add(key, f"entité inconnue « {key.raw} »{known}", suggestion, (key.raw,))
+            suggestion = self.found.nearest(key.raw, self.plurals)
+            known = "" if suggestion else m.EXPECTED_NAMES(names=", ".join(self.plurals))
+            self._add(key, m.UNKNOWN_ENTITY(name=key.raw, known=known), suggestion, (key.raw,))
         if not self.members.of(node, node):
             return
         for plural, entity in self.plurals.items():
@@ -204,16 +205,16 @@ class _Guard:
         if self.outputs:
             self._ask_options(node)
         elif not self.situation.asked and len(self.found.mistakes) == before:
-            self._add(node, "aucun résultat n'est demandé : donnez la valeur null à une variable")
+            self._add(node, m.NOTHING_ASKED())
 
     def _case(self, node: Mapping) -> None:
         self._case_keys(node)
         inputs, outputs = node.get("input"), node.get("output")
         if inputs is None:
-            self._missing(node, "input", "les données du cas")
+            self._missing(node, "input", m.THE_INPUTS())
         elif not isinstance(inputs, Mapping):
             if not inputs.bad:
-                self._add(inputs, "« input » : des variables et leurs valeurs attendues", path=("input",))
+                self._add(inputs, m.VARIABLES_EXPECTED(name="input"), path=("input",))
         elif self.members.of_case(inputs, node):
             self._case_inputs(inputs)
         else:
@@ -221,13 +222,13 @@ class _Guard:
             for key, _ in inputs.entries:
                 near = nearest(key.raw, self.plurals)
                 if near and key.raw not in (*self.plurals, *self.kinds, *self.system.variables):
-                    self._add(key, f"entité inconnue « {key.raw} »", near, ("input", key.raw))
+                    self._add(key, m.UNKNOWN_ENTITY(name=key.raw, known=""), near, ("input", key.raw))
         if not self.situation.persons:  # go on with one person, to find the mistakes of the outputs
             self.members.alone()
         if self.outputs:
             self._ask_options(node)
         elif outputs is None:
-            self._missing(node, "output", "les résultats demandés")
+            self._missing(node, "output", m.THE_RESULTS())
         else:
             self._case_outputs(outputs)
 
@@ -236,17 +237,17 @@ class _Guard:
         for key, value in node.entries:
             if key.raw not in self.keys:
                 suggestion = nearest(key.raw, self.keys)
-                known = "" if suggestion else f" (attendu : {', '.join(CLES_DU_CAS[:5])})"
-                self._add(key, f"clé inconnue « {key.raw} »{known}", suggestion, (key.raw,))
+                known = "" if suggestion else m.EXPECTED_NAMES(names=", ".join(CLES_DU_CAS[:5]))
+                self._add(key, m.UNKNOWN_KEY(name=key.raw, known=known), suggestion, (key.raw,))
             elif key.raw in ("name", "description"):
                 if isinstance(value, Scalar) and (value.bad or value.raw):
                     setattr(self.situation, key.raw, " ".join(value.raw.split()))
                 else:
-                    self._add(value, f"{key.raw} : texte attendu", path=(key.raw,))
+                    self._add(value, m.TEXT_FOR_KEY(name=key.raw), path=(key.raw,))
         written = node.get("period")
         if self.option_period is None:
             if written is None:
-                self._missing(node, "period", "la date du cas (par exemple period: 2024-03-31)")
+                self._missing(node, "period", m.THE_DATE())
             else:
                 self.period = self._period_of(written, ("period",))
 
@@ -256,7 +257,7 @@ class _Guard:
             return
         inside = [node.get("input"), node.get("output")]
         if not any(isinstance(part, Mapping) and part.get(name) is not None for part in inside):
-            self._add(node, f"« {name} » manque : {what}", path=(name,))
+            self._add(node, m.KEY_MISSING(name=name, what=what), path=(name,))
 
     # What is given and asked ----------------------------------------------------------------------------------------
 
@@ -275,7 +276,7 @@ class _Guard:
             return
         if isinstance(node, Mapping):
             if not node.entries:
-                self._add(node, f"{variable.name} : valeur vide", path=path)
+                self._add(node, m.EMPTY_VALUE(name=variable.name), path=path)
             for key, value in node.entries:
                 period = self._period_of(key, (*path, key.raw))
                 if period is not None:
@@ -289,12 +290,12 @@ class _Guard:
             else:
                 self._value(variable, node, rank, period, path=path, null_asks=False)
         elif isinstance(node, Sequence):
-            self._add(node, f"{variable.name} : liste reçue, une valeur par période attendue", path=path)
+            self._add(node, m.LIST_BY_PERIOD(name=variable.name), path=path)
         else:
             example = dates.ATTENDUE[variable.definition_period]
             self._add(
                 node,
-                f"{variable.name} : la période manque, {example} (écrivez {{période: {node.raw or 'null'}}})",
+                m.PERIOD_MISSING(name=variable.name, wanted=example, raw=node.raw[:40] or "null"),
                 path=path,
             )
 
@@ -318,9 +319,9 @@ class _Guard:
             known = self.filled.get((variable.name, rank, dates.written(cell)))
             size = len(cells)
             if known is not None and known[1] == size:
-                self._add(
-                    node, f"{variable.name} est donné deux fois pour « {cell} » (déjà ligne {known[0].line})", path=path
-                )
+                # JSON is one line: its number says nothing.
+                already = "" if known[0].line == node.line else m.ALREADY_LINE(line=known[0].line)
+                self._add(node, m.GIVEN_TWICE(name=variable.name, period=cell, already=already), path=path)
                 return
             if known is None or size < known[1]:  # the value of the shorter period wins
                 if known is not None:
@@ -346,12 +347,9 @@ class _Guard:
                 if variable is None:
                     continue
                 if len(self.situation.ids(variable.entity.key)) > 1:
-                    self._add(key, f"{variable.name} : dites pour qui, dans « {variable.entity.plural} »", path=path)
+                    self._add(key, m.SAY_FOR_WHOM(name=variable.name, plural=variable.entity.plural), path=path)
                 elif isinstance(node, Sequence) and not node.bad:
-                    self._add(
-                        node, f"{variable.name} : une liste de valeurs pour une seule personne : "
-                        f"pour plusieurs, nommez-les dans « {self.person.plural} »", path=path,
-                    )  # fmt: skip
+                    self._add(node, m.LIST_FOR_ONE(name=variable.name, plural=self.person.plural), path=path)
                 else:
                     self._values(variable, node, 0, path, True)
 
@@ -359,7 +357,7 @@ class _Guard:
         """Whether a key of the case itself stands one level too deep (noted)."""
         if key.bad or key.raw not in self.keys or key.raw in self.system.variables:
             return False
-        self._add(key, f"« {key.raw} » est écrit à l'intérieur de « {inside} » : indentation fausse", path=path)
+        self._add(key, m.MISPLACED(name=key.raw, inside=inside), path=path)
         return True
 
     def _case_outputs(self, node: Node) -> None:
@@ -371,7 +369,7 @@ class _Guard:
             self._listed_outputs(node)
             return
         if not isinstance(node, Mapping) or not node.entries:
-            self._add(node, "« output » vide : aucun résultat n'est demandé", path=("output",))
+            self._add(node, m.EMPTY_OUTPUT(), path=("output",))
             return
         for key, value in node.entries:
             path = ("output", key.raw)
@@ -388,25 +386,26 @@ class _Guard:
     def _listed_outputs(self, node: Sequence) -> None:
         for item in node.items:
             if not isinstance(item, Scalar):
-                self._add(item, "« output » : nom d'une variable attendu", path=("output",))
+                self._add(item, m.NAME_FOR_OUTPUT(), path=("output",))
             elif not item.bad:
                 self._output(item, None, None, None, ("output", item.raw))
 
     def _plural_outputs(self, entity, node: Node, path: tuple) -> None:
         if not isinstance(node, Mapping) or not node.entries:
-            self._add(node, f"« {entity.plural} » : un nom et ses résultats attendus", path=path)
+            self._add(node, m.NAME_AND_RESULTS(plural=entity.plural), path=path)
             return
         ids = self.situation.ids(entity.key)
         for key, content in node.entries:
             if key.raw not in ids and not self.lost:
-                self._add(key, f"{entity.key} inconnu « {key.raw} »", nearest(key.raw, ids), (*path, key.raw))
+                near = self.found.nearest(key.raw, ids)
+                self._add(key, m.UNKNOWN_ID(kind=entity.key, name=key.raw), near, (*path, key.raw))
             names: list[tuple[Scalar, Node | None]] = []
             if isinstance(content, Mapping):
                 names = list(content.entries)
             elif isinstance(content, Sequence):
                 names = [(item, None) for item in content.items if isinstance(item, Scalar)]
             if not names:
-                self._add(content, f"« {key.raw} » : résultats demandés attendus", path=(*path, key.raw))
+                self._add(content, m.RESULTS_EXPECTED(name=key.raw), path=(*path, key.raw))
             rank = ids.index(key.raw) if key.raw in ids else 0
             for name, expected in names:
                 self._output(name, expected, entity, rank, (*path, key.raw, name.raw))
@@ -423,7 +422,7 @@ class _Guard:
                 if period is not None:
                     self._ask(variable, indexes, period, written, (*path, written.raw), expected=expected)
             if not node.entries:
-                self._add(node, f"{variable.name} : résultat attendu vide", path=path)
+                self._add(node, m.EMPTY_EXPECTED(name=variable.name), path=path)
         elif self.period is not None:
             self._ask(variable, indexes, self.period, key, path, expected=node, default=True)
 
@@ -438,7 +437,7 @@ class _Guard:
             period = self.period or self._only_period(variable.definition_period)
             if period is None:
                 if not self.found.mistakes:
-                    self._add(node, f"{name} : donnez la période du résultat (--period)", path=path)
+                    self._add(node, m.PERIOD_OF_RESULT(name=name), path=path)
                 continue
             indexes = list(range(len(self.situation.ids(variable.entity.key))))
             self._ask(variable, indexes, period, key, path, default=True)
@@ -471,7 +470,7 @@ class _Guard:
             if len(nodes) != len(indexes):
                 self._add(
                     expected,
-                    f"{variable.name} : {len(nodes)} valeurs attendues pour {len(indexes)} personnes",
+                    m.UNEVEN_EXPECTED(name=variable.name, count=len(nodes), persons=len(indexes)),
                     path=path,
                 )
             elif isinstance(expected, Sequence):
@@ -505,21 +504,20 @@ class _Guard:
             return None
         variable = self.system.variables.get(key.raw)
         if variable is None:
-            names = [n for n, v in self.system.variables.items() if entity is None or v.entity.key == entity.key]
-            suggestion = nearest(key.raw, [*others, *names]) or nearest(key.raw, self.system.variables)
-            what = "variable inconnue" if entity is None or entity.is_person else "variable ou rôle inconnu"
-            self._add(key, f"{what} « {key.raw} »", suggestion, path)
+            near, variables = self.found.nearest, self.system.variables
+            own = (name for name, one in variables.items() if entity is None or one.entity.key == entity.key)
+            suggestion = near(key.raw, others) or near(key.raw, own) or near(key.raw, variables)
+            unknown = m.UNKNOWN_VARIABLE if entity is None or entity.is_person else m.UNKNOWN_VARIABLE_OR_ROLE
+            self._add(key, unknown(name=key.raw), suggestion, path)
             return None
         if entity is not None and variable.entity.key != entity.key:
-            self._add(
-                key, f"{key.raw} se donne dans « {variable.entity.plural} », pas dans « {entity.plural} »", path=path
-            )
+            self._add(key, m.WRONG_ENTITY(name=key.raw, right=variable.entity.plural, wrong=entity.plural), path=path)
             return None
         return variable
 
     def _period_of(self, node: Node, path: tuple) -> Period | None:
         if not isinstance(node, Scalar):
-            self._add(node, "période attendue (2024, 2024-03 ou 2024-03-31)", path=path)
+            self._add(node, m.PERIOD_EXPECTED(), path=path)
             return None
         if node.bad:
             return None

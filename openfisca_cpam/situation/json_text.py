@@ -2,18 +2,24 @@
 
 import json
 import math
+from collections import Counter
 from typing import Any
 
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.mistakes import Mistake
 from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence
 
 PROFONDEUR_MAXIMALE = 12
+LONGUEUR_D_UNE_CLE = 200
+# Beyond, an integer is no number of the engine.
+ENTIER_MAXIMAL = 10**300
+DOUBLES_MONTRES = 100
 
 _WORDS = {None: "null", True: "true", False: "false"}
 
 
 class _Refused(Exception):
-    """A mistake that stops the reading."""
+    """A mistake that stops the reading; its argument is the sentence."""
 
 
 def read_json(body: bytes | str) -> tuple[Any, Node | None, list[Mistake]]:
@@ -26,52 +32,78 @@ def read_json(body: bytes | str) -> tuple[Any, Node | None, list[Mistake]]:
         The content as Python values, the node (None when the text cannot be read) and the mistakes: syntax, NaN and
         infinities, duplicated keys.
     """
+    content, mistakes = load(body)
+    if mistakes:
+        return None, None, mistakes
+    try:
+        return content, node(content), []
+    except _Refused as refused:
+        return None, None, [Mistake(1, *refused.args)]
+
+
+def load(body: bytes | str) -> tuple[Any, list[Mistake]]:
+    """The content as Python values and the mistakes of form, but those that ``node`` finds."""
     duplicates: list[str] = []
 
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
         content = dict(entries)
         if len(content) < len(entries):
-            keys = [key for key, _ in entries]
-            duplicates.extend(sorted({key for key in keys if keys.count(key) > 1}))
+            written = Counter(key for key, _ in entries)
+            duplicates.extend(sorted(key for key, times in written.items() if times > 1))
         return content
 
     def constant(name: str) -> float:
-        raise _Refused(f"« {name} » n'est pas un nombre en JSON")
+        raise _Refused(m.NOT_JSON_NUMBER(name=name))
 
     try:
         text = body.decode("utf-8") if isinstance(body, bytes) else body
         if not text.strip():
-            return None, None, [Mistake(1, "corps vide : une situation en JSON est attendue")]
+            return None, [Mistake(1, m.EMPTY_BODY())]
         content = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except UnicodeDecodeError:
-        return None, None, [Mistake(1, "le texte n'est pas en UTF-8")]
+        return None, [Mistake(1, m.NOT_UTF8())]
     except json.JSONDecodeError as error:
-        return None, None, [Mistake(error.lineno, f"JSON mal formé, colonne {error.colno}", column=error.colno)]
+        return None, [Mistake(error.lineno, m.BAD_JSON(column=error.colno), column=error.colno)]
     except RecursionError:
-        return None, None, [Mistake(1, f"imbrication trop profonde : {PROFONDEUR_MAXIMALE} niveaux au plus")]
-    except ValueError as error:  # an integer of thousands of digits
-        return None, None, [Mistake(1, f"nombre trop long ({type(error).__name__})")]
+        return None, [Mistake(1, m.JSON_TOO_DEEP(levels=PROFONDEUR_MAXIMALE))]
+    except ValueError:  # an integer of thousands of digits
+        return None, [Mistake(1, m.NUMBER_TOO_LONG())]
     except _Refused as refused:
-        return None, None, [Mistake(1, str(refused))]
+        return None, [Mistake(1, *refused.args)]
     if duplicates:
-        return None, None, [Mistake(1, f"clé « {key} » écrite deux fois") for key in duplicates]
-    try:
-        return content, _node(content, 0), []
-    except _Refused as refused:
-        return None, None, [Mistake(1, str(refused))]
+        shown = [key[:40].encode("utf-8", "replace").decode() for key in duplicates[:DOUBLES_MONTRES]]
+        return None, [Mistake(1, m.KEY_TWICE(name=key)) for key in shown]
+    return content, []
 
 
-def _node(value: Any, depth: int) -> Node:
+def _sound(text: str) -> None:
+    """Refuse half a surrogate pair: it cannot be written in any answer."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise _Refused(m.HALF_CHARACTER()) from None
+
+
+def node(value: Any, depth: int = 0) -> Node:
+    """The node of a content and of all below it; a mistake of form stops it."""
     kind = type(value)
     if kind is str:
+        _sound(value)
         return Scalar(1, 1, False, value, True, value)
     if kind is dict or kind is list:
         if depth == PROFONDEUR_MAXIMALE:
-            raise _Refused(f"imbrication trop profonde : {PROFONDEUR_MAXIMALE} niveaux au plus")
+            raise _Refused(m.JSON_TOO_DEEP(levels=PROFONDEUR_MAXIMALE))
         if kind is list:
-            return Sequence(1, 1, False, [_node(one, depth + 1) for one in value])
-        pairs = [(Scalar(1, 1, False, key, True, key), _node(one, depth + 1)) for key, one in value.items()]
+            return Sequence(1, 1, False, [node(one, depth + 1) for one in value])
+        for key in value:
+            if not key.strip():
+                raise _Refused(m.EMPTY_KEY())
+            if len(key) > LONGUEUR_D_UNE_CLE:
+                raise _Refused(m.KEY_TOO_LONG(start=key[:40], most=LONGUEUR_D_UNE_CLE))
+            _sound(key)
+        pairs = [(Scalar(1, 1, False, key, True, key), node(one, depth + 1)) for key, one in value.items()]
         return Mapping(1, 1, False, pairs)
-    if kind is float and not math.isfinite(value):  # 1e999
-        raise _Refused("nombre trop grand")
+    if (kind is float and not math.isfinite(value)) or (kind is int and abs(value) > ENTIER_MAXIMAL):  # 1e999
+        raise _Refused(m.NUMBER_TOO_BIG())
     return Scalar(1, 1, False, repr(value) if kind is int or kind is float else _WORDS[value], False, value)

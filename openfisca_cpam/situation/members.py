@@ -6,6 +6,7 @@ from typing import Any
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.mistakes import nearest
 from openfisca_cpam.situation.model import Group, Situation
 from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence
@@ -45,11 +46,13 @@ class Members:
         system: the law.
         situation: to fill.
         add: notes a mistake (node, message, suggestion, path).
+        nearest: looks for the right name (word, names).
     """
 
     system: TaxBenefitSystem
     situation: Situation
     add: Add
+    nearest: Callable[..., str | None] = nearest
 
     def alone(self) -> None:
         """One person, in a household of their own."""
@@ -67,9 +70,8 @@ class Members:
             node = inputs.get(kind.key)
             for key, value in node.entries if isinstance(node, Mapping) else ():
                 if key.raw in roles_of(kind) and [name.raw for name in names_in(value) or []] != [person.key]:
-                    message = (
-                        f"« {kind.key} » n'a ici qu'une personne, « {person.key} » : "
-                        f"pour plusieurs, écrivez {person.plural} et {kind.plural}"
+                    message = m.ONE_PERSON_HERE(
+                        kind=kind.key, person=person.key, persons=person.plural, kinds=kind.plural
                     )
                     self.add(key, message)
                     return False
@@ -85,11 +87,11 @@ class Members:
         persons = holder.get(plural)
         if persons is None:
             if not any(nearest(key.raw, [plural]) for key, _ in holder.entries):
-                self.add(place, f"« {plural} » manque : au moins une personne", path=(plural,))
+                self.add(place, m.PERSONS_MISSING(plural=plural), path=(plural,))
             return False
         if not isinstance(persons, Mapping) or not persons.entries:
             if not persons.bad:
-                self.add(persons, f"« {plural} » : au moins une personne, avec son nom", path=(plural,))
+                self.add(persons, m.NO_PERSON(plural=plural), path=(plural,))
             return False
         self.situation.persons = [key.raw for key, _ in persons.entries]
         for kind in self.system.group_entities:
@@ -103,7 +105,7 @@ class Members:
             if isinstance(content, Mapping):
                 yield rank, key, content
             elif entity.is_person and not empty:
-                message = f"« {key.raw} » : des variables et leurs valeurs attendues"
+                message = m.VARIABLES_EXPECTED(name=key.raw)
                 self.add(content, message, path=(entity.plural, key.raw))
 
     def _group(self, kind, node: Node | None, persons: Mapping) -> Group:
@@ -111,15 +113,12 @@ class Members:
         lone = Group([kind.key], [0] * len(people), [0] * len(people))
         if node is None:
             if len(people) > 1:
-                message = (
-                    f"{len(people)} personnes sans « {kind.plural} » : dites qui vit avec qui "
-                    f"({kind.plural}: {{nom: {{rôle: [personne]}}}}, rôles : {', '.join(roles_of(kind))})"
-                )
+                message = m.HOUSEHOLDS_MISSING(count=len(people), plural=kind.plural, roles=", ".join(roles_of(kind)))
                 self.add(persons, message, path=(kind.plural,))
             return lone
         if not isinstance(node, Mapping) or not node.entries:
             if not node.bad:
-                self.add(node, f"« {kind.plural} » : au moins un {kind.key}, avec son nom", path=(kind.plural,))
+                self.add(node, m.NO_HOUSEHOLD(plural=kind.plural, kind=kind.key), path=(kind.plural,))
             return lone
         group = Group([key.raw for key, _ in node.entries], [0] * len(people), [0] * len(people))
         placing = _Placing(kind, group, {name: rank for rank, name in enumerate(people)})
@@ -127,7 +126,7 @@ class Members:
             self._household(rank, key, content, placing)
         for key, _ in persons.entries:
             if key.raw not in placing.seen:
-                message = f"« {key.raw} » n'est dans aucun {kind.key} : ajoutez cette personne dans « {kind.plural} »"
+                message = m.LEFT_OUT(name=key.raw, kind=kind.key, plural=kind.plural)
                 self.add(key, message, path=(self.system.person_entity.plural, key.raw))
         return group
 
@@ -136,7 +135,7 @@ class Members:
         path = (kind.plural, key.raw)
         if not isinstance(content, Mapping):
             if not content.bad:
-                self.add(content, f"« {key.raw} » : des rôles et des variables attendus", path=path)
+                self.add(content, m.ROLES_EXPECTED(name=key.raw), path=path)
             return
         roles = roles_of(kind)
         empty = True
@@ -147,33 +146,35 @@ class Members:
                 continue
             names = names_in(value)
             if names is None:
-                message = f"{role_key.raw} : nom d'une personne, ou liste de noms"
+                message = m.NAMES_EXPECTED(role=role_key.raw)
                 self.add(value, message, path=(*path, role_key.raw))
                 empty = False
                 continue
             empty = empty and not names
             if role.max and len(names) > role.max:
-                message = f"« {key.raw} » a {len(names)} personnes « {role_key.raw} » ({role.max} au plus)"
+                message = m.TOO_MANY_IN_ROLE(name=key.raw, count=len(names), role=role_key.raw, most=role.max)
                 self.add(role_key, message, path=(*path, role_key.raw))
             rank_of_role = list(kind.flattened_roles).index(role)
             for name in names:
                 if not name.bad:
                     self._place(name, (rank, rank_of_role), (*path, role_key.raw), placing)
         if empty:
-            self.add(key, f"le {kind.key} « {key.raw} » n'a aucun membre", path=path)
+            self.add(key, m.EMPTY_HOUSEHOLD(kind=kind.key, name=key.raw), path=path)
 
     def _near_role(self, word: str, roles: dict[str, Any]) -> str | None:
-        return None if word in self.system.variables else nearest(word, roles)
+        return None if word in self.system.variables else self.nearest(word, roles)
 
     def _place(self, name: Scalar, ranks: tuple[int, int], path: tuple[str, ...], placing: _Placing) -> None:
         household = path[1]
         person = placing.ranks.get(name.raw)
         if person is None:
-            self.add(name, f"personne inconnue « {name.raw} »", nearest(name.raw, placing.ranks), path)
+            self.add(name, m.UNKNOWN_PERSON(name=name.raw[:200]), self.nearest(name.raw, placing.ranks), path)
         elif name.raw in placing.seen:
             other, line = placing.seen[name.raw]
-            where = "deux fois dans" if other == household else f"dans « {other} » (ligne {line}) et dans"
-            self.add(name, f"« {name.raw} » est {where} « {household} »", path=path)
+            twice = m.TWICE_IN(name=name.raw, household=household)
+            where = "" if line == name.line else m.ON_LINE(line=line)
+            two = m.IN_TWO(name=name.raw, other=other, where=where, household=household)
+            self.add(name, twice if other == household else two, path=path)
         else:
             placing.seen[name.raw] = (household, name.line)
             placing.group.of[person], placing.group.roles[person] = ranks

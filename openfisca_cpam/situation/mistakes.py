@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PROCHE = 2
+# Beyond so many mistakes, or names compared, the nearest is no longer looked for.
+SUGGESTIONS = 30
+COMPARAISONS = 60_000
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,19 @@ class Collector:
     """Gathers the mistakes of one file."""
 
     mistakes: list[Mistake] = field(default_factory=list)
+    compared: int = 0
 
     def add(self, node, message: str, suggestion: str | None = None, path: tuple = ()) -> None:
         """Note a mistake at a node of the text."""
         self.mistakes.append(Mistake(node.line, message, suggestion, node.column, path))
+
+    def nearest(self, word: str, names: Iterable[str]) -> str | None:
+        """The nearest name, while the mistakes are few enough for someone to read them."""
+        if len(self.mistakes) >= SUGGESTIONS or self.compared >= COMPARAISONS:
+            return None
+        names = list(names)
+        self.compared += len(names)
+        return nearest(word, names)
 
 
 def distance(left: str, right: str, limit: int = PROCHE) -> int:
@@ -75,6 +88,13 @@ def distance(left: str, right: str, limit: int = PROCHE) -> int:
     """
     if abs(len(left) - len(right)) > limit:
         return limit + 1
+    start, end = 0, 0
+    most = min(len(left), len(right))
+    while start < most and left[start] == right[start]:
+        start += 1
+    while end < most - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    left, right = left[start : len(left) - end], right[start : len(right) - end]
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, letter in enumerate(left, 1):
@@ -102,14 +122,24 @@ def nearest(word: str, names: Iterable[str], limit: int = PROCHE) -> str | None:
         return None
     if len(word) <= 4:
         limit = min(limit, 1)
-    written = _plain(word)
+    written, letters = _plain(word)
     best, best_distance = None, limit + 1
     for name in names:
-        here = distance(written, _plain(name), limit)
+        plain, others = _plain(name)
+        # An edit changes one letter at most: nearly every name is ruled out here.
+        if (letters & ~others).bit_count() > limit or (others & ~letters).bit_count() > limit:
+            continue
+        here = distance(written, plain, best_distance - 1)
         if here < best_distance:
             best, best_distance = name, here
     return best
 
 
-def _plain(word: str) -> str:
-    return word.casefold().replace("-", "_").replace(" ", "_")
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> tuple[str, int]:
+    """The word as it is compared, and the set of its letters as bits."""
+    plain = word.casefold().replace("-", "_").replace(" ", "_")
+    letters = 0
+    for letter in plain:
+        letters |= 1 << (ord(letter) & 63)
+    return plain, letters

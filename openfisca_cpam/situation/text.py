@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.mistakes import Collector, Mistake, SituationError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,18 +26,18 @@ _BOOLEENS = {"true": True, "false": False}
 _NULS = {"", "~", "null"}
 
 _EXPLICATIONS = {
-    "cannot start any token": "caractère qui ne peut pas commencer une valeur",
-    "mapping values are not allowed": "deux-points de trop, ou indentation fausse",
-    "did not find expected key": "indentation fausse, ou clé mal formée",
-    "did not find expected '-' indicator": "indentation fausse dans une liste",
-    "did not find expected ',' or": "virgule, crochet ou accolade qui manque",
-    "did not find expected node content": "valeur qui manque entre crochets ou accolades",
-    "could not find expected ':'": "deux-points qui manquent après une clé",
-    "unexpected end of stream": "guillemet qui n'est pas refermé",
-    "block sequence entries are not allowed": "tiret de liste mal placé",
-    "did not find expected <document start>": "indentation fausse, ou texte après la fin",
-    "unknown escape character": "barre oblique inverse inconnue entre guillemets",
-    "invalid simple key": "clé mal formée",
+    "cannot start any token": m.BAD_START(),
+    "mapping values are not allowed": m.BAD_COLON(),
+    "did not find expected key": m.BAD_KEY_OR_INDENT(),
+    "did not find expected '-' indicator": m.BAD_LIST_INDENT(),
+    "did not find expected ',' or": m.MISSING_COMMA(),
+    "did not find expected node content": m.MISSING_VALUE(),
+    "could not find expected ':'": m.MISSING_COLON(),
+    "unexpected end of stream": m.OPEN_QUOTE(),
+    "block sequence entries are not allowed": m.BAD_DASH(),
+    "did not find expected <document start>": m.BAD_END(),
+    "unknown escape character": m.BAD_ESCAPE(),
+    "invalid simple key": m.BAD_KEY(),
 }
 
 
@@ -133,17 +134,17 @@ def read_nodes(text: str | bytes) -> tuple[Node | None, list[Mistake]]:
         root = _compose(_decode(text), found)
     except _Stop as stop:
         return None, [*found.mistakes, *stop.args]
-    return (root, found.mistakes) if root is not None else (None, [Mistake(1, "fichier vide")])
+    return (root, found.mistakes) if root is not None else (None, [Mistake(1, m.EMPTY_FILE())])
 
 
 def _decode(text: str | bytes) -> str:
     if len(text) > TAILLE_MAXIMALE:
-        raise _Stop(Mistake(1, f"texte trop long : {TAILLE_MAXIMALE // 1_000_000} Mo au plus"))
+        raise _Stop(Mistake(1, m.FILE_TOO_LONG(megabytes=TAILLE_MAXIMALE // 1_000_000)))
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise _Stop(Mistake(text.count(b"\n", 0, error.start) + 1, "le texte n'est pas en UTF-8")) from None
+            raise _Stop(Mistake(text.count(b"\n", 0, error.start) + 1, m.NOT_UTF8())) from None
     return text.removeprefix("\ufeff")
 
 
@@ -168,16 +169,16 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, json_text: bool) -> Mistake:
     here = lines[line - 1] if line <= len(lines) else ""
     reason = next((french for english, french in _EXPLICATIONS.items() if english in problem), None)
     if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
-        reason = "tabulation : indentez avec des espaces"
+        reason = m.TABS()
     if json_text:
         try:
             json.loads(text)
         except json.JSONDecodeError as json_error:
             line, column = json_error.lineno, json_error.colno
         except RecursionError:
-            reason = "trop de niveaux emboîtés"
+            reason = m.TOO_DEEP()
     language = "JSON" if json_text else "YAML"
-    return Mistake(line, f"{language} illisible : {reason or 'syntaxe'}", None, column)
+    return Mistake(line, m.UNREADABLE(language=language, reason=reason or m.SYNTAX()), None, column)
 
 
 def _compose(text: str, found: Collector) -> Node | None:
@@ -189,7 +190,7 @@ def _compose(text: str, found: Collector) -> Node | None:
         return _assemble(yaml.parse(text, Loader=_Loader), found)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise _Stop(Mistake(line, "caractère interdit (caractère de commande)")) from None
+        raise _Stop(Mistake(line, m.FORBIDDEN_CHARACTER())) from None
     except yaml.MarkedYAMLError as error:
         raise _Stop(_syntax(error, text, json_text)) from None
 
@@ -201,7 +202,7 @@ def _assemble(events: Iterable[yaml.Event], found: Collector) -> Node | None:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if root is not None:
-                found.add(_place(event), "un seul document par fichier : « --- » de trop")
+                found.add(_place(event), m.ONE_DOCUMENT())
                 raise _Stop
             continue
         if isinstance(event, yaml.NodeEvent):
@@ -220,7 +221,7 @@ def _assemble(events: Iterable[yaml.Event], found: Collector) -> Node | None:
                 keys[-1] = None
             if isinstance(node, Mapping | Sequence):
                 if len(stack) >= PROFONDEUR_MAXIMALE:
-                    found.add(node, "trop de niveaux emboîtés")
+                    found.add(node, m.TOO_DEEP())
                     raise _Stop
                 stack.append(node)
                 keys.append(None)
@@ -237,14 +238,14 @@ def _place(event: yaml.Event) -> Node:
 def _node(event: yaml.NodeEvent, found: Collector) -> Node:
     place = _place(event)
     if isinstance(event, yaml.AliasEvent):
-        found.add(place, f"alias « *{event.anchor} » refusé : écrivez la valeur")
+        found.add(place, m.NO_ALIAS(name=event.anchor))
         return Scalar(place.line, place.column, bad=True)
     if event.anchor:
-        found.add(place, f"ancre « &{event.anchor} » refusée : écrivez la valeur à chaque endroit")
+        found.add(place, m.NO_ANCHOR(name=event.anchor))
     tagged = event.tag is not None
     if tagged:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        found.add(place, f"balise « {tag} » refusée : n'écrivez que des valeurs")
+        found.add(place, m.NO_TAG(name=tag))
     if isinstance(event, yaml.MappingStartEvent):
         return Mapping(place.line, place.column, tagged)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -256,13 +257,13 @@ def _node(event: yaml.NodeEvent, found: Collector) -> Node:
 
 def _key(node: Node, mapping: Mapping, found: Collector) -> Scalar:
     if not isinstance(node, Scalar):
-        found.add(node, "une clé est un mot, pas une liste ni un groupe")
+        found.add(node, m.KEY_IS_A_WORD())
         return Scalar(node.line, node.column, bad=True)
     if not node.bad and not node.raw.strip():
-        found.add(node, "clé vide")
+        found.add(node, m.EMPTY_KEY())
         node.bad = True
     elif node.raw == "<<":
-        found.add(node, "fusion « << » refusée : écrivez les clés")
+        found.add(node, m.NO_MERGE())
         node.bad = True
     return node
 
@@ -272,6 +273,6 @@ def _enter(mapping: Mapping, key: Scalar, node: Node, found: Collector) -> None:
         return
     first = next((other for other, _ in mapping.entries if other.raw == key.raw), None)
     if first is not None:
-        found.add(key, f"clé « {key.raw} » en double (déjà ligne {first.line})")
+        found.add(key, m.KEY_TWICE_LINE(name=key.raw, line=first.line))
         return
     mapping.entries.append((key, node))

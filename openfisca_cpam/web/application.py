@@ -1,21 +1,27 @@
 """The WSGI application: OpenFisca's endpoints guarded, the steps, the columns, the shipped situations."""
 
+import functools
 import json
 import math
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-from openfisca_web_api.app import create_app
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from openfisca_cpam import CountryTaxBenefitSystem
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.guard import lit
-from openfisca_cpam.web import calculate, errors, openapi
+from openfisca_cpam.situation.json_text import load
+from openfisca_cpam.situation.mistakes import Mistake, SituationError, nearest
+from openfisca_cpam.web import arrow, calculate, descriptions, errors, openapi, pages
+from openfisca_cpam.web.columns import compute_columns
 from openfisca_cpam.web.limits import Limits
 
 _HEADERS = {
@@ -41,37 +47,49 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     """
     system = system or CountryTaxBenefitSystem()
     limits = limits or Limits()
-    app = create_app(system)
+    # Not core's own application: it opens to every origin, answers 500 with the message of the fault, and reads the
+    # source of every formula before it answers.
+    app = Flask("openfisca_cpam.web", static_folder=None)
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_host=1)  # as core's
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = limits.body
-    # Core opens its API to every origin and answers 500 with the message of the fault: both are replaced.
-    kept = [one for one in app.after_request_funcs.get(None, []) if not one.__module__.startswith("flask_cors")]
-    app.after_request_funcs = {None: kept}
-    app.error_handler_spec.clear()
+    known = descriptions.Descriptions(system)
+    descriptions.install(app, known)
     errors.install(app)
-    _pages_of_variables(app, system)
     _situations(app, system)
     for rule, compute in (
-        ("/calculate", calculate.calculate),
-        ("/trace", calculate.trace),
-        ("/explain", calculate.explain),
-        ("/calculate/columns", calculate.columns),
+        ("/calculate", lambda body: calculate.calculate(body, system, limits, _details())),
+        ("/trace", lambda body: calculate.trace(body, system, limits)),
+        ("/explain", lambda body: calculate.explain(body, system, limits, _details())),
     ):
-        endpoint = rule.removeprefix("/").replace("/", "_")
-        if endpoint not in app.view_functions:
-            app.add_url_rule(rule, endpoint, methods=["POST"])
-        app.view_functions[endpoint] = _posted(compute, system, limits)
+        app.add_url_rule(rule, rule.removeprefix("/"), _posted(compute), methods=["POST"])
+    app.add_url_rule("/calculate/columns", "columns", lambda: _columns(system, limits), methods=["POST"])
 
-    example = system.open_api_config["simulation_example"]
-    described = openapi.specification(system, limits, system.get_package_metadata(), example)
-    answered = calculate.fill(json.dumps(example).encode(), system, Limits())
-    described["paths"]["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = answered
-    app.view_functions["get_spec"] = lambda: jsonify({**described, "servers": [{"url": request.host_url}]})
+    pages.install(app, system, limits)
+
+    @functools.cache
+    def description() -> dict[str, Any]:
+        example = system.open_api_config["simulation_example"]
+        described = openapi.specification(system, limits, known.metadata, example)
+        answered = calculate.calculate(json.dumps(example).encode(), system, Limits())
+        described["paths"]["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = (
+            answered
+        )
+        return described
+
+    @app.route("/spec")
+    def get_spec() -> Response:
+        return jsonify({**description(), "servers": [{"url": request.host_url}]})
 
     @app.after_request
     def secure(response: Response) -> Response:
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        response.vary.update(["Accept", "Accept-Language"])
+        if request.path == "/explain" and response.status_code == 200:  # labels are the law's, warnings the reader's
+            response.content_language.update(["fr", errors.language()])
         if cors:
             response.headers["Access-Control-Allow-Origin"] = cors
             response.headers["Access-Control-Allow-Headers"] = "Content-Type"
@@ -82,13 +100,44 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     return app
 
 
-def _posted(compute, system: TaxBenefitSystem, limits: Limits):
-    def view(**_: Any) -> Response:
+def _posted(compute: Callable[[bytes], Any]) -> Callable[[], Response]:
+    def view() -> Response:
         if not request.is_json:
             raise UnsupportedMediaType
-        return jsonify(compute(request.get_data(), system, limits))
+        return jsonify(compute(request.get_data()))
 
     return view
+
+
+def _details() -> bool:
+    """Whether the address asks what the computation rests on (``?details=true``)."""
+    written = request.args.get("details", "false")
+    if written not in ("true", "false"):
+        message = m.WRONG_OPTION(name="details")
+        raise SituationError(calculate.SOURCE, [Mistake(1, message, nearest(written, ("true", "false")))])
+    return written == "true"
+
+
+def _columns(system: TaxBenefitSystem, limits: Limits) -> Response:
+    """JSON or Arrow in, JSON or Arrow out."""
+    wanted = request.accept_mimetypes.best_match(["application/json", arrow.MIMETYPE], "application/json")
+    sends = request.mimetype == arrow.MIMETYPE
+    if (sends or wanted == arrow.MIMETYPE) and not arrow.available():
+        raise errors.NoArrow(415 if sends else 406)
+    if not sends and not request.is_json:
+        raise UnsupportedMediaType
+    details = _details()
+    if sends:
+        output = [name for part in request.args.getlist("output") for name in part.split(",")]
+        content = arrow.content(request.get_data(), request.args.get("period"), output, system, limits)
+    else:
+        content, mistakes = load(request.get_data())
+        if mistakes:
+            raise SituationError(calculate.SOURCE, mistakes)
+    computed = compute_columns(content, system, limits, details)
+    if wanted == arrow.MIMETYPE:
+        return Response(arrow.stream(computed), mimetype=arrow.MIMETYPE)
+    return jsonify(computed.content())
 
 
 class _Json(DefaultJSONProvider):
@@ -115,35 +164,6 @@ def _finite(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_finite(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _pages_of_variables(app: Flask, system: TaxBenefitSystem) -> None:
-    """Units, bounds and English labels, which core's pages leave out."""
-    extra = {name: _extra(variable) for name, variable in system.variables.items()}
-    core_variable, core_variables = app.view_functions["get_variable"], app.view_functions["get_variables"]
-
-    def get_variable(id: str) -> Response:
-        if id not in extra:
-            raise NotFound
-        return jsonify({**core_variable(id).get_json(), **extra[id]})
-
-    def get_variables() -> Response:
-        found = core_variables().get_json()
-        units = {name: {"unit": extra[name]["unit"]} if "unit" in extra[name] else {} for name in found}
-        return jsonify({name: {**page, **units[name]} for name, page in found.items()})
-
-    app.view_functions["get_variable"] = get_variable
-    app.view_functions["get_variables"] = get_variables
-
-
-def _extra(variable) -> dict[str, Any]:
-    found = {
-        "unit": variable.unit,
-        "labelEn": getattr(variable, "label_en", None),
-        "minimum": getattr(variable, "minimum", None),
-        "maximum": getattr(variable, "maximum", None),
-    }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _situations(app: Flask, system: TaxBenefitSystem) -> None:

@@ -1,39 +1,73 @@
-"""``/calculate/columns``: many persons at once, as columns of JSON; no engine object a person, no key a value."""
+"""``/calculate/columns``: many persons at once, as columns; no engine object a person, no key a value."""
 
 import math
+import time
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import numpy
+from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.situation import dates
+from openfisca_cpam.explanation.details import Details, Donnee, details
+from openfisca_cpam.situation import dates, values
+from openfisca_cpam.situation import messages as m
+from openfisca_cpam.situation.json_text import ENTIER_MAXIMAL
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError, nearest
-from openfisca_cpam.web.errors import TooLarge
+from openfisca_cpam.web.errors import MISTAKES_SHOWN, TooLarge
 from openfisca_cpam.web.limits import Limits
 
 SOURCE = "requête"
 _KEYS = ("period", "individus", "foyers", "output", "foyer", "role")
 
 
+@dataclass
+class Computed:
+    """Results in columns.
+
+    Attributes:
+        period: as OpenFisca writes it.
+        results: each variable asked and its values, one a person or a household.
+        households: for each person, the rank of the household.
+        details: what the computation rests on, when it was asked.
+    """
+
+    period: str
+    results: list[tuple[Any, numpy.ndarray]]
+    households: numpy.ndarray
+    details: Details | None = None
+
+    def content(self) -> dict[str, Any]:
+        """``{"period", "individus": {variable: [values]}, "foyers": {variable: [values]}}``, ready for JSON."""
+        found: dict[str, Any] = {"period": self.period, "individus": {}, "foyers": {}}
+        for variable, array in self.results:
+            found[variable.entity.plural][variable.name] = _values(variable, array)
+        if self.details is not None:
+            found["details"] = asdict(self.details)
+        return found
+
+
 class _Columns:
-    """Checks a request and builds its simulation; every mistake is found."""
+    """Checks a request and builds its simulation; every mistake is found, a hundred at most."""
 
     def __init__(self, content: Any, system: TaxBenefitSystem, limits: Limits) -> None:
         self.system, self.limits = system, limits
         self.mistakes: list[Mistake] = []
         self.content = content if isinstance(content, dict) else {}
         if not isinstance(content, dict):
-            self.add((), "un objet JSON est attendu : period, individus, output")
+            self.add((), m.COLUMNS_EXPECTED())
         for key in self.content:
             if key not in _KEYS:
-                self.add((key,), f"clé inconnue « {key} »", nearest(key, _KEYS))
+                self.add((key[:200],), m.UNKNOWN_KEY(name=key[:60], known=""), nearest(key, _KEYS))
 
     def add(self, path: tuple, message: str, suggestion: str | None = None) -> None:
         self.mistakes.append(Mistake(1, message, suggestion, path=path))
+        if len(self.mistakes) >= MISTAKES_SHOWN:
+            self.stop()
 
     def stop(self) -> None:
         if self.mistakes:
@@ -42,21 +76,43 @@ class _Columns:
     def period(self) -> Period | None:
         written = self.content.get("period")
         if not isinstance(written, str):
-            self.add(("period",), "« period » manque : un jour (2026-04-14), un mois (2026-04) ou une année (2026)")
+            self.add(("period",), m.COLUMNS_PERIOD())
             return None
         try:
-            return dates.period(written)
+            period = dates.period(written)
         except Problem as problem:
             self.add(("period",), problem.message, problem.suggestion)
             return None
+        if period.unit == "eternity" or period.size != 1:
+            self.add(("period",), m.COLUMNS_LENGTH(period=written))
+            return None
+        return period
+
+    def outputs(self, period: Period | None) -> list[Any]:
+        """The variables asked, each once, covered by the rules at the period."""
+        asked = self.content.get("output")
+        if not isinstance(asked, list) or not asked:
+            self.add(("output",), m.OUTPUT_LIST())
+            return []
+        found: dict[str, Any] = {}
+        for rank, name in enumerate(asked):
+            variable = self.variable(name, ("output", rank))
+            if variable is None or period is None:
+                continue
+            try:
+                dates.covered(variable, own_period(variable, period))
+            except Problem as problem:
+                self.add(("output", rank), problem.message, problem.suggestion)
+            found[name] = variable
+        return list(found.values())
 
     def variable(self, name: Any, path: tuple, plural: str | None = None):
         known = self.system.variables.get(name) if isinstance(name, str) else None
         if known is None:
-            self.add(path, f"variable inconnue « {str(name)[:60]} »", nearest(str(name), self.system.variables))
+            near = nearest(name, self.system.variables) if isinstance(name, str) else None
+            self.add(path, m.UNKNOWN_VARIABLE(name=_shown(name)), near)
         elif plural is not None and known.entity.plural != plural:
-            self.add(path, f"{name} se donne dans « {known.entity.plural} »")
-            return None
+            self.add(path, m.COLUMN_ELSEWHERE(name=name, plural=known.entity.plural))
         return known
 
     def rows(self) -> int:
@@ -64,18 +120,18 @@ class _Columns:
         if isinstance(self.content.get("foyer"), list):
             sizes.add(len(self.content["foyer"]))
         if len(sizes) != 1 or 0 in sizes:
-            found = ", ".join(map(str, sorted(sizes))) or "aucune"
-            self.add(("individus",), f"des colonnes de même longueur sont attendues (longueurs : {found})")
+            lengths = ", ".join(map(str, sorted(sizes)[:5])) or m.NONE()
+            self.add(("individus",), m.EVEN_COLUMNS(lengths=lengths))
             self.stop()
         (size,) = sizes
-        if size > self.limits.persons * 20:
-            raise TooLarge(f"{size} personnes : {self.limits.persons * 20} au plus par requête en colonnes.")
+        if size > self.limits.rows:
+            raise TooLarge(m.MOST_ROWS(count=size, most=self.limits.rows))
         return size
 
     def columns(self, plural: str) -> dict[str, Any]:
         found = self.content.get(plural, {})
         if not isinstance(found, dict):
-            self.add((plural,), f"« {plural} » : des variables et leurs listes de valeurs")
+            self.add((plural,), m.COLUMNS_OF(plural=plural))
             return {}
         return found
 
@@ -86,51 +142,47 @@ class _Columns:
         names = {role.key: rank for rank, role in enumerate(kind.flattened_roles)}
         if of is None:
             if roles is not None:
-                self.add(("role",), "« role » suppose « foyer » : un foyer par personne")
+                self.add(("role",), m.ROLE_WITHOUT_HOUSEHOLD())
             return numpy.arange(size), numpy.zeros(size, dtype=int), size
         if not isinstance(of, list) or not all(type(one) in (int, str) for one in of):
-            self.add(("foyer",), "« foyer » : une liste de numéros ou de noms, un par personne")
+            self.add(("foyer",), m.HOUSEHOLDS_LIST())
             self.stop()
         if not isinstance(roles, list) or len(roles) != size:
-            self.add(("role",), "« role » : une liste, un rôle par personne (demandeur, conjoint, personne_a_charge)")
+            self.add(("role",), m.ROLES_LIST(roles=", ".join(names)))
             self.stop()
         for rank, role in enumerate(roles):
             if not isinstance(role, str) or role not in names:
-                self.add(("role", rank), f"rôle inconnu « {str(role)[:40]} »", nearest(str(role), names))
+                near = nearest(role, names) if isinstance(role, str) else None
+                self.add(("role", rank), m.UNKNOWN_ROLE(name=_shown(role)), near)
         self.stop()
         ranks: dict[int | str, int] = {}
         places = numpy.array([ranks.setdefault(one, len(ranks)) for one in of])
         given = numpy.array([names[role] for role in roles])
+        known = list(ranks)
         for role in kind.flattened_roles:
             if role.max is not None:
                 per_household = numpy.bincount(places[given == names[role.key]], minlength=len(ranks))
                 for household in numpy.flatnonzero(per_household > role.max)[:20]:
-                    name = list(ranks)[household]
-                    self.add(("foyer",), f"foyer « {name} » : {role.max} {role.key} au plus")
+                    name = _shown(known[household])
+                    self.add(("foyer",), m.TOO_MANY_OF_ROLE(name=name, most=role.max, role=role.key))
         return places, given, len(ranks)
 
     def array(self, variable, column: Any, size: int, path: tuple) -> numpy.ndarray | None:
         if not isinstance(column, list) or len(column) != size:
-            self.add(path, f"{variable.name} : une liste de {size} valeurs est attendue")
+            self.add(path, m.VALUES_EXPECTED(name=variable.name, count=size))
             return None
         kind = variable.value_type
-        checks = {
-            float: lambda one: type(one) in (int, float) and math.isfinite(one),
-            int: lambda one: type(one) is int and abs(one) <= 2**53,
-            bool: lambda one: type(one) is bool,
-            Enum: lambda one: isinstance(one, str) and one in variable.possible_values.__members__,
-            date: _is_day,
-            str: lambda one: isinstance(one, str),
-        }
-        wrong = next((rank for rank, one in enumerate(column) if not checks[kind](one)), None)
+        members = variable.possible_values.__members__ if kind is Enum else ()
+        check = (lambda one: isinstance(one, str) and one in members) if kind is Enum else _CHECKS[kind]
+        wrong = next((rank for rank, one in enumerate(column) if not check(one)), None)
         if wrong is not None:
-            shown = str(column[wrong])[:40]
-            members = variable.possible_values.__members__ if kind is Enum else ()
-            self.add((*path, wrong), f"{variable.name} : valeur inattendue « {shown} »", nearest(shown, members))
+            shown = _shown(column[wrong])
+            near = nearest(column[wrong], members) if isinstance(column[wrong], str) else None
+            self.add((*path, wrong), m.UNEXPECTED_VALUE(name=variable.name, raw=shown), near)
             return None
         if kind is Enum:
-            codes = [variable.possible_values[one].index for one in column]
-            return EnumArray(numpy.array(codes, dtype=numpy.uint8), variable.possible_values)
+            codes = {name: member.index for name, member in members.items()}
+            return EnumArray(numpy.array([codes[one] for one in column], dtype=numpy.uint8), variable.possible_values)
         array = numpy.array(column, dtype=object if kind is str else variable.dtype)
         if kind in (float, int):
             low, high = getattr(variable, "minimum", None), getattr(variable, "maximum", None)
@@ -141,7 +193,8 @@ class _Columns:
                 outside |= array > high
             if outside.any():
                 rank = int(numpy.flatnonzero(outside)[0])
-                self.add((*path, rank), f"{variable.name} : « {column[rank]} » hors limites")
+                value, bounds = m.number(column[rank]), values.bounds(variable)
+                self.add((*path, rank), m.OUT_OF_BOUNDS(name=variable.name, value=value, bounds=bounds))
                 return None
         return array
 
@@ -156,7 +209,29 @@ def _is_day(one: Any) -> bool:
     return True
 
 
-def compute_columns(content: Any, system: TaxBenefitSystem, limits: Limits) -> dict[str, Any]:
+def _is_text(one: Any) -> bool:
+    return isinstance(one, str) and (one.isascii() or one.encode("utf-8", "ignore").decode() == one)
+
+
+_CHECKS = {
+    float: lambda one: (type(one) is float and math.isfinite(one)) or (type(one) is int and abs(one) <= ENTIER_MAXIMAL),
+    int: lambda one: type(one) is int and abs(one) <= values.ENTIER_EXACT,
+    bool: lambda one: type(one) is bool,
+    date: _is_day,
+    str: _is_text,
+}
+
+
+def _shown(value: Any) -> str:
+    """A value in a message: short, whatever it is."""
+    if isinstance(value, list | dict):
+        return m.A_LIST() if isinstance(value, list) else m.AN_OBJECT()
+    if isinstance(value, bool) or value is None:
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value)[:40]
+
+
+def compute_columns(content: Any, system: TaxBenefitSystem, limits: Limits, with_details: bool = False) -> Computed:
     """Compute columns.
 
     Args:
@@ -165,26 +240,22 @@ def compute_columns(content: Any, system: TaxBenefitSystem, limits: Limits) -> d
             length takes the period that holds or begins ``period``.
         system: the law.
         limits: of a request.
-
-    Returns:
-        ``{"period", "individus": {variable: [values]}, "foyers": {variable: [values]}}``: a value a row, in order.
+        with_details: also what the computation rests on.
 
     Raises:
-        SituationError, TooLarge: nothing is computed then.
+        SituationError, TooLarge: nothing is answered then.
     """
     request = _Columns(content, system, limits)
     period = request.period()
-    asked = request.content.get("output")
-    if not isinstance(asked, list) or not asked:
-        request.add(("output",), "« output » : la liste des variables demandées")
-        asked = []
+    asked = request.outputs(period)
     size = request.rows()
+    if size * len(asked) > limits.values:
+        raise TooLarge(m.MOST_VALUES(count=size * len(asked), most=limits.values))
     places, roles, households = request.households(size)
-    wanted = [(one, request.variable(one, ("output", rank))) for rank, one in enumerate(asked)]
     given: list[tuple[Any, numpy.ndarray]] = []
     for plural, count in (("individus", size), ("foyers", households)):
         for name, column in request.columns(plural).items():
-            variable = request.variable(name, (plural, name), plural)
+            variable = request.variable(name, (plural, name[:200]), plural)
             array = None if variable is None else request.array(variable, column, count, (plural, name))
             if array is not None:
                 given.append((variable, array))
@@ -198,21 +269,31 @@ def compute_columns(content: Any, system: TaxBenefitSystem, limits: Limits) -> d
     group.members_entity_id = places
     group.members_role = numpy.array(kind.flattened_roles)[roles]
     simulation = Simulation(system, populations)
+    simulation.trace = with_details
     for variable, array in given:
-        simulation.get_holder(variable.name).set_input(_own(variable, period), array)
-    answer: dict[str, Any] = {"period": str(period), "individus": {}, "foyers": {}}
-    for name, variable in wanted:
-        own = _own(variable, period)
+        simulation.get_holder(variable.name).set_input(own_period(variable, period), array)
+    end = time.monotonic() + limits.seconds
+    results = []
+    for variable in asked:
+        if time.monotonic() > end:
+            raise TooLarge(m.TOO_SLOW(seconds=m.number(limits.seconds)))
         try:
-            dates.covered(variable, own)
-        except Problem as problem:
-            path = ("output", asked.index(name))
-            raise SituationError(SOURCE, [Mistake(1, problem.message, problem.suggestion, path=path)]) from problem
-        answer[variable.entity.plural][name] = _values(variable, simulation.calculate(name, own))
-    return answer
+            results.append((variable, simulation.calculate(variable.name, own_period(variable, period))))
+        except ParameterNotFoundError as error:
+            path = ("output", content["output"].index(variable.name))
+            unknown = m.UNKNOWN_LAW(name=variable.name, which="")
+            raise SituationError(SOURCE, [Mistake(1, unknown, path=path)]) from error
+    rests = None
+    if with_details:
+        inputs = [
+            Donnee(variable.name, (str(own_period(variable, period)),), str(own_period(variable, period)))
+            for variable, _ in given
+        ]
+        rests = details(simulation, inputs)
+    return Computed(str(period), results, places, rests)
 
 
-def _own(variable, period: Period) -> Period:
+def own_period(variable, period: Period) -> Period:
     """The period of the variable's own length that holds, or begins, another."""
     if variable.definition_period == "eternity":
         return Period.eternity()

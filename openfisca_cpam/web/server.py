@@ -8,6 +8,13 @@ from flask import Flask
 DELAI = 30
 
 
+def settle() -> None:
+    """Leave the law, which stays for ever, out of the collections of garbage, and collect after a few requests only."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
 def serve(app: Flask, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C.
 
@@ -17,9 +24,7 @@ def serve(app: Flask, host: str, port: int, workers: int, ready: Callable[[], No
         workers: processes.
         ready: called once, when the port answers.
     """
-    # The law stays for ever: leave it out of the collections that a large request sets off.
-    gc.collect()
-    gc.freeze()
+    settle()
     try:
         from gunicorn.app.base import BaseApplication
     except ImportError:  # no gunicorn on this system
@@ -37,7 +42,8 @@ def serve(app: Flask, host: str, port: int, workers: int, ready: Callable[[], No
                 "preload_app": True,
                 "timeout": DELAI,
                 "graceful_timeout": 5,
-                "loglevel": "warning",
+                # Warnings of gunicorn quote the request line.
+                "loglevel": "error",
                 "when_ready": lambda _server: ready(),
             }
             for name, value in options.items():

@@ -108,7 +108,7 @@ UNE_LIGNE = {
     ),
     "donné deux fois": (
         api("    regime_local: {2024-03: true, 2024-03-31: false}\n"),
-        "4: regime_local est donné deux fois pour « 2024-03 » (déjà ligne 4)",
+        "4: regime_local est donné deux fois pour « 2024-03 »",
     ),
     # Types
     "virgule": (entree("trajets: 2"), None),

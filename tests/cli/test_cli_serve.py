@@ -27,7 +27,7 @@ def port():
 
 
 def serve(port: int) -> subprocess.Popen:
-    code = f"from openfisca_cpam.cli import main; main(['serve', '--port', '{port}', '--workers', '1'])"
+    code = f"from openfisca_cpam.cli import main; main(['serve', '--port', '{port}', '--workers', '1', '--cors', '*'])"
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -62,7 +62,7 @@ def test_spec_montre_les_exemples(client):
     paths = client.get("/spec").get_json()["paths"]
     answered = paths["/calculate"]["post"]["responses"]["200"]["content"]["application/json"]["example"]
     assert answered["individus"]["patient"]["transport_versement"] == {"2024-05-06": 16.5}
-    (parameter,) = paths["/parameter/{id}"]["get"]["parameters"]
+    (parameter,) = (one for one in paths["/parameter/{id}"]["get"]["parameters"] if one["in"] == "path")
     assert parameter["example"] == "franchises.transport.par_trajet"
 
 
@@ -94,6 +94,7 @@ def test_servir_puis_ctrl_c(port):
         )
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/situations", timeout=10) as answer:
             assert "transport_100_km_2024" in json.load(answer)
+            assert answer.headers["Access-Control-Allow-Origin"] == "*"
     finally:
         os.kill(server.pid, signal.SIGINT)
         _, err = server.communicate(timeout=20)

@@ -1139,6 +1139,8 @@ def dates_de_la_personne(menage: Menage, personne: Personne) -> tuple[Jour | Non
     if motif == "arrivee_en_cours":
         effet = max(effet, personne.dit["c2s_arrivee_date"])
     sortie = personne.dit.get("c2s_sortie_date")
+    if sortie and sortie < effet:
+        return None, None
     return effet, min(fin, sortie) if sortie else fin
 
 

@@ -462,7 +462,9 @@ def _suites(hasard, menage):
             debut = max(effet, lecture.jours_plus(menage.demande, 1))
             personne.dit["c2s_arrivee_date"] = lecture.jours_plus(debut, hasard.choice([0, 1, 30, 90, 300]))
         elif effet and hasard.random() < 0.04:
-            personne.dit["c2s_sortie_date"] = lecture.jours_plus(effet, hasard.choice([0, 1, 100, 300, 364, 400]))
+            personne.dit["c2s_sortie_date"] = lecture.jours_plus(
+                effet, hasard.choice([-40, -1, 0, 1, 100, 300, 364, 400])
+            )
     if effet is None or hasard.random() < 0.7:
         return
     dit = menage.dit

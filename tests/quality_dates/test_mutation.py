@@ -165,7 +165,11 @@ def test_an_explained_survivor_says_why_and_is_set_aside(systeme, tmp_path, monk
     assert score(report.resultats) == 2 / 4 and score_hors_expliques(report.resultats) == 2 / 3
     assert report.refusees == []
     found = report.en_json()
-    assert (found["mutants"], found["tues"], found["expliques"][0]["raison"]) == (4, 2, "Aucun cas de cette époque.")
+    assert (found["mutants"], found["tues"], found["survivants_expliques"][0]["raison"]) == (
+        4,
+        2,
+        "Aucun cas de cette époque.",
+    )
     assert [one["changement"] for one in found["survivants"]] == ["2,00 € devient 1,98 €"]
 
 

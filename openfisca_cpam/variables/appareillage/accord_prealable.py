@@ -84,9 +84,13 @@ class appareillage_accord_limite_reponse_date(Variable):
     documentation = "Passé ce jour, le silence vaut accord. Sans objet (1970-01-01) sans demande."
 
     def formula_2009_01_01(individu, period, parameters):
-        """La réception de la demande complète plus le délai, dernier jour compris."""
+        """La réception de la demande complète plus le délai, dernier jour compris ; le maximum est celui du jour de la
+        réception.
+        """
         demande = individu("appareillage_demande_accord_date", period)
-        maximum = parameters(period).appareillage.accord_prealable.delai_reponse_jours_maximum
+        maximum = a_la_date(
+            demande, lambda date: parameters(date).appareillage.accord_prealable.delai_reponse_jours_maximum
+        )
         delai = min_(individu("appareillage_accord_delai_jours", period), maximum)
         return where(est_renseignee(demande), ajoute_jours(demande, delai), NON_RENSEIGNEE)
 

@@ -474,6 +474,11 @@ def _achetee(individu, period, classe_1_seule):
     return achetee
 
 
+def _adulte(individu, period):
+    """Avant vingt ans ou en cas de cécité, la base et le prix limite sont de source officielle depuis 2019."""
+    return individu("audition_groupe_tarifaire", period) == GroupeTarifaireAuditif.adulte
+
+
 class audition_valeurs_a_confirmer(Variable):
     value_type = bool
     entity = Individu
@@ -483,12 +488,12 @@ class audition_valeurs_a_confirmer(Variable):
     reference = AUDITION
 
     def formula_2019_01_01(individu, period):
-        """En 2019 : prix limite de la classe I connu sans source."""
-        return _achetee(individu, period, classe_1_seule=True)
+        """En 2019 : prix limite de la classe I, chez l'adulte, connu sans source."""
+        return _achetee(individu, period, classe_1_seule=True) & _adulte(individu, period)
 
     def formula_2020_01_01(individu, period):
         """En 2020 : base de l'adulte et prix limite connus sans source."""
-        return _achetee(individu, period, classe_1_seule=False)
+        return _achetee(individu, period, classe_1_seule=False) & _adulte(individu, period)
 
     def formula_2021_01_01(individu, period):
         """Depuis 2021 : valeurs de source officielle."""

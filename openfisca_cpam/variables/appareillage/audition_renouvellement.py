@@ -1,7 +1,7 @@
 """Le renouvellement des aides auditives, oreille par oreille, et le droit à la prise en charge."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement
+from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement, sans_base
 
 AUDITION = [
     "Arrêté du 14 novembre 2018 portant modification des modalités de prise en charge des aides auditives",
@@ -131,6 +131,10 @@ def _motif(individu, period, parameters, oreille, trop_tot):
             (not_(individu(f"audition_indication_{oreille}", period)), MotifAppareillage.indication_absente),
             (non_conforme, MotifAppareillage.distributeur_non_conforme),
             (trop_tot, MotifAppareillage.delai_non_ecoule),
+            (
+                sans_base(individu, period, individu(f"audition_base_remboursement_{oreille}", period)),
+                MotifAppareillage.base_inconnue,
+            ),
         ],
         sinon=MotifAppareillage.eligible,
     )

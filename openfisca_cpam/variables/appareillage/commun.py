@@ -36,6 +36,7 @@ class MotifAppareillage(Enum):
     garantie_en_cours = "Pas pris en charge : la garantie de l'appareil précédent court encore (R. 165-24)"
     encore_utilisable = "Pas pris en charge : l'appareil précédent n'est ni hors d'usage, ni inadapté (R. 165-24)"
     delai_non_ecoule = "Pas encore pris en charge : le délai de renouvellement n'est pas écoulé"
+    base_inconnue = "Rien n'est calculé : la base de remboursement n'est pas connue, elle se lit sur le devis"
 
 
 class TiersPayantAppareillage(Enum):
@@ -51,6 +52,11 @@ class CouvertureComplementaire(Enum):
     ticket_moderateur_seul = "Contrat qui ne paie que le ticket modérateur"
     contrat_responsable = "Contrat responsable (L. 871-1)"
     c2s = "Complémentaire santé solidaire (L. 861-3)"
+
+
+def sans_base(individu, period, base):
+    """La base n'est pas connue : ce n'est pas un refus. Les frais réels n'ont pas besoin d'elle (L. 169-3)."""
+    return (base == 0) & not_(individu("appareillage_frais_reels", period))
 
 
 def taux_de_la_personne(individu, period, parameters, taux):

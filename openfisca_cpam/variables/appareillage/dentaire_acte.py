@@ -1,7 +1,7 @@
 """Les prothèses dentaires : l'acte, son panier, sa base de remboursement, son honoraire limite."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, par_membre
+from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, par_membre, sans_base
 
 CCAM = [
     "Article L. 162-1-7 du code de la sécurité sociale (classification commune des actes médicaux)",
@@ -280,6 +280,12 @@ def est_resine(acte):
     return parmi(acte, ActeDentaire.prothese_resine_definitive, ActeDentaire.prothese_resine_transitoire)
 
 
+def _hors_liste(individu, period, parameters):
+    """L'acte n'est pas remboursé : la table lui donne une base nulle ; une base absente est inconnue."""
+    bases = par_membre(parameters(period).appareillage.dentaire.base_remboursement, ActeDentaire, sinon=-1)
+    return numpy.take(bases, codes(individu("dentaire_acte", period))) == 0
+
+
 class dentaire_base_remboursement(Variable):
     value_type = float
     entity = Individu
@@ -293,8 +299,8 @@ class dentaire_base_remboursement(Variable):
     )
 
     def formula_2009_01_01(individu, period, parameters):
-        """La table par acte ; par nombre de dents pour une prothèse amovible, plus la plaque métallique ; le tarif
-        d'autorité hors convention.
+        """La table par acte ; par nombre de dents pour une prothèse amovible, plus la plaque métallique de chaque
+        arcade ; le tarif d'autorité hors convention.
         """
         dentaire = parameters(period).appareillage.dentaire
         acte = individu("dentaire_acte", period)
@@ -303,7 +309,8 @@ class dentaire_base_remboursement(Variable):
         base = where(
             inlay_core & individu("dentaire_inlay_core_clavette", period), dentaire.base_inlay_core_clavette, base
         )
-        plaque = individu("dentaire_plaque_metallique", period) * dentaire.base_plaque_metallique
+        plaques = 1 + individu("dentaire_deux_arcades_completes", period)
+        plaque = individu("dentaire_plaque_metallique", period) * plaques * dentaire.base_plaque_metallique
         resine = _resine(individu, period, dentaire.base_prothese_resine)
         base = where(est_resine(acte), resine + (resine > 0) * plaque, base)
         elements = individu("dentaire_nombre_elements", period)
@@ -312,9 +319,11 @@ class dentaire_base_remboursement(Variable):
         )
         base = where(acte == ActeDentaire.adjonction_element, ajouts, base)
         devis = individu("dentaire_base_devis", period)
-        base = where((devis > 0) & (acte != ActeDentaire.non_remboursable), devis, base)
+        base = where(devis > 0, devis, base)
         autorite = individu("dentaire_tarif_autorite", period)
-        return arrondi_centime(where(individu("dentaire_praticien_conventionne", period), base, autorite))
+        base = where(individu("dentaire_praticien_conventionne", period), base, autorite)
+        # Un acte hors de la liste n'a pas de base, quels que soient le devis et le praticien.
+        return arrondi_centime(not_(_hors_liste(individu, period, parameters)) * base)
 
 
 class dentaire_honoraire_limite(Variable):
@@ -405,13 +414,15 @@ class dentaire_motif(Variable):
     label_en = "Whether the act is covered, and why"
     reference = CCAM
 
-    def formula_2009_01_01(individu, period):
-        """Un acte de la liste, dont la base n'est pas nulle."""
+    def formula_2009_01_01(individu, period, parameters):
+        """Un acte de la liste, dont la base est connue."""
         facture = individu("dentaire_honoraires", period) > 0
+        base = individu("dentaire_base_remboursement", period)
         return premier_vrai(
             [
                 (not_(facture), MotifAppareillage.sans_objet),
-                (individu("dentaire_base_remboursement", period) == 0, MotifAppareillage.hors_liste),
+                (_hors_liste(individu, period, parameters), MotifAppareillage.hors_liste),
+                (sans_base(individu, period, base), MotifAppareillage.base_inconnue),
             ],
             sinon=MotifAppareillage.eligible,
         )
@@ -440,14 +451,9 @@ class dentaire_base_inconnue(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """Base absente de la table et du devis, pour un acte qui n'est pas hors de la liste."""
-        dentaire = parameters(period).appareillage.dentaire
-        acte = individu("dentaire_acte", period)
-        en_table = par_membre(dentaire.base_remboursement, ActeDentaire, sinon=-1)
-        non_remboursable = numpy.take(en_table, codes(acte)) == 0
         facture = individu("dentaire_honoraires", period) > 0
-        conventionne = individu("dentaire_praticien_conventionne", period)
-        sans_base = individu("dentaire_base_remboursement", period) == 0
-        return facture & sans_base & not_(non_remboursable & conventionne)
+        inconnue = individu("dentaire_base_remboursement", period) == 0
+        return facture & inconnue & not_(_hors_liste(individu, period, parameters))
 
 
 class dentaire_base_a_confirmer(Variable):
@@ -472,8 +478,11 @@ class dentaire_base_a_confirmer(Variable):
             ActeDentaire.inlay_onlay,
         )
         deux_arcades = est_resine(acte) & individu("dentaire_deux_arcades_completes", period)
-        sans_devis = individu("dentaire_base_devis", period) == 0
-        return sans_devis & (faible | deux_arcades) & individu("dentaire_eligible", period)
+        de_la_table = (individu("dentaire_base_devis", period) == 0) & individu(
+            "dentaire_praticien_conventionne", period
+        )
+        connue = individu("dentaire_base_remboursement", period) > 0
+        return de_la_table & connue & (faible | deux_arcades) & individu("dentaire_eligible", period)
 
 
 class dentaire_honoraire_limite_inconnu(Variable):

@@ -189,7 +189,11 @@ class dentaire_c2s_maximum_inconnu(Variable):
         couverture = individu("appareillage_couverture_complementaire", period)
         acte = individu("dentaire_acte", period)
         liste = est_resine(acte) | parmi(
-            acte, ActeDentaire.hbld038, ActeDentaire.hbld634, ActeDentaire.reparation_resine
+            acte,
+            ActeDentaire.hbld038,
+            ActeDentaire.hbld634,
+            ActeDentaire.reparation_resine,
+            ActeDentaire.reparation_resine_renfort_metal,
         )
         inconnu = individu("dentaire_tarif_maximum_c2s", period) == 0
         hors_panier = individu("dentaire_panier", period) != PanierDentaire.rac_zero
@@ -228,11 +232,12 @@ class dentaire_garantie_retenue(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """La garantie du contrat, au moins 125 % de la base pour un contrat collectif obligatoire d'entreprise (depuis
-        2016).
+        2016), hors des actes sans reste à charge (D. 911-1, 2°).
         """
         coefficient = parameters(period).appareillage.dentaire.garantie_ani_coefficient
         minimum = arrondi_centime(coefficient * individu("dentaire_base_remboursement", period))
         ani = individu("appareillage_panier_ani", period.first_month)
+        ani = ani & (individu("dentaire_panier", period) != PanierDentaire.rac_zero)
         return max_(individu("dentaire_garantie_totale", period), ani * minimum)
 
 

@@ -46,6 +46,10 @@ R871_2 = [
     "Article R. 871-2, 5°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
+L169_2_1 = [
+    "Article L. 169-2-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000033690127",
+]
 
 
 class ActeOrthodontie(Enum):
@@ -115,6 +119,12 @@ class dentaire_orthodontie_premier_accord_date(Variable):
     def formula_2009_01_01(individu, period):
         """À défaut, celle de l'accord qui couvre l'acte : vrai pour le premier semestre."""
         return individu("dentaire_orthodontie_accord_date", period)
+
+
+def _premier_accord(individu, period):
+    """Le premier accord ; celui qui couvre l'acte pour une personne dont il n'est pas donné."""
+    premier = individu("dentaire_orthodontie_premier_accord_date", period)
+    return where(est_renseignee(premier), premier, individu("dentaire_orthodontie_accord_date", period))
 
 
 class dentaire_orthodontie_numero_semestre(Variable):
@@ -203,7 +213,7 @@ class dentaire_orthodontie_debut_limite_date(Variable):
     def formula_2009_01_01(individu, period, parameters):
         """Six mois après l'accord, ce jour compris, et la veille du seizième anniversaire au plus tard."""
         regles = parameters(period).appareillage.dentaire.orthodontie
-        accord = individu("dentaire_orthodontie_premier_accord_date", period)
+        accord = _premier_accord(individu, period)
         fin_accord = ajoute_mois(accord, regles.delai_debut_apres_accord_mois)
         anniversaire = ajoute_annees(individu("date_naissance", period), regles.age_limite_debut)
         return where(est_renseignee(accord), min_(fin_accord, ajoute_jours(anniversaire, -1)), NON_RENSEIGNEE)
@@ -227,7 +237,7 @@ class dentaire_orthodontie_motif(Variable):
         jour = premier_jour(period)
         acte = individu("dentaire_orthodontie_acte", period)
         accord = individu("dentaire_orthodontie_accord_date", period)
-        premier_accord = individu("dentaire_orthodontie_premier_accord_date", period)
+        premier_accord = _premier_accord(individu, period)
         debut = individu("dentaire_orthodontie_debut_traitement_date", period)
         debut = where(est_renseignee(debut), debut, jour)
         seizieme = ajoute_annees(individu("date_naissance", period), regles.age_limite_debut)
@@ -343,7 +353,7 @@ class dentaire_orthodontie_part_amo(Variable):
     unit = "currency"
     label = "Part de l'Assurance Maladie pour l'acte d'orthopédie dento-faciale"
     label_en = "Assurance Maladie's part"
-    reference = L160_13
+    reference = L160_13 + L169_2_1
 
     def formula_2009_01_01(individu, period):
         """Le taux sur le plus petit des honoraires et de la base, moins la participation forfaitaire quand elle
@@ -352,6 +362,16 @@ class dentaire_orthodontie_part_amo(Variable):
         retenu = min_(_prix(individu, period), individu("dentaire_orthodontie_base_remboursement", period))
         part = arrondi_centime(individu("dentaire_orthodontie_taux", period) * retenu)
         return max_(0, arrondi_centime(part - individu("dentaire_orthodontie_participation_forfaitaire", period)))
+
+    def formula_2016_07_15(individu, period):
+        """Depuis le 15 juillet 2016, les dépassements qui résultent d'un acte de terrorisme sont pris en charge
+        (L. 169-2-1) : les honoraires entiers.
+        """
+        honoraires = _prix(individu, period)
+        retenu = min_(honoraires, individu("dentaire_orthodontie_base_remboursement", period))
+        part = arrondi_centime(individu("dentaire_orthodontie_taux", period) * retenu)
+        part = max_(0, arrondi_centime(part - individu("dentaire_orthodontie_participation_forfaitaire", period)))
+        return where(individu("appareillage_frais_reels", period), honoraires, part)
 
 
 class dentaire_orthodontie_part_regime_local(Variable):

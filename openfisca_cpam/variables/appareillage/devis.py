@@ -48,9 +48,11 @@ class optique_devis_conforme(Variable):
     reference = L165_9
 
     def formula_2019_01_01(individu, period):
-        """Depuis 2019 : un devis normalisé avant la vente, avec une offre à prise en charge renforcée si elle répond
-        au besoin.
-        """
+        """En 2019 : un devis normalisé avant la vente ; l'optique n'a pas encore de classe à prise en charge renforcée."""
+        return individu("optique_devis_remis", period)
+
+    def formula_2020_01_01(individu, period):
+        """Depuis 2020 : avec une offre de classe A si elle répond au besoin."""
         offre = individu("optique_devis_offre_renforcee", period)
         existe = individu("optique_offre_renforcee_existe", period)
         return individu("optique_devis_remis", period) & (offre | not_(existe))

@@ -7,6 +7,7 @@ from openfisca_cpam.variables.appareillage.commun import (
     depassement_du_plafond,
     part_amo,
     part_regime_local,
+    sans_base,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
@@ -389,7 +390,7 @@ class appareillage_lpp_motif(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Inscription, ordonnance de moins de six mois, délivrance effective et mesurée, entente préalable,
-        renouvellement.
+        renouvellement, tarif connu. L'échange oral s'exige des prescriptions établies depuis le 28 décembre 2023.
         """
         jour, ordonnance = premier_jour(period), individu("appareillage_lpp_ordonnance_date", period)
         regles = parameters(period).appareillage.dispositifs.liste
@@ -402,6 +403,9 @@ class appareillage_lpp_motif(Variable):
         )
         muette = individu("appareillage_lpp_teleconsultation", period) & not_(
             individu("appareillage_lpp_echange_oral", period)
+        )
+        exige = a_la_date(
+            ordonnance, lambda date: parameters(date).appareillage.dispositifs.liste.teleconsultation_echange_oral
         )
         trop = individu("appareillage_lpp_jours_delivres", period) > regles.delivrance_jours_maximum
         trop = trop & not_(individu("appareillage_lpp_conditionnement_superieur", period))
@@ -421,7 +425,7 @@ class appareillage_lpp_motif(Variable):
                 (not_(admis), MotifAppareillage.hors_liste),
                 (not_(individu("appareillage_lpp_delivre", period)), MotifAppareillage.non_delivre),
                 (not_(est_renseignee(ordonnance)) | (jour < ordonnance), MotifAppareillage.sans_ordonnance),
-                (muette & regles.teleconsultation_echange_oral, MotifAppareillage.sans_echange_oral),
+                (muette & exige, MotifAppareillage.sans_echange_oral),
                 (perimee, MotifAppareillage.ordonnance_perimee),
                 (trop_longue, MotifAppareillage.prescription_trop_longue),
                 (trop, MotifAppareillage.delivrance_trop_importante),
@@ -429,6 +433,10 @@ class appareillage_lpp_motif(Variable):
                 (sous_garantie, MotifAppareillage.garantie_en_cours),
                 (utilisable, MotifAppareillage.encore_utilisable),
                 (trop_tot, MotifAppareillage.delai_non_ecoule),
+                (
+                    sans_base(individu, period, individu("appareillage_lpp_base_remboursement", period)),
+                    MotifAppareillage.base_inconnue,
+                ),
             ],
             sinon=MotifAppareillage.eligible,
         )

@@ -9,6 +9,7 @@ from openfisca_cpam.variables.appareillage.commun import (
     part_amo,
     part_regime_local,
     prochain_renouvellement,
+    sans_base,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
@@ -465,8 +466,11 @@ class appareillage_fauteuil_motif(Variable):
         dispositifs = parameters(period).appareillage.dispositifs
         regles = dispositifs.fauteuil_roulant
         trop_ancienne = ajoute_mois(ordonnance, dispositifs.liste.ordonnance_validite_mois) <= jour
-        perimee = (jour < ordonnance) | (individu("appareillage_fauteuil_premiere_delivrance", period) & trop_ancienne)
-        ancienne = _achat(individu, period) & individu("appareillage_fauteuil_ancienne_nomenclature", period)
+        sans_ordonnance = not_(est_renseignee(ordonnance)) | (jour < ordonnance)
+        perimee = individu("appareillage_fauteuil_premiere_delivrance", period) & trop_ancienne
+        # Depuis la nouvelle liste, seul un achat peut encore suivre l'ancienne, pour un temps.
+        ancienne = individu("appareillage_fauteuil_ancienne_nomenclature", period) & regles.nouvelle_liste
+        expiree = ancienne & not_(_achat(individu, period) & regles.ancienne_liste_admise)
         sans_accord = individu("appareillage_fauteuil_accord_exige", period) & not_(
             individu("appareillage_accord_prealable_acquis", period)
         )
@@ -485,14 +489,17 @@ class appareillage_fauteuil_motif(Variable):
         return premier_vrai(
             [
                 (aucun, MotifAppareillage.sans_objet),
-                (ancienne & not_(regles.ancienne_liste_admise), MotifAppareillage.ancienne_liste_expiree),
-                (not_(est_renseignee(ordonnance)), MotifAppareillage.sans_ordonnance),
+                (expiree, MotifAppareillage.ancienne_liste_expiree),
+                (sans_ordonnance, MotifAppareillage.sans_ordonnance),
                 (perimee, MotifAppareillage.ordonnance_perimee),
                 (sans_accord, MotifAppareillage.accord_absent),
                 (engagement & regles.engagement_restitution_possible, MotifAppareillage.engagement_restitution_absent),
                 (epuisee, MotifAppareillage.location_epuisee),
-                (individu("appareillage_fauteuil_base_remboursement", period) == 0, MotifAppareillage.hors_liste),
                 (trop_tot, MotifAppareillage.delai_non_ecoule),
+                (
+                    sans_base(individu, period, individu("appareillage_fauteuil_base_remboursement", period)),
+                    MotifAppareillage.base_inconnue,
+                ),
             ],
             sinon=MotifAppareillage.eligible,
         )

@@ -124,42 +124,57 @@ def _elements(individu, period, parameters):
         yield element, prix, max_(min_(prix, base), individu(f"optique_part_amo_{element}", period)), base
 
 
-def supplements(individu, period):
-    """Prix, base et prix limite de l'appairage et du supplément de filtre, quand les verres sont pris en charge."""
+def classes_en_vigueur(period, parameters):
+    """Depuis 2020, l'optique a des classes : le prix de la classe A, de l'appairage et du filtre est fixé."""
+    return valeur_connue(parameters(period).appareillage.optique.classe_a, "monture_prix_limite_vente")
+
+
+def supplements(individu, period, parameters):
+    """Prix, base, prix limite et majoration possible de l'appairage et du filtre, quand les verres sont pris en charge.
+
+    La majoration des accidents du travail (L. 432-3) ne vaut que tant que leur prix n'est pas fixé.
+    """
     eligible = individu("optique_verres_eligible", period)
+    prix_libre = not classes_en_vigueur(period, parameters)
     for supplement in ("appairage", "filtre"):
         yield (
             eligible * arrondi_centime(individu(f"optique_prix_{supplement}", period)),
             individu(f"optique_base_remboursement_{supplement}", period),
             individu(f"optique_prix_limite_vente_{supplement}", period),
+            prix_libre,
         )
 
 
-def minimum_annexe(individu, period, parameters, prix, base, plafond):
+def minimum_annexe(individu, period, parameters, prix, base, majorable):
     """Minimum pris en charge d'une prestation annexe : la base, ou la part de l'Assurance Maladie si elle la dépasse."""
     taux = individu("optique_taux", period)
-    part = part_amo(individu, period, parameters, prix, base, taux=taux, majorable=plafond == 0)
+    part = part_amo(individu, period, parameters, prix, base, taux=taux, majorable=majorable)
     return max_(min_(prix, base), part)
 
 
 def minimum_des_supplements(individu, period, parameters):
     """Minimum pris en charge de l'appairage et du filtre ensemble."""
-    lignes = supplements(individu, period)
-    return sum(minimum_annexe(individu, period, parameters, *ligne) for ligne in lignes)
+    return sum(
+        minimum_annexe(individu, period, parameters, prix, base, majorable)
+        for prix, base, _, majorable in supplements(individu, period, parameters)
+    )
 
 
 def adaptation(individu, period, parameters):
     """Minimum pris en charge de la prestation d'adaptation, quand les verres sont pris en charge."""
     prix = individu("optique_verres_eligible", period) * arrondi_centime(individu("optique_prix_adaptation", period))
     base = individu("optique_base_remboursement_adaptation", period)
-    return minimum_annexe(individu, period, parameters, prix, base, 0)
+    return minimum_annexe(individu, period, parameters, prix, base, majorable=True)
 
 
 def _avec_garantie(individu, period, parameters, *, deja_pris, base_libre, prix_monture, prix_verres, admise):
     """Prise en charge des éléments libres : la base, ou la garantie entre plancher et plafond de tout l'équipement."""
     contrat = parameters(period).appareillage.optique.contrat_responsable
     garantie = individu("optique_garantie_totale", period)
-    ani = individu("appareillage_panier_ani", period.first_month)
+    # Le contrat collectif obligatoire n'a de minimums que depuis 2016 (L. 911-7).
+    ani = individu("appareillage_panier_ani", period.first_month) & (
+        individu("optique_plancher_contrat_ani", period) > 0
+    )
     plancher = where(
         ani,
         max_(individu("optique_plancher_contrat_ani", period), individu("optique_plancher_contrat", period)),
@@ -395,8 +410,8 @@ class optique_prise_en_charge_contrat(Variable):
                 prix_monture = not_(classe_a) * prix
             else:
                 prix_verres = prix_verres + not_(classe_a) * prix
-        for prix, base, plafond in supplements(individu, period):
-            minimum = minimum_annexe(individu, period, parameters, prix, base, plafond)
+        for prix, base, plafond, majorable in supplements(individu, period, parameters):
+            minimum = minimum_annexe(individu, period, parameters, prix, base, majorable)
             renforcee = renforcee + max_(minimum, min_(prix, max_(plafond, base)))
         libre = _avec_garantie(
             individu,

@@ -152,8 +152,8 @@ class optique_lentilles_motif(Variable):
         return premier_vrai(
             [
                 (prix == 0, MotifAppareillage.sans_objet),
-                (not_(est_renseignee(ordonnance)), MotifAppareillage.sans_ordonnance),
-                ((jour < ordonnance) | (fin < jour), MotifAppareillage.ordonnance_perimee),
+                (not_(est_renseignee(ordonnance)) | (jour < ordonnance), MotifAppareillage.sans_ordonnance),
+                (fin < jour, MotifAppareillage.ordonnance_perimee),
                 ((indication == IndicationLentilles.aucune) | insuffisante, MotifAppareillage.indication_absente),
             ],
             sinon=MotifAppareillage.eligible,

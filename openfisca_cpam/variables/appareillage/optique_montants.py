@@ -13,6 +13,7 @@ from openfisca_cpam.variables.appareillage.commun import (
 )
 from openfisca_cpam.variables.appareillage.optique_contrat import (
     adaptation,
+    classes_en_vigueur,
     minimum_annexe,
     minimum_des_supplements,
     supplements,
@@ -58,16 +59,16 @@ def _part_element(individu, period, parameters, element):
     """Part de l'Assurance Maladie d'un élément ; en accident du travail, la classe B est majorée (L. 432-3)."""
     prix = _eligible(individu, period, element) * arrondi_centime(individu(f"optique_prix_{element}", period))
     base = individu(f"optique_base_remboursement_{element}", period)
-    classes = valeur_connue(parameters(period).appareillage.optique.classe_a, "monture_prix_limite_vente")
     # Avant 2020, il n'y a ni classe ni prix fixé.
-    libre = individu(f"optique_classe_{element}", period) == ClasseOptique.b if classes else True
+    en_classe_b = individu(f"optique_classe_{element}", period) == ClasseOptique.b
+    libre = en_classe_b if classes_en_vigueur(period, parameters) else True
     return part_amo(individu, period, parameters, prix, base, taux=individu("optique_taux", period), majorable=libre)
 
 
-def _supplements_et_adaptation(individu, period):
+def _supplements_et_adaptation(individu, period, parameters):
     """Prix, base et majoration possible de chaque prestation annexe prise en charge."""
-    for prix, base, plafond in supplements(individu, period):
-        yield prix, base, plafond == 0
+    for prix, base, _, majorable in supplements(individu, period, parameters):
+        yield prix, base, majorable
     prix = individu("optique_verres_eligible", period) * arrondi_centime(individu("optique_prix_adaptation", period))
     yield prix, individu("optique_base_remboursement_adaptation", period), True
 
@@ -166,7 +167,7 @@ class optique_part_amo(Variable):
         elements = sum(individu(f"optique_part_amo_{element}", period) for element in _ELEMENTS)
         annexes = sum(
             part_amo(individu, period, parameters, prix, base, taux=taux, majorable=majorable)
-            for prix, base, majorable in _supplements_et_adaptation(individu, period)
+            for prix, base, majorable in _supplements_et_adaptation(individu, period, parameters)
         )
         return arrondi_centime(elements + annexes)
 
@@ -189,7 +190,7 @@ class optique_part_regime_local(Variable):
             base = individu(f"optique_base_remboursement_{element}", period)
             amo = individu(f"optique_part_amo_{element}", period)
             total = total + part_regime_local(individu, period, parameters, prix, base, amo=amo)
-        for prix, base, majorable in _supplements_et_adaptation(individu, period):
+        for prix, base, majorable in _supplements_et_adaptation(individu, period, parameters):
             amo = part_amo(individu, period, parameters, prix, base, taux=taux, majorable=majorable)
             total = total + part_regime_local(individu, period, parameters, prix, base, amo=amo)
         return arrondi_centime(total)
@@ -245,8 +246,8 @@ class optique_prise_en_charge_totale(Variable):
             classe_a = individu(f"optique_classe_{element}", period) == ClasseOptique.a
             minimum = _minimum_element(individu, period, element, prix)
             c2s = c2s + classe_a * max_(0, min_(prix, plafond) - minimum)
-        for prix, base, plafond in supplements(individu, period):
-            minimum = minimum_annexe(individu, period, parameters, prix, base, plafond)
+        for prix, base, plafond, majorable in supplements(individu, period, parameters):
+            minimum = minimum_annexe(individu, period, parameters, prix, base, majorable)
             c2s = c2s + max_(0, min_(prix, plafond) - minimum)
         return _total(individu, period, parameters, c2s)
 

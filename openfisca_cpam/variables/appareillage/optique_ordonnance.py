@@ -113,7 +113,7 @@ class optique_prescripteur_habilite(Variable):
         ordonnance = individu("optique_ordonnance_date", period)
         regles = parameters(period).appareillage.optique.ordonnance
         admis = a_la_date(
-            where(est_renseignee(ordonnance), ordonnance, premier_jour(period)),
+            ordonnance,
             lambda jour: valeur(parameters(jour).appareillage.optique.ordonnance, "orthoptiste_admis", sinon=False),
         )
         age = age_revolu(individu("date_naissance", period), ordonnance)

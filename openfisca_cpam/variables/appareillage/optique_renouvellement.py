@@ -267,7 +267,7 @@ class optique_degradation(Variable):
 
     def formula_2020_01_01(individu, period, parameters):
         """Depuis 2020 : 0,50 dioptrie sur un œil ou 0,25 sur les deux (sphère ou cylindre, addition, sphère et
-        addition), ou un axe qui a tourné.
+        addition), ou un axe qui a tourné ; l'attestation ne vaut qu'à défaut des deux prescriptions.
         """
         regles = parameters(period).appareillage.optique.renouvellement
         ecarts = {"correction": [], "addition": [], "somme": []}
@@ -289,7 +289,7 @@ class optique_degradation(Variable):
                 mesuree | (max_(droit, gauche) >= dioptries.un_oeil) | (min_(droit, gauche) >= dioptries.deux_yeux)
             )
         connue = individu("optique_prescription_precedente_connue", period)
-        return individu("optique_degradation_attestee", period) | (connue & mesuree)
+        return where(connue, mesuree, individu("optique_degradation_attestee", period))
 
 
 class optique_situation_medicale_reconnue(Variable):
@@ -462,7 +462,8 @@ def _conditions(individu, period):
     second_refuse = individu("optique_second_equipement", period) & not_(
         ophtalmologiste & (indication != IndicationSecondEquipement.aucune)
     )
-    sans_ordonnance = not_(est_renseignee(individu("optique_ordonnance_date", period)))
+    ordonnance = individu("optique_ordonnance_date", period)
+    sans_ordonnance = not_(est_renseignee(ordonnance)) | (premier_jour(period) < ordonnance)
     return [
         (not_(individu("optique_inscrit_liste", period)), MotifAppareillage.hors_liste),
         (sans_ordonnance, MotifAppareillage.sans_ordonnance),

@@ -9,6 +9,7 @@ from openfisca_cpam.variables.appareillage.commun import (
     part_amo,
     part_regime_local,
     prochain_renouvellement,
+    sans_base,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
@@ -232,20 +233,31 @@ class appareillage_capillaire_motif(Variable):
     reference = CAPILLAIRE + R165_40
 
     def formula_2012_09_01(individu, period, parameters):
-        """Une ordonnance de moins de six mois, une classe de la liste, le délai de renouvellement écoulé."""
+        """Une classe de la liste, une ordonnance de moins de six mois, le délai de renouvellement écoulé, une base
+        connue.
+        """
         jour, ordonnance = premier_jour(period), individu("appareillage_capillaire_ordonnance_date", period)
         validite = parameters(period).appareillage.dispositifs.liste.ordonnance_validite_mois
-        perimee = (jour < ordonnance) | (ajoute_mois(ordonnance, validite) <= jour)
+        perimee = ajoute_mois(ordonnance, validite) <= jour
+        sans_ordonnance = not_(est_renseignee(ordonnance)) | (jour < ordonnance)
+        # Une classe sans base, quand d'autres en ont une : elle n'est pas, ou plus, sur la liste.
+        bases = par_membre(
+            parameters(period).appareillage.dispositifs.prothese_capillaire.base_remboursement, ClasseCapillaire
+        )
+        classe = individu("appareillage_capillaire_classe", period)
+        base = individu("appareillage_capillaire_base_remboursement", period)
+        hors_liste = (base == 0) & (bases.max() > 0) & (classe != ClasseCapillaire.aucune)
         return premier_vrai(
             [
                 (individu("appareillage_capillaire_prix", period) == 0, MotifAppareillage.sans_objet),
-                (individu("appareillage_capillaire_base_remboursement", period) == 0, MotifAppareillage.hors_liste),
-                (not_(est_renseignee(ordonnance)), MotifAppareillage.sans_ordonnance),
+                (hors_liste, MotifAppareillage.hors_liste),
+                (sans_ordonnance, MotifAppareillage.sans_ordonnance),
                 (perimee, MotifAppareillage.ordonnance_perimee),
                 (
                     jour < individu("appareillage_capillaire_prochain_renouvellement_date", period),
                     MotifAppareillage.delai_non_ecoule,
                 ),
+                (sans_base(individu, period, base), MotifAppareillage.base_inconnue),
             ],
             sinon=MotifAppareillage.eligible,
         )

@@ -485,14 +485,16 @@ class c2s_personne_effet_date(Variable):
     reference = L861_5 + R861_16_5
 
     def formula_2019_11_01(individu, period):
-        """Celui du foyer ; l'arrivée pour l'enfant qui rejoint un droit en cours, si elle tombe avant sa fin."""
+        """Celui du foyer, ou l'arrivée de l'enfant dans un droit en cours ; rien pour qui est décédé ou parti avant."""
         effet, fin = individu.foyer("c2s_effet_date", period), individu.foyer("c2s_fin_date", period)
         arrivee = individu("c2s_arrivee_date", period)
         motif = individu("c2s_droit_personne_motif", period)
         rejoint = motif == MotifDroitPersonne.arrivee_en_cours
         couverte = est_renseignee(effet) & (individu("c2s_droit_personne", period) != DroitC2S.aucun)
-        couverte = couverte & not_(rejoint & (arrivee > fin))
-        return where(couverte, where(rejoint, max_(effet, arrivee), effet), NON_RENSEIGNEE)
+        debut = where(rejoint, max_(effet, arrivee), effet)
+        sortie = individu("c2s_sortie_date", period)
+        sans_objet = (rejoint & (arrivee > fin)) | (est_renseignee(sortie) & (sortie < debut))
+        return where(couverte & not_(sans_objet), debut, NON_RENSEIGNEE)
 
 
 class c2s_personne_fin_date(Variable):
@@ -509,7 +511,7 @@ class c2s_personne_fin_date(Variable):
         effet = individu("c2s_personne_effet_date", period)
         fin = individu.foyer("c2s_fin_date", period)
         sortie = individu("c2s_sortie_date", period)
-        fin = where(est_renseignee(sortie) & (sortie >= effet), min_(fin, sortie), fin)
+        fin = where(est_renseignee(sortie), min_(fin, sortie), fin)
         return where(est_renseignee(effet), fin, NON_RENSEIGNEE)
 
 

@@ -78,12 +78,16 @@ class hors_departement_accord_obligatoire(Variable):
     documentation = "Le droit aux soins ne connaît pas le département : les taux sont ceux du lieu de résidence."
 
     def formula_2006_12_30(individu, period):
-        """Seulement pour un acte soumis à accord, un transport soumis à accord, ou un séjour pendant un arrêt."""
+        """Seulement pour un acte ou un transport soumis à accord, ou un séjour pendant un arrêt.
+
+        En urgence l'acte s'en passe ; le transport, si le prescripteur l'atteste (R. 322-10-4).
+        """
         accord = individu("transport_accord_prealable_motif", period)
         dispense = parmi(accord, MotifAccordPrealable.non_requis, MotifAccordPrealable.urgence)
         transport = not_(dispense) & (individu("transport_nombre_trajets", period) > 0)
+        acte = individu("hors_departement_acte_soumis_accord", period)
         return (
-            individu("hors_departement_acte_soumis_accord", period)
+            (acte & individu("hors_departement_soin_programme", period))
             | transport
             | individu("hors_departement_sejour_accord_requis", period)
         )
@@ -117,22 +121,29 @@ class hors_departement_demarche_motif(Variable):
     reference = L162_2
 
     def formula_2006_12_30(individu, period):
-        """Urgence : rien. Étranger : S2. Accord s'il est exigé ; sinon un dossier est seulement conseillé."""
-        lieu = individu("hors_departement_lieu", period)
-        programme = individu("hors_departement_soin_programme", period)
-        ailleurs = lieu != LieuSoins.departement
-        # L'accord de l'engagement maternité est exigé même en urgence (R. 322-10-9).
-        engagement_maternite = individu("transport_situation_engagement_maternite", period)
-        return premier_vrai(
-            [
-                (individu("hors_departement_sejour_accord_requis", period), DemarcheHorsDepartement.accord_obligatoire),
-                (ailleurs & not_(programme | engagement_maternite), DemarcheHorsDepartement.urgence),
-                (programme & (lieu == LieuSoins.union_europeenne), DemarcheHorsDepartement.formulaire_s2),
-                (
-                    (programme | engagement_maternite) & individu("hors_departement_accord_obligatoire", period),
-                    DemarcheHorsDepartement.accord_obligatoire,
-                ),
-                (ailleurs, DemarcheHorsDepartement.dossier_conseille),
-            ],
-            sinon=DemarcheHorsDepartement.aucune,
-        )
+        """Accord s'il est exigé, ou pour un soin programmé à l'étranger ; sinon un dossier est seulement conseillé.
+
+        Jusqu'au 30 avril 2010, le règlement (CEE) n° 1408/71, article 22, demandait l'autorisation de la caisse.
+        """
+        return _demarche(individu, period, DemarcheHorsDepartement.accord_obligatoire)
+
+    def formula_2010_05_01(individu, period):
+        """Depuis le 1er mai 2010 : formulaire S2 pour un soin programmé à l'étranger (règlement (CE) n° 883/2004)."""
+        return _demarche(individu, period, DemarcheHorsDepartement.formulaire_s2)
+
+
+def _demarche(individu, period, soin_programme_a_l_etranger):
+    """Ce qui est obligatoire d'abord ; puis l'urgence sans formalité, ou le dossier conseillé."""
+    lieu = individu("hors_departement_lieu", period)
+    programme = individu("hors_departement_soin_programme", period)
+    ailleurs = lieu != LieuSoins.departement
+    return premier_vrai(
+        [
+            (individu("hors_departement_sejour_accord_requis", period), DemarcheHorsDepartement.accord_obligatoire),
+            (programme & (lieu == LieuSoins.union_europeenne), soin_programme_a_l_etranger),
+            (individu("hors_departement_accord_obligatoire", period), DemarcheHorsDepartement.accord_obligatoire),
+            (ailleurs & not_(programme), DemarcheHorsDepartement.urgence),
+            (ailleurs, DemarcheHorsDepartement.dossier_conseille),
+        ],
+        sinon=DemarcheHorsDepartement.aucune,
+    )

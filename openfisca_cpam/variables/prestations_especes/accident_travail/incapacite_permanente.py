@@ -485,7 +485,9 @@ class at_mp_tierce_personne(Variable):
     documentation = "Montant du jour demandé."
 
     def formula_2018_01_01(individu, period, parameters):
-        """Taux d'au moins 80 % : trois ou quatre actes, cinq ou six, sept et plus (ou danger)."""
+        """Taux d'au moins 80 %, depuis le premier jour de la rente : trois ou quatre actes, cinq ou six, sept et plus
+        (ou danger).
+        """
         tierce = parameters(period).prestations_especes.accident_travail.incapacite_permanente.tierce_personne
         actes = individu("at_mp_actes_impossibles_nombre", period)
         haut = (actes >= tierce.actes_niveau_3) | individu("at_mp_danger_pour_soi_ou_autrui", period)
@@ -498,10 +500,11 @@ class at_mp_tierce_personne(Variable):
                 where(actes >= tierce.actes_niveau_1, tierce.montant_niveau_1, 0),
             ),
         )
+        servie = premier_jour(period) >= individu("at_mp_rente_debut_date", period)
         ouverte = individu("at_mp_rente_due", period) & (
             individu("at_mp_taux_incapacite", period) >= tierce.taux_minimum
         )
-        return where(ouverte, montant, 0)
+        return where(servie & ouverte, montant, 0)
 
 
 class at_mp_part_fonctionnelle_non_calculee(Variable):

@@ -113,7 +113,7 @@ class allocation_veuvage_motif(Variable):
         deces = individu("allocation_veuvage_conjoint_decede_date", period)
         commence = est_renseignee(deces) & (premier_du_mois(deces) <= premier_jour(period))
         commence = commence & (jour_couvert(parameters, period, deces) == deces)
-        plafond = arrondi_centime(veuvage.plafond_multiple * veuvage.montant_mensuel)
+        plafond = sans_bruit(veuvage.plafond_multiple * veuvage.montant_mensuel)
         return premier_vrai(
             [
                 (not_(commence), MotifAllocationVeuvage.sans_objet),

@@ -2,7 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import lit_au_jour, premier_janvier
-from openfisca_cpam.helpers.maxima import tronque_sous_maximum
+from openfisca_cpam.helpers.maxima import en_dix_milliemes, tronque_sous_maximum
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, jour_couvert
 
@@ -324,7 +324,8 @@ class capital_deces_motif(Variable):
         salarie_retraite = (situation == SituationDeces.retraite) & not_(independant)
         sans = (situation == SituationDeces.aucune) | salarie_retraite
         rente = (situation == SituationDeces.rente_at_mp) & (
-            tronque_centime(individu("capital_deces_rente_taux", period)) < tronque_centime(conditions.rente_taux)
+            # Two thirds are written 66.66 %, and 66 % is less.
+            en_dix_milliemes(individu("capital_deces_rente_taux", period)) < en_dix_milliemes(conditions.rente_taux)
         )
         travail = parmi(
             situation, SituationDeces.activite, SituationDeces.chomage, SituationDeces.maintien_droits

@@ -273,26 +273,34 @@ class invalidite_fin_date(Variable):
         *L341_15,
         "Article L. 341-17 du code de la sécurité sociale",
         "Article D. 341-1 du code de la sécurité sociale",
+        "Article L. 632-1 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037951125",
     ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le dernier jour du mois des 62 ans ; 67 ans au plus en activité sans demande de retraite ; six mois de
-        plus au chômage.
+        """Le dernier jour du mois des 62 ans ; sans demande de retraite, 67 ans au plus en activité, six mois de plus
+        au chômage.
+
+        L'article L. 632-1 étend aux artisans et commerçants le maintien en activité (L. 341-16), non celui au chômage
+        (L. 341-17).
         """
         invalidite = parameters(period).prestations_especes.invalidite
         naissance = individu("date_naissance", period)
         situation = individu("invalidite_situation_a_62_ans", period)
+        chomage = (situation == SituationFin.chomage) & not_(individu("invalidite_travailleur_independant", period))
         mois = where(
             situation == SituationFin.activite,
             invalidite.age_maximum_activite * MOIS_PAR_AN,
-            invalidite.age_fin * MOIS_PAR_AN
-            + where(situation == SituationFin.chomage, invalidite.chomage_mois_supplementaires, 0),
+            invalidite.age_fin * MOIS_PAR_AN + where(chomage, invalidite.chomage_mois_supplementaires, 0),
         )
         anniversaire = ajoute_mois(naissance, mois.astype(numpy.int64))
         demande = individu("invalidite_retraite_demande_date", period)
         veille = ajoute_jours(premier_du_mois(demande), -1)
         fin = dernier_du_mois(anniversaire)
-        fin = where(est_renseignee(demande) & (situation == SituationFin.activite), min_(fin, veille), fin)
+        # No pension of old age for incapacity before its age: an earlier claim changes nothing.
+        age = dernier_du_mois(ajoute_mois(naissance, numpy.int64(invalidite.age_fin * MOIS_PAR_AN)))
+        maintenue = (situation == SituationFin.activite) | chomage
+        fin = where(est_renseignee(demande) & maintenue, max_(age, min_(fin, veille)), fin)
         return where(est_renseignee(naissance), fin, NON_RENSEIGNEE)
 
 
@@ -375,14 +383,14 @@ class invalidite_motif(Variable):
         especes = parameters(period).prestations_especes
         invalidite, conditions = especes.invalidite, especes.maladie.conditions
         effet, naissance = individu("invalidite_date_effet", period), individu("date_naissance", period)
-        fin = individu("invalidite_fin_date", period)
         independant = individu("invalidite_travailleur_independant", period)
         couverte = jour_couvert(parameters, period, effet) == effet
         activite = (individu("invalidite_heures_12_mois", period) >= conditions.heures_12_mois) | (
             arrondi_centime(individu("invalidite_remuneration_12_mois", period))
             >= individu("invalidite_seuil_remuneration", period)
         )
-        age = est_renseignee(naissance) & (effet > fin)
+        # Whoever works after 62 keeps a pension (L. 341-16); none is awarded from that age.
+        age = est_renseignee(naissance) & (effet >= ajoute_annees(naissance, invalidite.age_fin))
         derniere = annee(individu("invalidite_jour_appreciation", period))
         annees = int(especes.maladie.travailleurs_independants.annees_reference)
         plafonds = numpy.zeros(individu.count)
@@ -492,7 +500,8 @@ class invalidite_pension_annuelle(Variable):
         """30 % ou 50 % du salaire annuel moyen, dans la limite du maximum ; revalorisée depuis ; au moins le
         minimum du jour.
 
-        Chaque revalorisation est tronquée au centime. Indépendants : aucun minimum n'est connu.
+        Chaque revalorisation est tronquée au centime ; celle de 2020 est plus forte pour les petites pensions.
+        Indépendants : aucun minimum n'est connu.
         """
         invalidite = parameters(period).prestations_especes.invalidite
         taux = _par_categorie(individu, period, invalidite.taux_categorie_1, invalidite.taux_categories_2_et_3)
@@ -501,11 +510,16 @@ class invalidite_pension_annuelle(Variable):
             min_(taux * individu("invalidite_salaire_annuel_moyen", period), maximum), maximum
         )
         effet, jour = individu("invalidite_date_effet", period), premier_jour(period)
+        petites = "prestations_especes.invalidite.petites_pensions"
+        coefficients = dict(coefficients_depuis(individu, f"{petites}.coefficient_revalorisation"))
+        plafonds = dict(coefficients_depuis(individu, f"{petites}.plafond_mensuel"))
         for depuis, coefficient in coefficients_depuis(
             individu, "prestations_especes.invalidite.coefficient_revalorisation"
         ):
+            petite = sans_bruit(pension / MOIS_PAR_AN) <= plafonds.get(depuis, 0)
+            retenu = where(petite, coefficients.get(depuis, coefficient), coefficient)
             applique = (effet < depuis) & (depuis <= jour)
-            pension = where(applique, tronque_centime(pension * coefficient), pension)
+            pension = where(applique, tronque_centime(pension * retenu), pension)
         minimum = where(individu("invalidite_travailleur_independant", period), 0, invalidite.minimum_annuel)
         return where(individu("invalidite_eligible", period), max_(pension, minimum), 0)
 
@@ -717,8 +731,9 @@ class invalidite_cumul_seuil(Variable):
     documentation = "Le jour demandé est la date du contrôle."
 
     def formula_2018_01_01(individu, period):
-        """Jusqu'au 31 mars 2022 : le salaire trimestriel moyen de l'année civile précédant l'arrêt."""
-        return individu("invalidite_salaire_annee_precedente", period) / TRIMESTRES_PAR_AN
+        """Jusqu'au 31 mars 2022 : le salaire trimestriel moyen de l'année civile précédant l'arrêt, revalorisé."""
+        salaire = individu("invalidite_salaire_annee_precedente", period)
+        return salaire * individu("invalidite_coefficient_seuil", period) / TRIMESTRES_PAR_AN
 
     def formula_2022_04_01(individu, period, parameters):
         """Le plus élevé du salaire annuel moyen et du salaire de l'année précédant l'arrêt, limité à un plafond
@@ -738,7 +753,7 @@ class invalidite_cumul_seuil(Variable):
         salaire = min_(individu("invalidite_salaire_annee_precedente", period), multiple * plafond)
         moyen = individu("invalidite_salaire_annuel_moyen_revalorise", period)
         moyen = where(moyen > 0, moyen, individu("invalidite_salaire_annuel_moyen", period))
-        return arrondi_centime(max_(moyen, salaire * individu("invalidite_coefficient_seuil", period)))
+        return sans_bruit(max_(moyen, salaire * individu("invalidite_coefficient_seuil", period)))
 
 
 class invalidite_cumul_depassement(Variable):
@@ -754,9 +769,9 @@ class invalidite_cumul_depassement(Variable):
         """Jusqu'au 31 mars 2022 : celui du dernier trimestre, si les deux derniers trimestres dépassent le seuil."""
         seuil = individu("invalidite_cumul_seuil", period)
         pension = individu("invalidite_pension_annuelle", period) / TRIMESTRES_PAR_AN
-        dernier = pension + individu("invalidite_revenus_trimestre", period) - seuil
-        avant = pension + individu("invalidite_revenus_trimestre_precedent", period) - seuil
-        return where((dernier > 0) & (avant > 0), arrondi_centime(max_(dernier, 0)), 0)
+        dernier = sans_bruit(pension + individu("invalidite_revenus_trimestre", period) - seuil)
+        avant = sans_bruit(pension + individu("invalidite_revenus_trimestre_precedent", period) - seuil)
+        return where((dernier > 0) & (avant > 0), dernier, 0)
 
     def formula_2022_04_01(individu, period, parameters):
         """La pension et les revenus de douze mois, moins le seuil ; revenus non salariés majorés de 25 %."""
@@ -765,7 +780,7 @@ class invalidite_cumul_depassement(Variable):
             "invalidite_revenus_non_salaries_12_mois", period
         )
         total = individu("invalidite_pension_annuelle", period) + revenus
-        return arrondi_centime(max_(total - individu("invalidite_cumul_seuil", period), 0))
+        return sans_bruit(max_(total - individu("invalidite_cumul_seuil", period), 0))
 
 
 class invalidite_cumul_mois(Variable):

@@ -59,8 +59,9 @@ class ij_sans_carence(Variable):
             & not_(individu("ij_ald_premier_arret", period))
             & (debut < ajoute_annees(origine, annees))
         )
-        temps_partiel = (nature == NatureArret.temps_partiel_therapeutique) & au_jour(
-            lambda jour: jour.prestations_especes.maladie.carence.temps_partiel_therapeutique_sans_carence
+        temps_partiel = (nature == NatureArret.temps_partiel_therapeutique) & (
+            not_(individu("ij_temps_partiel_direct", period))
+            | au_jour(lambda jour: jour.prestations_especes.maladie.carence.temps_partiel_therapeutique_sans_carence)
         )
         deces = individu("ij_deces_enfant_date", period)
         delai = au_jour(

@@ -19,6 +19,10 @@ R313_8 = [
     "Article R. 313-8 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031827918",
 ]
+R313_1 = [
+    "Article R. 313-1, 3°, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031827953",
+]
 R313_7 = [
     "Article R. 313-7 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037942023",
@@ -203,11 +207,19 @@ class ij_temps_partiel_direct(Variable):
     reference = R323_3
 
 
-def _remuneration(individu, period, donnee, mois):
+def _jour_des_conditions(individu, period):
+    """L'interruption, ou la fin de l'emploi de qui garde son droit ; pour une adoption, l'arrivée de l'enfant."""
+    jour, arrivee = individu("ij_salaires_reference_date", period), individu("adoption_arrivee_date", period)
+    adoption = individu("ij_nature", period) == NatureArret.adoption
+    maintenu = jour < individu("ij_date_regle", period)
+    return where(adoption & est_renseignee(arrivee) & not_(maintenu), arrivee, jour)
+
+
+def _remuneration(individu, period, donnee, mois, jour):
     """La rémunération donnée ; à défaut celle qui se déduit des salaires."""
     source, rythme = individu("ij_salaires_source", period), individu("ij_rythme_retenu", period)
     par_mois = parmi(rythme, RythmePaie.mensuel, RythmePaie.saisonnier)
-    mensuels = somme_des_mois(individu, "salaire_brut", individu("ij_salaires_reference_date", period), mois)
+    mensuels = somme_des_mois(individu, "salaire_brut", jour, mois)
     constant = where(par_mois, individu("ij_salaire_constant", period) * mois, 0)
     total = individu("ij_salaires_periode_reference", period)
     deduite = where(source == SourceSalaires.total, total, where(source == SourceSalaires.constant, constant, mensuels))
@@ -227,12 +239,16 @@ class ij_remuneration_6_mois_retenue(Variable):
         """Celle qui est donnée ; à défaut, les salaires mensuels, la paie constante, ou le total donné (qui la
         minore).
         """
-        mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_courte
-        total = individu("ij_salaires_source", period) == SourceSalaires.total
-        douze_mois = total & (individu("ij_rythme_retenu", period) == RythmePaie.saisonnier)
-        retenue = _remuneration(individu, period, individu("ij_remuneration_6_mois", period), mois)
-        # A seasonal total covers twelve months: nothing says how much of it falls in the last six.
-        return where(douze_mois & (individu("ij_remuneration_6_mois", period) == 0), 0, retenue)
+        return _remuneration_6_mois(individu, period, parameters, _jour_des_conditions(individu, period))
+
+
+def _remuneration_6_mois(individu, period, parameters, jour):
+    mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_courte
+    total = individu("ij_salaires_source", period) == SourceSalaires.total
+    douze_mois = total & (individu("ij_rythme_retenu", period) == RythmePaie.saisonnier)
+    retenue = _remuneration(individu, period, individu("ij_remuneration_6_mois", period), mois, jour)
+    # A seasonal total covers twelve months: nothing says how much of it falls in the last six.
+    return where(douze_mois & (individu("ij_remuneration_6_mois", period) == 0), 0, retenue)
 
 
 class ij_remuneration_12_mois_retenue(Variable):
@@ -249,11 +265,21 @@ class ij_remuneration_12_mois_retenue(Variable):
         minore).
         """
         mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_longue
-        return _remuneration(individu, period, individu("ij_remuneration_12_mois", period), mois)
+        jour = _jour_des_conditions(individu, period)
+        return _remuneration(individu, period, individu("ij_remuneration_12_mois", period), mois, jour)
 
 
-def _smic_horaire(individu, parameters, dates):
-    return lit_au_jour(individu, parameters, dates, lambda jour: jour.references_nationales.smic.horaire_brut, DOMAINES)
+def _smic_horaire(individu, period, parameters, dates):
+    # The SMIC is known from the first of the years that the rules of the self-employed look back to.
+    especes = parameters(period).prestations_especes
+    connu = premier_janvier(especes.premiere_annee - especes.maladie.travailleurs_independants.annees_reference)
+    return lit_au_jour(
+        individu,
+        parameters,
+        max_(dates, connu),
+        lambda jour: jour.references_nationales.smic.horaire_brut,
+        DOMAINES,
+    )
 
 
 class ij_seuil_cotisations_6_mois(Variable):
@@ -266,14 +292,16 @@ class ij_seuil_cotisations_6_mois(Variable):
     reference = R313_3
 
     def formula_2018_01_01(individu, period, parameters):
-        """SMIC du premier jour de la période de six mois civils."""
-        conditions = parameters(period).prestations_especes.maladie.conditions
-        debut = premier_du_mois(
-            ajoute_mois(
-                premier_du_mois(individu("ij_salaires_reference_date", period)), -conditions.mois_periode_courte
-            )
-        )
-        return arrondi_centime(conditions.smic_6_mois * _smic_horaire(individu, parameters, debut))
+        """SMIC du premier jour de la période de six mois civils ; adoption : les mois qui précèdent l'arrivée
+        (R. 313-4).
+        """
+        return _seuil_6_mois(individu, period, parameters, _jour_des_conditions(individu, period))
+
+
+def _seuil_6_mois(individu, period, parameters, jour):
+    conditions = parameters(period).prestations_especes.maladie.conditions
+    debut = ajoute_mois(premier_du_mois(jour), -conditions.mois_periode_courte)
+    return arrondi_centime(conditions.smic_6_mois * _smic_horaire(individu, period, parameters, debut))
 
 
 class ij_seuil_cotisations_12_mois(Variable):
@@ -290,12 +318,9 @@ class ij_seuil_cotisations_12_mois(Variable):
         lecture).
         """
         conditions = parameters(period).prestations_especes.maladie.conditions
-        debut = ajoute_mois(
-            premier_du_mois(individu("ij_salaires_reference_date", period)), -conditions.mois_periode_longue
-        )
-        return arrondi_centime(
-            conditions.smic_12_mois * _smic_horaire(individu, parameters, premier_janvier(annee(debut)))
-        )
+        debut = ajoute_mois(premier_du_mois(_jour_des_conditions(individu, period)), -conditions.mois_periode_longue)
+        smic = _smic_horaire(individu, period, parameters, premier_janvier(annee(debut)))
+        return arrondi_centime(conditions.smic_12_mois * smic)
 
 
 class ij_condition_heures(Variable):
@@ -313,10 +338,10 @@ class ij_condition_heures(Variable):
         return individu("ij_heures_3_mois", period) + assimilees >= conditions.heures_3_mois
 
 
-def _remuneration_assimilee(individu, period, parameters, nom, mois):
+def _remuneration_assimilee(individu, period, parameters, nom, mois, jour):
     """R. 313-8 : six SMIC horaires du 1er janvier qui précède la période, par journée assimilée."""
-    debut = ajoute_mois(premier_du_mois(individu("ij_salaires_reference_date", period)), -mois)
-    smic = _smic_horaire(individu, parameters, premier_janvier(annee(debut)))
+    debut = ajoute_mois(premier_du_mois(jour), -mois)
+    smic = _smic_horaire(individu, period, parameters, premier_janvier(annee(debut)))
     heures = parameters(period).prestations_especes.maladie.conditions.heures_par_jour_assimile
     return individu(nom, period) * heures * smic
 
@@ -327,15 +352,30 @@ class ij_condition_cotisations(Variable):
     definition_period = DAY
     label = "Cotisations de 1 015 SMIC horaires en six mois civils"
     label_en = "Enough contributions in six months"
-    reference = R313_3 + R313_8
+    reference = [*R313_3, *R313_8, *R313_1]
 
     def formula_2018_01_01(individu, period, parameters):
-        """R. 313-3, 1°, a ; chaque journée assimilée des trois derniers mois vaut six SMIC horaires."""
-        mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_courte
-        assimilee = _remuneration_assimilee(individu, period, parameters, "ij_jours_assimiles_3_mois", mois)
-        return arrondi_centime(individu("ij_remuneration_6_mois_retenue", period) + assimilee) >= individu(
-            "ij_seuil_cotisations_6_mois", period
-        )
+        """R. 313-3, 1°, a ; chaque journée assimilée des trois derniers mois vaut six SMIC horaires.
+
+        Maternité : au début du repos prénatal, ou du neuvième mois avant la date présumée (R. 313-1, 3°).
+        """
+        reference = individu("ij_salaires_reference_date", period)
+        remplie = _cotisations_suffisantes(individu, period, parameters, _jour_des_conditions(individu, period))
+        presumee = individu("date_presumee_accouchement", period)
+        mois = parameters(period).prestations_especes.maternite.duree.mois_avant_terme
+        enceinte = (individu("ij_nature", period) == NatureArret.maternite) & est_renseignee(presumee)
+        enceinte = enceinte & (reference == individu("ij_date_regle", period))
+        if not enceinte.any():
+            return remplie
+        neuvieme_mois = where(enceinte, ajoute_mois(presumee, -mois), reference)
+        return remplie | (enceinte & _cotisations_suffisantes(individu, period, parameters, neuvieme_mois))
+
+
+def _cotisations_suffisantes(individu, period, parameters, jour):
+    mois = parameters(period).prestations_especes.maladie.conditions.mois_periode_courte
+    assimilee = _remuneration_assimilee(individu, period, parameters, "ij_jours_assimiles_3_mois", mois, jour)
+    retenue = _remuneration_6_mois(individu, period, parameters, jour)
+    return arrondi_centime(retenue + assimilee) >= _seuil_6_mois(individu, period, parameters, jour)
 
 
 class ij_condition_douze_mois(Variable):
@@ -352,7 +392,12 @@ class ij_condition_douze_mois(Variable):
         assimilees = individu("ij_jours_assimiles_12_mois", period) * conditions.heures_par_jour_assimile
         heures = individu("ij_heures_12_mois", period) + assimilees >= conditions.heures_12_mois
         assimilee = _remuneration_assimilee(
-            individu, period, parameters, "ij_jours_assimiles_12_mois", conditions.mois_periode_longue
+            individu,
+            period,
+            parameters,
+            "ij_jours_assimiles_12_mois",
+            conditions.mois_periode_longue,
+            _jour_des_conditions(individu, period),
         )
         cotisations = arrondi_centime(individu("ij_remuneration_12_mois_retenue", period) + assimilee) >= individu(
             "ij_seuil_cotisations_12_mois", period
@@ -385,12 +430,16 @@ class ij_maintien_expire(Variable):
     reference = [*L161_8, "Article R. 161-3 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Douze mois depuis la fin de l'emploi ou, s'il y en a eu une, de l'indemnisation du chômage."""
+        """Douze mois depuis la fin de l'emploi ou, s'il y en a eu une, de l'indemnisation du chômage.
+
+        De même pour l'ancien droit salarié d'un travailleur indépendant.
+        """
         mois = parameters(period).prestations_especes.maladie.conditions.maintien_mois
         emploi = individu("ij_fin_emploi_date", period)
         chomage = individu("ij_fin_indemnisation_chomage_date", period)
         depuis = where(est_renseignee(chomage), max_(chomage, emploi), emploi)
-        maintien = individu("statut_professionnel", period) == StatutProfessionnel.maintien_droits
+        ancien_droit = individu("ij_travailleur_independant", period) & individu("ij_ancien_droit_salarie", period)
+        maintien = ancien_droit | (individu("statut_professionnel", period) == StatutProfessionnel.maintien_droits)
         return maintien & est_renseignee(depuis) & (individu("ij_date_reference", period) > ajoute_mois(depuis, mois))
 
 
@@ -458,24 +507,30 @@ class ij_calcul_independant(Variable):
     reference = ["Article L. 622-1 du code de la sécurité sociale", *L161_8]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Depuis le 1er janvier 2020, une indemnité nulle (ou réduite, en maternité) laisse place à l'ancien droit
-        salarié.
+        """L'ancien droit salarié, gardé douze mois, vaut tant que la nouvelle activité n'ouvre aucun droit (L. 161-8,
+        premier alinéa).
+
+        Et quand elle donne une indemnité nulle, depuis le 1er janvier 2020 (deuxième alinéa), ou une indemnité de
+        maternité réduite, depuis le 1er janvier 2022 (troisième alinéa ; D. 623-8) : la plus favorable est servie.
         """
         independant = individu("ij_travailleur_independant", period)
-        ouvert = lit_au_jour(
-            individu,
-            parameters,
-            individu("ij_date_regle", period),
-            lambda jour: jour.prestations_especes.maladie.travailleurs_independants.maintien_ancien_droit,
-            DOMAINES,
+        regle, maladie = individu("ij_date_regle", period), individu("ij_categorie_maladie", period)
+
+        def au_jour(lecture):
+            return lit_au_jour(individu, parameters, regle, lecture, DOMAINES)
+
+        garde = individu("ij_ancien_droit_salarie", period) & not_(individu("ij_maintien_expire", period))
+        insuffisant = individu("ij_ti_revenu_insuffisant", period)
+        sans_droit = not_(individu("ij_ti_affiliation_suffisante", period)) | not_(individu("ij_ti_ouvert", period))
+        nulle = insuffisant & au_jour(
+            lambda jour: jour.prestations_especes.maladie.travailleurs_independants.maintien_ancien_droit
         )
-        maintien = ouvert & individu("ij_ancien_droit_salarie", period)
-        nulle = (
-            individu("ij_ti_revenu_insuffisant", period)
-            | not_(individu("ij_ti_affiliation_suffisante", period))
-            | not_(individu("ij_ti_ouvert", period))
+        reduite = (
+            insuffisant
+            & (individu("ij_salaires_source", period) != SourceSalaires.aucune)
+            & au_jour(lambda jour: jour.prestations_especes.maternite.travailleurs_independants.maintien_ancien_droit)
         )
-        return independant & not_(maintien & nulle)
+        return independant & not_(garde & where(maladie, sans_droit | nulle, reduite))
 
 
 class ij_motif(Variable):
@@ -498,7 +553,7 @@ class ij_motif(Variable):
             individu("ij_calcul_independant", period),
         )
         maladie, at_mp = individu("ij_categorie_maladie", period), individu("ij_categorie_at_mp", period)
-        terrorisme = individu("ij_victime_terrorisme", period)
+        terrorisme = individu("ij_victime_terrorisme", period) & maladie
         cure = maladie & individu("ij_cure_thermale", period)
 
         def au_jour(lecture):
@@ -577,8 +632,16 @@ class ij_motif(Variable):
                 (reference < regle, MotifDroit.hors_periode),
                 (individu("ij_suppression", period), MotifDroit.suppression),
                 (at_mp & independant, MotifDroit.independant_at_mp),
-                ((statut == StatutProfessionnel.sans_activite) & not_(terrorisme), MotifDroit.sans_droit),
-                (individu("ij_maintien_expire", period) & not_(terrorisme), MotifDroit.maintien_expire),
+                (
+                    ((statut == StatutProfessionnel.sans_activite) & not_(terrorisme))
+                    # L. 333-1: an employee whose contract is suspended.
+                    | (independant & (nature == NatureArret.allocation_grossesse_exposee)),
+                    MotifDroit.sans_droit,
+                ),
+                (
+                    individu("ij_maintien_expire", period) & not_(independant) & not_(terrorisme),
+                    MotifDroit.maintien_expire,
+                ),
                 (non_ouvert, MotifDroit.conge_non_ouvert),
                 (hors_delai, MotifDroit.delai_depasse),
                 (trop_court, MotifDroit.conge_trop_court),
@@ -588,7 +651,7 @@ class ij_motif(Variable):
                 (ti_maladie & retraite_ti, MotifDroit.retraite_independant),
                 (ti_maladie & cure, MotifDroit.cure_independant),
                 (
-                    ti_maladie & not_(individu("ij_ti_affiliation_suffisante", period)) & not_(terrorisme),
+                    ti_maladie & not_(individu("ij_ti_affiliation_suffisante", period)),
                     MotifDroit.affiliation_insuffisante,
                 ),
                 (comme_ti & not_(individu("ij_ti_revenu_connu", period)), MotifDroit.salaires_non_renseignes),
@@ -601,7 +664,7 @@ class ij_motif(Variable):
                     ),
                     MotifDroit.cure_ressources,
                 ),
-                (affiliation_exigee & not_(affilie) & not_(terrorisme), MotifDroit.affiliation_insuffisante),
+                (affiliation_exigee & not_(affilie), MotifDroit.affiliation_insuffisante),
                 (comme_ti, MotifDroit.ouvert_independant),
                 (sans_salaire, MotifDroit.salaires_non_renseignes),
                 (at_mp, MotifDroit.ouvert_at_mp),

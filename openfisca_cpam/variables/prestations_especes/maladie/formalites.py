@@ -77,10 +77,15 @@ class ij_avis_date_limite(Variable):
     documentation = "Sans objet (1970-01-01) quand l'arrêt est transmis par le prescripteur."
 
     def formula_2018_01_01(individu, period, parameters):
-        """Deux jours après l'interruption du travail ; sur le formulaire sécurisé depuis le 1er juillet 2025."""
+        """Deux jours après l'interruption du travail ; sur le formulaire sécurisé depuis le 1er juillet 2025.
+
+        Aucun délai pour une victime du terrorisme (L. 169-2, 3°).
+        """
         delai = parameters(period).prestations_especes.maladie.envoi_tardif.delai_jours
         debut = individu("ij_debut", period)
-        du = individu("ij_avis_papier", period) & est_renseignee(debut)
+        du = (
+            individu("ij_avis_papier", period) & est_renseignee(debut) & not_(individu("ij_victime_terrorisme", period))
+        )
         return where(du, ajoute_jours(debut, delai), NON_RENSEIGNEE)
 
 

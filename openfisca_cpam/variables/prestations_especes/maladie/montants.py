@@ -290,6 +290,28 @@ class at_mp_journaliere_majoree(Variable):
         return where(rechute, max_(montant, ancienne), montant)
 
 
+def premier_jour_majore(individu, period, parameters):
+    """Le vingt-neuvième jour d'un accident du travail, les jours déjà indemnisés comptés sauf consolidation."""
+    consolidee = (individu("ij_nature", period) == NatureArret.rechute_at_mp) & individu(
+        "at_mp_consolidation_anterieure", period
+    )
+    anterieurs = where(consolidee, 0, individu("at_mp_jours_deja_indemnises", period))
+    jours = parameters(period).prestations_especes.accident_travail.indemnites.jours_taux_initial
+    return ajoute_jours(individu("ij_date_reference", period), jours - anterieurs)
+
+
+def _maladie_des_premiers_jours(individu, period, parameters):
+    """L'indemnité d'un salarié au premier jour payé : une prolongation peut commencer par la majoration ou le minimum."""
+    reference = individu("ij_date_reference", period)
+    premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+    jour_31 = ajoute_jours(reference, parameters(period).prestations_especes.maladie.majoration_enfants.jours)
+    majoree = individu("ij_majoration_enfants_ouverte", period) & (premier >= jour_31)
+    montant = where(majoree, individu("ij_journaliere_majoree", period), individu("ij_maladie_journaliere", period))
+    septieme_mois = premier >= individu("ij_septieme_mois_date", period)
+    minimum = individu("ij_journaliere_minimum_septieme_mois", period)
+    return max_(montant, where(septieme_mois, minimum, 0))
+
+
 class ij_journaliere_brute(Variable):
     value_type = float
     entity = Individu
@@ -302,11 +324,16 @@ class ij_journaliere_brute(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Selon la nature de l'arrêt ; zéro quand le droit n'est pas ouvert.
 
-        Temps partiel thérapeutique : dans la limite de la perte de gain (salariés) ; la moitié (indépendants).
+        Temps partiel thérapeutique : dans la limite de la perte de gain (salariés) ; la moitié (indépendants). Accident du
+        travail déjà indemnisé vingt-huit jours : l'indemnité majorée.
         """
         nature, independant = individu("ij_nature", period), individu("ij_calcul_independant", period)
         fraction = parameters(period).prestations_especes.maladie.travailleurs_independants.temps_partiel_fraction
-        maladie = where(independant, individu("ij_ti_journaliere", period), individu("ij_maladie_journaliere", period))
+        maladie = where(
+            independant,
+            individu("ij_ti_journaliere", period),
+            _maladie_des_premiers_jours(individu, period, parameters),
+        )
         temps_partiel = where(
             independant,
             tronque_centime(fraction * maladie),
@@ -314,7 +341,12 @@ class ij_journaliere_brute(Variable):
         )
         # The relapse's allowance is cut by the annuity that goes on (L. 443-2).
         rente = where(nature == NatureArret.rechute_at_mp, individu("at_mp_rente_maintenue_jour", period), 0)
-        at_mp = max_(individu("at_mp_journaliere_initiale", period) - rente, 0)
+        majore = individu("ij_debut", period) >= premier_jour_majore(individu, period, parameters)
+        initiale, majoree = (
+            individu("at_mp_journaliere_initiale", period),
+            individu("at_mp_journaliere_majoree", period),
+        )
+        at_mp = max_(where(majore, majoree, initiale) - rente, 0)
         montant = where(
             nature == NatureArret.temps_partiel_therapeutique,
             temps_partiel,
@@ -323,7 +355,11 @@ class ij_journaliere_brute(Variable):
                 at_mp,
                 where(
                     nature == NatureArret.naissance_supplementaire,
-                    individu("conge_naissance_journaliere_premier_mois", period),
+                    where(
+                        individu("conge_naissance_mois_deja_pris", period) > 0,
+                        individu("conge_naissance_journaliere_second_mois", period),
+                        individu("conge_naissance_journaliere_premier_mois", period),
+                    ),
                     where(
                         individu("ij_categorie_maladie", period) | (nature == NatureArret.allocation_grossesse_exposee),
                         maladie,

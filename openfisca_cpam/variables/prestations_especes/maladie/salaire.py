@@ -3,7 +3,7 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, lit_au_jour, somme_des_mois
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
-from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, R323_4, RythmePaie, jour_couvert
+from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, R323_4, RythmePaie
 
 R323_9 = [
     "Article R. 323-9 du code de la sécurité sociale",
@@ -75,12 +75,13 @@ class ij_salaires_reference_date(Variable):
     label_en = "Day before which pays are counted"
     reference = [*R323_4, "Article R. 323-7 du code de la sécurité sociale"]
 
-    def formula_2018_01_01(individu, period, parameters):
+    def formula_2018_01_01(individu, period):
         """L'interruption du travail ; droit maintenu : le lendemain du dernier emploi (R. 323-7)."""
         fin_emploi = individu("ij_fin_emploi_date", period)
         maintenu = not_(individu("statut_professionnel", period) == StatutProfessionnel.salarie)
         retenue = maintenu & est_renseignee(fin_emploi)
-        lendemain = jour_couvert(parameters, period, ajoute_jours(fin_emploi, 1))
+        # An employment that ended before the covered period keeps its own months.
+        lendemain = min_(ajoute_jours(fin_emploi, 1), individu("ij_date_regle", period))
         return where(retenue, lendemain, individu("ij_date_regle", period))
 
 

@@ -225,33 +225,52 @@ class ij_ti_revenu_moyen(Variable):
         Chaque année compte au moins 40 % du plafond (sauf micro-entreprise), puis la part payée des cotisations.
         L'année 2020 est écartée quand c'est favorable, pour les arrêts du 8 août 2021 au 31 décembre 2023.
         Avant le 1er juillet 2021, le revenu à ce jour est multiplié par douze et divisé par les mois d'activité.
+        Bénéficiaires du RSA ou de la prime d'activité sans option : l'assiette minimale, 40 % du plafond (D. 622-9).
         """
         ti = parameters(period).prestations_especes.maladie.travailleurs_independants
-        regle = individu("ij_date_regle", period)
-        micro, payees = individu("micro_entreprise", period), individu("ij_ti_echeancier_respecte", period)
-        ecarte_2020 = lit_au_jour(
-            individu,
-            parameters,
-            regle,
-            lambda jour: jour.prestations_especes.maladie.travailleurs_independants.annee_2020_neutralisee,
-            DOMAINES,
-        )
-        annees = _annees(individu, period, parameters)
-        total = sans_2020 = retenues = numpy.zeros(individu.count)
-        for une_annee in annees:
-            plancher = ti.assiette_minimale_en_pass * _plafond_annuel(individu, parameters, premier_janvier(une_annee))
-            revenu = valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
-            part = valeur_de_l_annee(individu, "ij_ti_part_cotisations_payees", une_annee)
-            revenu = where(micro, revenu, max_(revenu, plancher)) * where(payees, 1, part)
-            autre = une_annee != ti.annee_neutralisee
-            total = total + revenu
-            sans_2020 = sans_2020 + where(autre, revenu, 0)
-            retenues = retenues + autre
-        moyenne = total / len(annees)
-        moyenne = where(ecarte_2020, max_(moyenne, sans_2020 / retenues), moyenne)
-        rapporte = _revenu_a_ce_jour_rapporte(individu, period, parameters)
-        donne = individu("ij_ti_revenu_moyen_donne", period)
-        return where(donne > 0, donne, where(rapporte > 0, rapporte, moyenne))
+        donne = _revenu_donne(individu, period, parameters)
+        moyen = where(donne > 0, donne, _moyennes(individu, period, parameters)[0])
+        minimale = ti.assiette_minimale_en_pass * individu("ij_ti_plafond_annuel", period)
+        return where(_sans_option(individu, period), minimale, moyen)
+
+
+def _sans_option(individu, period):
+    """D. 622-9 ; une micro-entreprise n'a pas de cotisation minimale à laquelle renoncer."""
+    return individu("ij_ti_rsa_sans_option", period) & not_(individu("micro_entreprise", period))
+
+
+def _revenu_donne(individu, period, parameters):
+    """Le revenu moyen donné, ou le revenu à ce jour rapporté à l'année ; zéro quand ce sont des années."""
+    donne = individu("ij_ti_revenu_moyen_donne", period)
+    return where(donne > 0, donne, _revenu_a_ce_jour_rapporte(individu, period, parameters))
+
+
+def _moyennes(individu, period, parameters):
+    """La moyenne des années de référence, et si l'année 2020 en est écartée."""
+    ti = parameters(period).prestations_especes.maladie.travailleurs_independants
+    regle = individu("ij_date_regle", period)
+    micro, payees = individu("micro_entreprise", period), individu("ij_ti_echeancier_respecte", period)
+    ecarte_2020 = lit_au_jour(
+        individu,
+        parameters,
+        regle,
+        lambda jour: jour.prestations_especes.maladie.travailleurs_independants.annee_2020_neutralisee,
+        DOMAINES,
+    )
+    annees = _annees(individu, period, parameters)
+    total = sans_2020 = retenues = numpy.zeros(individu.count)
+    for une_annee in annees:
+        plancher = ti.assiette_minimale_en_pass * _plafond_annuel(individu, parameters, premier_janvier(une_annee))
+        revenu = valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
+        part = valeur_de_l_annee(individu, "ij_ti_part_cotisations_payees", une_annee)
+        revenu = where(micro, revenu, max_(revenu, plancher)) * where(payees, 1, part)
+        autre = une_annee != ti.annee_neutralisee
+        total = total + revenu
+        sans_2020 = sans_2020 + where(autre, revenu, 0)
+        retenues = retenues + autre
+    moyenne, autre_moyenne = total / len(annees), sans_2020 / retenues
+    ecartee = ecarte_2020 & (sans_bruit(autre_moyenne) > sans_bruit(moyenne))
+    return where(ecartee, autre_moyenne, moyenne), ecartee
 
 
 class ij_ti_revenu_connu(Variable):
@@ -264,13 +283,13 @@ class ij_ti_revenu_connu(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour et la durée de l'activité, ou
-        l'indication de revenus nuls.
+        l'indication de revenus nuls ; inutile à celui que l'assiette minimale indemnise (D. 622-9).
         """
         revenus = numpy.zeros(individu.count)
         for une_annee in _annees(individu, period, parameters):
             revenus = revenus + valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
         autres = individu("ij_ti_revenu_moyen_donne", period) + _revenu_a_ce_jour_rapporte(individu, period, parameters)
-        return (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period)
+        return (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period) | _sans_option(individu, period)
 
 
 class ij_ti_seuil_revenu(Variable):
@@ -283,16 +302,19 @@ class ij_ti_seuil_revenu(Variable):
     reference = D622_8
 
     def formula_2018_01_01(individu, period, parameters):
-        """10 % de la moyenne des plafonds annuels des trois années civiles qui précèdent celle de l'arrêt.
+        """10 % de la moyenne des plafonds annuels des années dont vient le revenu moyen : sans 2020 quand elle est
+        écartée.
 
-        Trois premières années d'activité : la moyenne porte sur les mêmes années (lecture).
+        Trois premières années d'activité : la moyenne porte sur les trois années civiles qui précèdent (lecture).
         """
-        seuil = parameters(period).prestations_especes.maladie.travailleurs_independants.seuil_revenu_en_pass
-        annees = _annees(individu, period, parameters)
-        total = numpy.zeros(individu.count)
-        for une_annee in annees:
-            total = total + _plafond_annuel(individu, parameters, premier_janvier(une_annee))
-        return arrondi_centime(seuil * total / len(annees))
+        ti = parameters(period).prestations_especes.maladie.travailleurs_independants
+        ecartee = _moyennes(individu, period, parameters)[1] & not_(_revenu_donne(individu, period, parameters) > 0)
+        total = nombre = numpy.zeros(individu.count)
+        for une_annee in _annees(individu, period, parameters):
+            comptee = not_(ecartee & (une_annee == ti.annee_neutralisee))
+            plafond = _plafond_annuel(individu, parameters, premier_janvier(une_annee))
+            total, nombre = total + where(comptee, plafond, 0), nombre + comptee
+        return arrondi_centime(ti.seuil_revenu_en_pass * total / nombre)
 
 
 class ij_ti_revenu_insuffisant(Variable):
@@ -304,9 +326,9 @@ class ij_ti_revenu_insuffisant(Variable):
     reference = D622_8
 
     def formula_2018_01_01(individu, period):
-        """Strictement inférieur ; sans objet pour les personnes de l'article D. 622-9."""
-        moyen = arrondi_centime(individu("ij_ti_revenu_moyen", period))
-        return (moyen < individu("ij_ti_seuil_revenu", period)) & not_(individu("ij_ti_rsa_sans_option", period))
+        """Strictement inférieur, sans arrondi ; sans objet pour les personnes de l'article D. 622-9."""
+        moyen = sans_bruit(individu("ij_ti_revenu_moyen", period))
+        return (moyen < individu("ij_ti_seuil_revenu", period)) & not_(_sans_option(individu, period))
 
 
 class ij_ti_plafond_annuel(Variable):

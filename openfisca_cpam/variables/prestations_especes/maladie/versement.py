@@ -26,6 +26,7 @@ from openfisca_cpam.variables.prestations_especes.maladie.arret import (
     MotifSansCarence,
     NatureArret,
 )
+from openfisca_cpam.variables.prestations_especes.maladie.montants import premier_jour_majore
 
 CSG = [
     "Article L. 136-8, II, 1°, du code de la sécurité sociale",
@@ -119,6 +120,8 @@ class ij_limite_inaptitude_date(Variable):
             DOMAINES,
         )
         vise = applicable & individu("ij_pension_inaptitude", period) & individu("ij_categorie_maladie", period)
+        # L. 622-1 sends the self-employed to L. 323-2 from 2022 only.
+        vise = vise & not_(individu("ij_calcul_independant", period))
         return where(vise, ajoute_jours(individu("ij_septieme_mois_date", period), -1), NON_RENSEIGNEE)
 
 
@@ -357,18 +360,13 @@ def montants(individu, period, parameters):
     part = 1 - especes.maladie.envoi_tardif.reduction
     # Work accident: day 29, earlier days of the same accident counted while no consolidation was fixed.
     at_mp = individu("ij_categorie_at_mp", period)
-    anterieurs = where(
-        (nature == NatureArret.rechute_at_mp) & individu("at_mp_consolidation_anterieure", period),
-        0,
-        individu("at_mp_jours_deja_indemnises", period),
-    )
-    jour_29 = ajoute_jours(reference, especes.accident_travail.indemnites.jours_taux_initial - anterieurs)
+    jour_29 = premier_jour_majore(individu, period, parameters)
     rente = where(nature == NatureArret.rechute_at_mp, individu("at_mp_rente_maintenue_jour", period), 0)
     at_majoree = arrondi_centime(max_(individu("at_mp_journaliere_majoree", period) - rente, 0))
     # Supplementary birth leave: the second month.
     supplementaire = nature == NatureArret.naissance_supplementaire
     second_mois, second = (
-        ajoute_mois(individu("ij_debut", period), 1),
+        ajoute_mois(individu("ij_debut", period), max_(1 - individu("conge_naissance_mois_deja_pris", period), 0)),
         individu("conge_naissance_journaliere_second_mois", period),
     )
 

@@ -858,8 +858,13 @@ class ij_conge_date_limite(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Paternité : quatre puis six mois. Deuil : un an. Congé supplémentaire : neuf mois annoncés."""
         nature, deces = individu("ij_nature", period), individu("ij_deces_enfant_date", period)
-        # Read today: the leave did not exist before July 2020, and has always been of one year.
-        mois = valeur(parameters(period).prestations_especes.maternite.deuil_enfant, "delai_mois", sinon=0)
+        mois = lit_au_jour(
+            individu,
+            parameters,
+            jour_couvert(parameters, period, deces),
+            lambda jour: valeur(jour.prestations_especes.maternite.deuil_enfant, "delai_mois", sinon=0),
+            DOMAINES,
+        )
         deuil = where(est_renseignee(deces), ajoute_mois(deces, mois), NON_RENSEIGNEE)
         limite = numpy.full(individu.count, NON_RENSEIGNEE)
         for membre, jour in (

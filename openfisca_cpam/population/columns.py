@@ -1,0 +1,325 @@
+"""The columns of a table: which variable and period each one is, and its values as the engine stores them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy
+import pyarrow
+import pyarrow.compute as pc
+from openfisca_core.indexed_enums import Enum, EnumArray
+from openfisca_core.periods import Period
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_cpam.helpers.dates import NON_RENSEIGNEE
+from openfisca_cpam.population.mistakes import TableError, line, rows
+from openfisca_cpam.situation import dates
+from openfisca_cpam.situation.mistakes import Problem, nearest
+
+INDIVIDU, FOYER, ROLE = "individu_id", "foyer_id", "foyer_role"
+CLES = {"individu": (INDIVIDU, FOYER, ROLE), "foyer": (FOYER,)}
+# In a field's metadata: whole cents instead of euros.
+CENTIMES = {b"unit": b"centime"}
+# In a field's metadata: no variable, carried to the output.
+GARDEE = {b"role": b"gardee"}
+_ENTIER_MAXIMAL = 2**53
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that gives a variable.
+
+    Attributes:
+        name: as written in the table, ``salaire`` or ``salaire@2026-03``.
+        variable: OpenFisca's variable.
+        periods: of the variable's own length.
+        cents: whether the values are whole cents.
+    """
+
+    name: str
+    variable: Any
+    periods: tuple[Period, ...]
+    cents: bool
+
+
+@dataclass
+class Plan:
+    """What a run computes: checked once, shared by every block.
+
+    Attributes:
+        system: the law.
+        period: of the run.
+        outputs: variables asked, in order.
+        columns: of each entity's table, by entity key.
+        keep: columns carried to the output unchanged, by entity key.
+        cents: whether amounts leave as whole cents.
+    """
+
+    system: TaxBenefitSystem
+    period: Period
+    outputs: list[Any]
+    columns: dict[str, list[Column]]
+    keep: dict[str, list[str]] = field(default_factory=dict)
+    cents: bool = False
+
+    @property
+    def par_individu(self) -> bool:
+        """Whether the output has a row a person (else a row a household)."""
+        return any(variable.entity.is_person for variable in self.outputs)
+
+
+def own_period(variable, period: Period) -> Period:
+    """The period of the variable's own length that holds, or begins, another."""
+    if variable.definition_period == "eternity":
+        return Period.eternity()
+    return {"day": period.first_day, "month": period.first_month, "year": period.this_year}[variable.definition_period]
+
+
+def plan(
+    system: TaxBenefitSystem,
+    period: str,
+    outputs: list[str],
+    schemas: dict[str, tuple[str, pyarrow.Schema]],
+    keep: list[str] = (),
+    cents: bool = False,
+) -> Plan:
+    """Check what is asked and every column of the tables.
+
+    Args:
+        system: the law.
+        period: a day, a month or a year; a variable of another length takes the period that holds or begins it.
+        outputs: names of the variables asked.
+        schemas: name of the source and schema of the table, by entity key.
+        keep: columns that are no variables, carried to the output.
+        cents: amounts are whole cents, in the tables and in the output.
+
+    Raises:
+        TableError: with every mistake.
+    """
+    lines: list[str] = []
+    asked = _period(period, lines)
+    wanted = []
+    for name in dict.fromkeys(outputs):
+        variable = system.variables.get(name)
+        if variable is None:
+            lines.append(line("résultats", None, f"variable inconnue « {name} »", nearest(name, system.variables)))
+        else:
+            wanted.append(variable)
+    if not outputs:
+        lines.append("résultats : au moins une variable est attendue")
+    if asked is not None:
+        for variable in wanted:
+            try:
+                dates.covered(variable, own_period(variable, asked))
+            except Problem as problem:
+                lines.append(line("résultats", None, problem.message, problem.suggestion))
+    columns: dict[str, list[Column]] = {}
+    kept: dict[str, list[str]] = {}
+    for entity, (source, schema) in schemas.items():
+        columns[entity], kept[entity] = [], []
+        seen: dict[tuple[str, Period], str] = {}
+        for name in schema.names:
+            if schema.names.count(name) > 1:
+                lines.append(line(source, name, "colonne en double"))
+            elif name in keep or (schema.field(name).metadata or {}).get(b"role") == b"gardee":
+                kept[entity].append(name)
+            elif name not in CLES[entity] and asked is not None:
+                try:
+                    column = column_of(system, entity, schema.field(name), asked, cents, keep)
+                except Problem as problem:
+                    lines.append(line(source, name, problem.message, problem.suggestion))
+                    continue
+                columns[entity].append(column)
+                for one in column.periods:
+                    other = seen.setdefault((column.variable.name, one), name)
+                    if other != name:
+                        lines.append(line(source, name, f"« {other} » donne déjà {column.variable.name} pour {one}"))
+    for name in keep:
+        if not any(name in names for names in kept.values()):
+            everywhere = [one for _, schema in schemas.values() for one in schema.names]
+            lines.append(line("colonnes gardées", None, f"colonne absente « {name} »", nearest(name, everywhere)))
+    if lines:
+        raise TableError(lines)
+    return Plan(system, asked, wanted, columns, kept, cents)
+
+
+def _period(text: str, lines: list[str]) -> Period | None:
+    try:
+        found = dates.period(text)
+    except Problem as problem:
+        lines.append(line("période", None, problem.message, problem.suggestion))
+        return None
+    if found.size != 1 or found.unit == "eternity":
+        lines.append(f"période : un jour, un mois ou une année attendu, « {text} » reçu")
+        return None
+    return found
+
+
+def column_of(
+    system: TaxBenefitSystem, entity: str, of: pyarrow.Field, period: Period, cents: bool, keep: list[str] = ()
+) -> Column:
+    """The variable and the periods of a column.
+
+    Raises:
+        Problem: for an unknown variable, one of another entity, a wrong period or type.
+    """
+    name, at, written = of.name.partition("@")
+    variable = system.variables.get(name)
+    if variable is None:
+        near = nearest(name, [*system.variables, *CLES[entity], *keep])
+        raise Problem(
+            "variable inconnue (une colonne sans calcul se garde avec « keep »)", near and near + at + written
+        )
+    if variable.entity.key != entity:
+        raise Problem(f"{name} se donne dans la table des {variable.entity.plural}")
+    periods = (own_period(variable, period),)
+    if at:
+        periods = tuple(dates.cells(variable, dates.period(written))[0])
+    in_cents = (cents or (of.metadata or {}).get(b"unit") == b"centime") and _is_money(variable)
+    _kind(variable, of.type, in_cents)
+    return Column(of.name, variable, periods, in_cents)
+
+
+def _is_money(variable) -> bool:
+    return variable.unit == "currency" and variable.value_type is float
+
+
+_VALEURS = {float: "nombre", int: "nombre entier", bool: "booléen", date: "date", Enum: "texte ou code", str: "texte"}
+
+
+def _kind(variable, of: pyarrow.DataType, cents: bool) -> None:
+    """Refuse a column whose type cannot hold the variable."""
+    types = pyarrow.types
+    text = types.is_string(of) or types.is_large_string(of) or types.is_string_view(of)
+    dictionary = types.is_dictionary(of) and not types.is_nested(of.value_type)
+    fits = {
+        float: types.is_integer(of) or types.is_floating(of) or types.is_decimal(of),
+        int: types.is_integer(of),
+        bool: types.is_boolean(of),
+        date: types.is_date(of) or types.is_timestamp(of),
+        Enum: text or dictionary or types.is_integer(of),
+        str: text or dictionary,
+    }[variable.value_type]
+    if cents and not types.is_integer(of):
+        raise Problem(f"{variable.name} : centimes entiers attendus, type {of} reçu")
+    if not fits:
+        raise Problem(f"{variable.name} : {_VALEURS[variable.value_type]} attendu, type {of} reçu")
+
+
+class Values:
+    """The columns of one block as arrays; every mistake is noted with its rows."""
+
+    def __init__(self, source: str, offset: Any) -> None:
+        self.source, self.offset, self.lines = source, offset, []
+
+    def note(self, column: str, message: str, wrong: numpy.ndarray, suggestion: str | None = None) -> None:
+        """Note the rows where ``wrong`` is true."""
+        where = rows(numpy.flatnonzero(wrong), self.offset)
+        self.lines.append(line(self.source, column, f"{where} : {message}", suggestion))
+
+    def array(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
+        """The values of a column, None after a mistake."""
+        variable = column.variable
+        if values.null_count:
+            self.note(column.name, "valeur vide", pc.is_null(values).to_numpy(zero_copy_only=False))
+            return None
+        if variable.value_type is Enum:
+            return self._enum(column, values)
+        if variable.value_type is str:
+            return numpy.array(values.to_pylist(), dtype=object)
+        if variable.value_type is date:
+            return self._dates(column, values)
+        if pyarrow.types.is_decimal(values.type):
+            values = values.cast(pyarrow.float64())
+        array = values.to_numpy().astype(variable.dtype, copy=False)
+        if column.cents:
+            array = array / 100
+        return self._bounded(column, array)
+
+    def _bounded(self, column: Column, array: numpy.ndarray) -> numpy.ndarray | None:
+        variable = column.variable
+        if variable.value_type is float and not numpy.isfinite(array.sum()):
+            wrong = ~numpy.isfinite(array)
+            if wrong.any():
+                self.note(column.name, "nombre fini attendu", wrong)
+                return None
+        low, high = getattr(variable, "minimum", None), getattr(variable, "maximum", None)
+        if variable.value_type is int:
+            low = -_ENTIER_MAXIMAL if low is None else low
+            high = _ENTIER_MAXIMAL if high is None else high
+        if len(array) and (
+            (low is not None and array.min() < low) or (high is not None and array.max() > high)
+        ):  # the rows are looked for only then
+            wrong = numpy.zeros(len(array), dtype=bool)
+            wrong |= False if low is None else array < low
+            wrong |= False if high is None else array > high
+            limits = f"au moins {low}" if high is None else f"au plus {high}" if low is None else f"de {low} à {high}"
+            shown = array[numpy.flatnonzero(wrong)[0]]
+            self.note(column.name, f"« {shown:.15g} » hors limites ({limits})".replace(".", ","), wrong)
+            return None
+        return array
+
+    def _dates(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
+        array = values.to_numpy()
+        days = array.astype("datetime64[D]")
+        if (days != array).any():
+            self.note(column.name, "un jour est attendu, sans heure", days != array)
+            return None
+        return days
+
+    def _enum(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
+        members = column.variable.possible_values
+        names = [member.name for member in members]
+        if pyarrow.types.is_integer(values.type):
+            codes = values.to_numpy()
+            wrong = (codes < 0) | (codes >= len(names))
+            if wrong.any():
+                shown = codes[numpy.flatnonzero(wrong)[0]]
+                self.note(column.name, f"code « {shown} » inconnu (de 0 à {len(names) - 1})", wrong)
+                return None
+            return EnumArray(codes.astype(numpy.uint8), members)
+        if not pyarrow.types.is_dictionary(values.type):
+            values = pc.dictionary_encode(values)
+        values = values.unify_dictionaries().combine_chunks()
+        if isinstance(values, pyarrow.ChunkedArray):
+            values = values.chunk(0) if values.num_chunks else values
+        known = {name: rank for rank, name in enumerate(names)}
+        found = values.dictionary.to_pylist()
+        table = numpy.array([known.get(str(one), 255) for one in found] or [0], dtype=numpy.uint8)
+        codes = table[values.indices.to_numpy(zero_copy_only=False)]
+        wrong = codes == 255
+        if wrong.any():
+            first = str(found[values.indices[int(numpy.flatnonzero(wrong)[0])].as_py()])
+            self.note(column.name, f"valeur inconnue « {first[:60]} »", wrong, nearest(first, names))
+            return None
+        return EnumArray(codes, members)
+
+
+def output_field(variable, cents: bool) -> pyarrow.Field:
+    """The field of a result."""
+    money = cents and _is_money(variable)
+    kinds = {
+        float: pyarrow.int64() if money else pyarrow.float64(),
+        int: pyarrow.int64(),
+        bool: pyarrow.bool_(),
+        date: pyarrow.date32(),
+        Enum: pyarrow.dictionary(pyarrow.uint8(), pyarrow.string()),
+        str: pyarrow.string(),
+    }
+    metadata = CENTIMES if money else {b"unit": variable.unit.encode()} if variable.unit else None
+    return pyarrow.field(variable.name, kinds[variable.value_type], metadata=metadata)
+
+
+def output_array(variable, values: numpy.ndarray, known: numpy.ndarray | None, cents: bool) -> pyarrow.Array:
+    """The values of a result; null where it cannot be known, and for a date that there is not."""
+    unknown = None if known is None or known.all() else ~known
+    if variable.value_type is Enum:
+        names = pyarrow.array([member.name for member in variable.possible_values])
+        codes = pyarrow.array(numpy.asarray(values).astype(numpy.uint8), mask=unknown)
+        return pyarrow.DictionaryArray.from_arrays(codes, names)
+    if variable.value_type is date:
+        absent = values == NON_RENSEIGNEE
+        return pyarrow.array(values, type=pyarrow.date32(), mask=absent if unknown is None else absent | unknown)
+    if cents and _is_money(variable):
+        values = numpy.rint(values * 100).astype(numpy.int64)
+    return pyarrow.array(values, mask=unknown)

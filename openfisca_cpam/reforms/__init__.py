@@ -1,0 +1,1 @@
+"""Reforms: the law with something changed."""
