@@ -8,7 +8,6 @@ absent takes the default that its documentation says.
 
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from .transport import age, ajoute_mois, arrondi, periode_maternite, valeur
 
@@ -16,6 +15,7 @@ D = Decimal
 ZERO, UN = D(0), D(1)
 ORIGINE = date(2005, 1, 1)
 SANS_OBJET = date(1970, 1, 1)
+DEUX_TIERS = D("0.6666")  # R. 371-1, as the caisses write two thirds
 
 
 def _dates(text: str) -> list:
@@ -287,7 +287,7 @@ def nouveau_ne(s, jour):
 
 def rente_deux_tiers(s):
     """R25 - R. 371-1."""
-    return Fraction(s["rente_at_mp_taux"]) >= Fraction(2, 3) or s["ayant_droit_rente_at_mp"]
+    return s["rente_at_mp_taux"] >= DEUX_TIERS or s["ayant_droit_rente_at_mp"]
 
 
 def terrorisme(s, lien="soins_lie_terrorisme"):
@@ -1470,7 +1470,7 @@ def urgences_motif(s, jour):
     cas = {
         "maternite": periode_maternite(s, jour),
         "nouveau_ne": nouveau_ne(s, jour),
-        "rente_at_mp": Fraction(s["rente_at_mp_taux"]) >= Fraction(2, 3),  # II, 3°: the holder alone
+        "rente_at_mp": s["rente_at_mp_taux"] >= DEUX_TIERS,  # II, 3°: the holder alone
         "pension_invalidite": s["beneficiaire_pension_invalidite"],
         "pension_militaire": s["beneficiaire_pension_militaire"],
         "violences_sexuelles": s["hospitalisation_lie_violences_sexuelles"],

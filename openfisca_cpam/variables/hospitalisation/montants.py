@@ -358,6 +358,18 @@ class hospitalisation_chambre_prix_habituel(Variable):
         return (prix == 0) | ((prix >= chambre.prix_bas) & (prix <= chambre.prix_haut))
 
 
+def _jours_de_chambre(individu, period):
+    """Article R. 162-27, 1°: the days of presence, the day of exit left out after a transfer or a death."""
+    sans_sortie = individu("hospitalisation_sortie_par_transfert", period) | individu(
+        "hospitalisation_sortie_par_deces", period
+    )
+    nuits = jours_entre(
+        individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
+    )
+    due = individu("hospitalisation_sejour", period) & not_(individu("hospitalisation_chambre_prescrite", period))
+    return due * (nuits + 1 - sans_sortie)
+
+
 class hospitalisation_chambre_particuliere(Variable):
     value_type = float
     entity = Individu
@@ -369,15 +381,8 @@ class hospitalisation_chambre_particuliere(Variable):
 
     def formula_2007_01_01(individu, period):
         """Par jour de présence, jour de sortie compris sauf décès ou transfert ; rien si l'isolement est prescrit."""
-        sans_sortie = individu("hospitalisation_sortie_par_transfert", period) | individu(
-            "hospitalisation_sortie_par_deces", period
-        )
-        nuits = jours_entre(
-            individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
-        )
-        jours = nuits + 1 - sans_sortie
-        due = individu("hospitalisation_sejour", period) & not_(individu("hospitalisation_chambre_prescrite", period))
-        return due * arrondi_centime(jours * individu("hospitalisation_chambre_prix_jour", period))
+        prix = individu("hospitalisation_chambre_prix_jour", period)
+        return arrondi_centime(_jours_de_chambre(individu, period) * prix)
 
 
 class hospitalisation_depense(Variable):
@@ -432,7 +437,7 @@ class hospitalisation_part_c2s(Variable):
         majoration = individu("hospitalisation_majoration_hors_parcours", period)
         forfait = individu("hospitalisation_forfait_journalier", period)
         local = individu("hospitalisation_part_regime_local", period)
-        forfait_non_paye = forfait - max_(0, local - max_(0, ticket - majoration))
+        forfait_non_paye = forfait - max_(0, local - (ticket - majoration))
         reste = where(majoration > 0, forfait_non_paye, ticket + forfait - local)
         return individu("beneficiaire_c2s", period.first_month) * max_(0, arrondi_centime(reste))
 
@@ -469,9 +474,8 @@ class hospitalisation_part_complementaire(Variable):
         reste = ticket + individu("hospitalisation_forfait_journalier", period)
         reste = max_(0, arrondi_centime(reste - individu("hospitalisation_part_regime_local", period)))
         prix = individu("hospitalisation_chambre_prix_jour", period)
-        garantie = individu("hospitalisation_complementaire_chambre_jour", period)
-        payee = where(prix > 0, min_(prix, garantie) / where(prix > 0, prix, 1), 0)
-        chambre = arrondi_centime(individu("hospitalisation_chambre_particuliere", period) * payee)
+        par_jour = min_(prix, individu("hospitalisation_complementaire_chambre_jour", period))
+        chambre = arrondi_centime(_jours_de_chambre(individu, period) * par_jour)
         couvert = (type_contrat != TypeComplementaire.aucune) & not_(individu("beneficiaire_c2s", mois))
         return couvert * arrondi_centime(reste + chambre)
 

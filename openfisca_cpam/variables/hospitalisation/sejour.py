@@ -361,7 +361,6 @@ class hospitalisation_jours_forfait(Variable):
             individu("hospitalisation_service", period) == Service.mco
         )
         sans_sortie = individu("hospitalisation_sortie_par_transfert", period) | deces
-        jours = where(nuits > 0, nuits + 1 - sans_sortie, 0)
         du = individu("hospitalisation_forfait_motif", period) != MotifForfaitJournalier.sans_sejour
         hors = parmi(
             individu("hospitalisation_forfait_motif", period),
@@ -369,7 +368,7 @@ class hospitalisation_jours_forfait(Variable):
             MotifForfaitJournalier.hors_champ,
             MotifForfaitJournalier.had,
         )
-        return du * not_(hors) * jours
+        return du * not_(hors) * (nuits + 1 - sans_sortie)
 
 
 def _nouveau_ne_a_l_entree(individu, period, parameters):
