@@ -510,14 +510,12 @@ class invalidite_pension_annuelle(Variable):
             min_(taux * individu("invalidite_salaire_annuel_moyen", period), maximum), maximum
         )
         effet, jour = individu("invalidite_date_effet", period), premier_jour(period)
-        petites = "prestations_especes.invalidite.petites_pensions"
-        coefficients = dict(coefficients_depuis(individu, f"{petites}.coefficient_revalorisation"))
-        plafonds = dict(coefficients_depuis(individu, f"{petites}.plafond_mensuel"))
         for depuis, coefficient in coefficients_depuis(
             individu, "prestations_especes.invalidite.coefficient_revalorisation"
         ):
-            petite = sans_bruit(pension / MOIS_PAR_AN) <= plafonds.get(depuis, 0)
-            retenu = where(petite, coefficients.get(depuis, coefficient), coefficient)
+            petites = parameters(str(depuis)).prestations_especes.invalidite.petites_pensions
+            petite = sans_bruit(pension / MOIS_PAR_AN) <= valeur(petites, "plafond_mensuel", sinon=0)
+            retenu = where(petite, valeur(petites, "coefficient_revalorisation", sinon=coefficient), coefficient)
             applique = (effet < depuis) & (depuis <= jour)
             pension = where(applique, tronque_centime(pension * retenu), pension)
         minimum = where(individu("invalidite_travailleur_independant", period), 0, invalidite.minimum_annuel)
