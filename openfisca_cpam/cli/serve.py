@@ -26,9 +26,13 @@ def command(host: str, port: int, workers: int) -> None:
     """Check the port, load the law once, serve."""
     _free(host, port)
     from openfisca_cpam.web.application import application
+    from openfisca_cpam.web.pages.questionnaire import QuestionnaireError
     from openfisca_cpam.web.server import serve
 
-    app = application()
+    try:
+        app = application()
+    except QuestionnaireError as error:  # a file of questions/: each mistake on its line
+        raise click.UsageError(str(error)) from None
     serve(app, host, port, workers, lambda: click.echo(_welcome(host, port)))
 
 
