@@ -32,9 +32,13 @@ def command(host: str, port: int, workers: int, cors: str | None) -> None:
     """Check the port, load the law once, serve."""
     _free(host, port)
     from openfisca_cpam.web.application import application
+    from openfisca_cpam.web.pages.questionnaire import QuestionnaireError
     from openfisca_cpam.web.server import serve
 
-    app = application(cors=cors)
+    try:
+        app = application(cors=cors)
+    except QuestionnaireError as error:  # a file of questions/: each mistake on its line
+        raise click.UsageError(str(error)) from None
     serve(app, host, port, workers, lambda: click.echo(_welcome(host, port)))
 
 
@@ -68,7 +72,8 @@ def _welcome(host: str, port: int) -> str:
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     return (
         f"openfisca-cpam sert sur {url}\n"
-        "Essayez, dans un autre terminal :\n"
+        "Ouvrez cette adresse dans un navigateur. "
+        "Ou essayez, dans un autre terminal :\n"
         f'  curl -s {url}/calculate -H "Content-Type: application/json" '
         f'-d "@{_example()}"\n'
         f"  curl -s {url}/parameter/franchises.transport.par_trajet\n"

@@ -22,7 +22,7 @@ def test_the_root_is_a_page_for_browsers_and_data_for_programs(client):
     assert '<html lang="fr">' in page.text
     assert client.get("/").status_code == 300
     assert "welcome" in client.get("/", headers={"Accept": "application/json"}).get_json()
-    assert all(client.get("/", headers=one).headers["Vary"] == "Accept" for one in (BROWSER, {}))
+    assert all("Accept" in client.get("/", headers=one).vary for one in (BROWSER, {}))
 
 
 def test_english_is_in_the_address_and_in_every_link(client):

@@ -74,7 +74,7 @@ def install(app: Flask, system: TaxBenefitSystem) -> None:
             response = secure(app.make_response(app.view_functions[f"{NAME}.accueil"]()))
         else:
             response = app.make_response(root())
-        response.headers["Vary"] = "Accept"
+        response.vary.add("Accept")
         return response
 
     app.view_functions["get_root"] = get_root
