@@ -65,7 +65,8 @@ def verifie(client, address):
 
 def adresses(systeme):
     yield from ("/loi", "/loi/parametres", "/loi/variables", "/loi/articles", "/loi/recherche")
-    yield from (f"/loi/domaines/{name}" for name in {rule.domaine for rule in liens.regles()})
+    domains = {rule.domaine for rule in liens.regles()} | set(systeme.parameters.children) | {"foyer"}
+    yield from (f"/loi/domaines/{name}" for name in sorted(domains))
     yield from (f"/loi/parametres/{name}" for name in fiche.noeuds(systeme))
     yield from (f"/loi/variables/{name}" for name in systeme.variables)
     yield from (f"/loi/articles/{key}" for key in liens.articles(systeme))

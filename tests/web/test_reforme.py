@@ -1,5 +1,6 @@
 """« Réforme »: a form that does all without a script, a reform that is never stored, hostile values refused."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import parse_qsl
@@ -11,7 +12,7 @@ from openfisca_cpam.reforms.avant_apres import avant_apres
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.guard import lit
 from openfisca_cpam.web.application import application
-from openfisca_cpam.web.pages.reforme import adresse, valeur_ecrite
+from openfisca_cpam.web.pages.reforme import REFORMES, adresse, valeur_ecrite
 
 BROWSER = {"Accept": "text/html"}
 FRANCHISE = "franchises.transport.par_trajet"
@@ -111,6 +112,17 @@ def test_un_parametre_que_le_cas_ne_lit_pas_est_dit(client):
     assert "ne se sert pas, à ses dates, de" in page
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in REFORMES.glob("*.yaml") if path.stem != "index"))
+def test_une_reforme_fournie_remplit_les_rangs(client, systeme, name):
+    page = unescape(client.get(f"/reforme?reforme={name}", headers=BROWSER).text)
+    fields = {one: re.findall(rf'name="{one}" value="([^"]*)"', page) for one in ("parametre", "date", "valeur")}
+    changes = parametres.lit((REFORMES / f"{name}.yaml").read_text("utf-8"), systeme)
+    assert list(zip(*fields.values(), strict=True)) == [
+        (path, day, json.dumps(value)) for path, values in changes.items() for day, value in values.items()
+    ]
+    envoie(client, **fields, situation="transport_alsace_moselle")
+
+
 @pytest.mark.parametrize(
     ("changed", "place", "words"),
     [
@@ -144,7 +156,7 @@ def test_un_parametre_que_le_cas_ne_lit_pas_est_dit(client):
 )  # fmt: skip
 def test_une_faute_est_dite_a_sa_place(client, changed, place, words):
     page = envoie(client, 422, **{**RANG, **changed})
-    summary = re.search(r'id="resume-erreurs">.*?</ul>', page, re.S).group()
+    summary = re.search(r'id="resume-erreurs"[^>]*>.*?</ul>', page, re.S).group()
     assert f'href="#{place}"' in summary
     assert words in summary
     assert f'id="{place}"' in page, "the link leads somewhere"

@@ -28,7 +28,7 @@ _DOMAINES = (
     "complementaire_sante_solidaire", "couverture_universelle", "demarches", "individu", "foyer",
 )  # fmt: skip
 # What an address of these pages may ask.
-_GARDES = ("q", "genre", "date", "parametre")
+_GARDES = ("q", "genre", "date", "parametre", "reforme", "situation")
 
 
 def install(blueprint: Blueprint, context: Context) -> None:

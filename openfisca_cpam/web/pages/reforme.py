@@ -7,11 +7,14 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+import yaml
 from flask import Blueprint, Response, render_template, request
 
+from openfisca_cpam import PACKAGE
 from openfisca_cpam.explanation import fiche, recherche
 from openfisca_cpam.reforms import parametres
 from openfisca_cpam.reforms.avant_apres import AvantApres, avant_apres
@@ -23,6 +26,7 @@ from openfisca_cpam.web.pages.formats import montre
 from openfisca_cpam.web.pages.shell import langue, lien
 from openfisca_cpam.web.pages.textes import dit
 
+REFORMES = PACKAGE / "reforms"
 LIGNES_MAXIMUM = 40
 PROPOSITIONS = 8
 _EXEMPLE = "transport_alsace_moselle"
@@ -52,6 +56,9 @@ def install(blueprint: Blueprint, context: Context) -> None:
     def reforme() -> str:
         name = request.args.get("parametre", "")[:200]
         rows = [Rang(name, date.today().isoformat())] if parametres.parametre(system, name) else []
+        shipped = _fournies().get(request.args.get("reforme", ""))
+        if shipped is not None:
+            rows = _en_rangs(parametres.lit(shipped[1], system))
         return _page(system, rows or [Rang("", date.today().isoformat())], situation.Lue(_EXEMPLE))
 
     @blueprint.post("/reforme")
@@ -88,6 +95,14 @@ def install(blueprint: Blueprint, context: Context) -> None:
         if mistakes:
             return _page(system, _rangs(), situation.Lue(_EXEMPLE), erreurs=mistakes), 422
         return _fichier(system, changes, request.form.get("format", ""))
+
+
+@cache
+def _fournies() -> dict[str, tuple[str, str]]:
+    """The reforms that come with the package: title and YAML, by name."""
+    titles = yaml.safe_load((REFORMES / "index.yaml").read_text("utf-8"))
+    files = {name: REFORMES / f"{name}.yaml" for name in titles}
+    return {name: (titles[name]["titre"], path.read_text("utf-8")) for name, path in files.items() if path.is_file()}
 
 
 # ---------------------------------------------------------------- the form
@@ -231,6 +246,7 @@ def _page(
     return render_template(
         "pages/reforme.html",
         rangs=[{"rang": row, "connu": _connu(system, row)} for row in rows],
+        fournies=[(lien("/reforme", reforme=name), title) for name, (title, _) in _fournies().items()],
         situations=situation.fournies(),
         choisie=read.nom,
         texte=pasted,
