@@ -58,6 +58,7 @@ def command(
             raise click.UsageError(f"--domain : domaine inconnu « {domain} » ({', '.join(report.domaines)})")
         report.domaines = {domain: report.domaines[domain]}
         report.manques = [gap for gap in report.manques if gap.domaine == domain]
+        report.refusees = [one for one in report.refusees if one.nom.split(".")[0] == domain]
     if as_json:
         click.echo(json.dumps(report.en_json(), ensure_ascii=False, indent=2))
     else:

@@ -87,7 +87,7 @@ def test_servir_puis_ctrl_c(port):
     server = serve(port)
     try:
         assert server.stdout.readline() == f"openfisca-cpam sert sur http://127.0.0.1:{port}\n"
-        assert "Essayez" in server.stdout.readline()
+        assert "Ouvrez cette adresse dans un navigateur" in server.stdout.readline()
         assert f"curl -s http://127.0.0.1:{port}/calculate" in server.stdout.readline()
         assert server.stdout.readline().strip() == (
             f"curl -s http://127.0.0.1:{port}/parameter/franchises.transport.par_trajet"

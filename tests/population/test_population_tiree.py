@@ -88,9 +88,9 @@ def test_la_meme_graine_donne_la_meme_population(tiree):
 
 def test_ages_au_jour_demande(tiree):
     dates = tiree.individus.column("date_naissance").to_numpy().astype("datetime64[D]")
-    calcul = simulate(tiree.individus, tiree.foyers, period="2026-01-01", outputs=["age"], keep=[])
+    calcul = simulate(tiree.individus, tiree.foyers, period="2026-04-01", outputs=["age"], keep=[])
     assert calcul.table.column("age").to_pylist() == tiree.individus.column("age_tire").to_pylist()
-    assert dates.max() <= numpy.datetime64("2026-01-01")
+    assert dates.max() <= numpy.datetime64("2026-04-01")
 
 
 def test_elle_se_calcule_telle_quelle(tiree):
