@@ -207,6 +207,16 @@ def test_the_case_under_another_law(client):
     assert "https://www.legifrance.gouv.fr/codes/article_lc/" in page.text
 
 
+def test_the_result_becomes_a_test_case(client):
+    """Its button posts the situation; the case that comes back asserts the same amount."""
+    page = client.post("/mes-droits/trajet", data=ecrites(VOITURE)).text
+    form = page[page.index('action="/cas"') :]
+    situation = html.unescape(re.search(r'name="texte" value="([^"]*)"', form)[1])
+    case = client.post("/cas", data={"texte": situation})
+    assert case.status_code == 200
+    assert "transport_versement: 16.5" in html.unescape(case.text)
+
+
 @pytest.mark.parametrize(
     ("law", "said"),
     [

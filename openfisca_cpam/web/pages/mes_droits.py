@@ -3,6 +3,7 @@
 Answers are posted, never in an address, and travel in the form from page to page: nothing is kept here.
 """
 
+import json
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from openfisca_cpam.explanation.comparaison import entre
 from openfisca_cpam.situation import dates
+from openfisca_cpam.situation.build import forme_api
 from openfisca_cpam.situation.mistakes import Problem, SituationError
 from openfisca_cpam.web.errors import TooLarge
 from openfisca_cpam.web.pages import Context
@@ -183,6 +185,7 @@ class _Page:
             phrase=self._phrase,
             libelle=self._libelle,
             aujourd_hui=date.today(),
+            situation=json.dumps(forme_api((other or view).compte_rendu.situation), ensure_ascii=False),
             systeme=self.context.system,
         )
         return make_response(html, 422 if refused else 200)
