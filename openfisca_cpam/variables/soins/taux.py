@@ -115,7 +115,7 @@ class soins_taux_aspa(Variable):
     reference = R160_9
 
     def formula_2005_01_01(individu, period):
-        """Actes des auxiliaires médicaux et biologie ; jamais les médicaments, ni les médecins."""
+        """Actes des auxiliaires médicaux et biologie ; jamais les spécialités pharmaceutiques, ni les médecins."""
         concerne = parmi(individu("soins_nature", period), NatureSoin.auxiliaire_medical, NatureSoin.biologie)
         return concerne & individu("beneficiaire_aspa", period.first_month) & individu("soins_remboursable", period)
 

@@ -74,11 +74,13 @@ class ij_majoration_enfants_ouverte(Variable):
         Aucune majoration pour les arrêts commencés depuis, ni pour ceux plus courts à cette date.
         """
         majoration = parameters(period).prestations_especes.maladie.majoration_enfants
-        vingt_neuvieme = ajoute_jours(individu("ij_date_regle", period), majoration.jours - 1 - 1)
+        trentieme = ajoute_jours(individu("ij_date_regle", period), majoration.jours - 1)
+        # Reached on 1 July 2020 at the latest: the eve, the rate still stood.
+        veille = ajoute_jours(trentieme, -1)
         ouverte = lit_au_jour(
             individu,
             parameters,
-            vingt_neuvieme,
+            veille,
             lambda jour: valeur_connue(jour.prestations_especes.maladie.majoration_enfants, "taux"),
             DOMAINES,
         )
