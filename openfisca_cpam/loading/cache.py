@@ -39,14 +39,18 @@ class Cache:
         kind: what is kept (``parametres``, ``variables``), the beginning of the file's name.
         version: raised when what is stored changes.
         contents: of the files, by name.
+
+    Attributes:
+        key: changes when one of the files changes.
     """
 
     def __init__(self, kind: str, version: int, contents: dict[str, bytes]) -> None:
         digest = hashlib.sha256(str(version).encode())
         for name, content in contents.items():
             digest.update(name.encode() + b"\0" + content + b"\0")
+        self.key = digest.hexdigest()[:32]
         self._kind = kind
-        self._path = _directory() / f"{kind}-{digest.hexdigest()[:32]}.json"
+        self._path = _directory() / f"{kind}-{self.key}.json"
 
     def read(self) -> Any | None:
         """What was kept; None when there is nothing whole."""

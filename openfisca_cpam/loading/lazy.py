@@ -42,7 +42,8 @@ class Lazy(dict):
 
     def get(self, name: str, default: Any = None) -> Any:
         """As a dictionary's."""
-        return self[name] if name in self else default  # noqa: SIM401
+        found = super().get(name, default)
+        return self[name] if found is None and name in self else found  # None stands for what is not made
 
     def items(self):
         """As a dictionary's."""
