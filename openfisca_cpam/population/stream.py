@@ -56,7 +56,7 @@ def batches(
                 foyers = first.select([FOYER, *names[1]])
                 _same_for_all(table, foyers, starts, names[1])
             results, _ = compute(checked, table.select(names[0]), foyers, rows)
-            yield from _plain(results).combine_chunks().to_batches()
+            yield from plain(results).combine_chunks().to_batches()
 
     return adapted
 
@@ -92,7 +92,7 @@ def _spark_type(of: pyarrow.DataType) -> str:
     return "string"
 
 
-def _plain(table: pyarrow.Table) -> pyarrow.Table:
+def plain(table: pyarrow.Table) -> pyarrow.Table:
     """Dictionaries as text: Spark reads no dictionary."""
     fields = [
         field.with_type(field.type.value_type) if pyarrow.types.is_dictionary(field.type) else field
