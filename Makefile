@@ -7,7 +7,7 @@ WORKERS ?= 2
 FRANCE := .venv-openfisca-france
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all chromium spark cases coverage mutate format bench couverture docs docs-serve clean
+.PHONY: help install run test test-all matrix chromium spark cases coverage mutate format bench couverture docs docs-serve clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,10 +37,10 @@ test: $(STAMP)  ## Lint, every test and case, and the cases again on the built w
 	$(BIN)/yamllint --strict .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not complet"
 
-# openfisca-france still needs an older core: the comparison runs it in an environment of its own.
+# openfisca-france still needs an older core: both packages stand in an environment of their own.
 $(FRANCE)/.installed: $(STAMP)
 	@test -x $(FRANCE)/bin/python || $(BIN)/python -m venv $(FRANCE)
-	@$(FRANCE)/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-france==176.1.8"
+	@$(FRANCE)/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-france==176.1.8" --editable .
 	@touch $@
 
 # The pages are driven in the system's Chromium; without it their browser tests stand aside, and say so.
@@ -69,6 +69,9 @@ test-all: $(STAMP) $(FRANCE)/.installed chromium spark  ## The same, with the ca
 	$(BIN)/ruff check .
 	$(BIN)/yamllint --strict .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+matrix: $(STAMP)  ## The wheel and the sdist elsewhere, on each Python, core and numpy they promise
+	$(BIN)/python .ci/matrix
 
 cases: $(STAMP)  ## The YAML cases alone, with OpenFisca's own command
 	$(BIN)/openfisca test -c openfisca_cpam tests
