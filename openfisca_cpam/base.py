@@ -41,6 +41,7 @@ from openfisca_cpam.helpers.dates import (
 )
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
+from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
 
 DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
 
@@ -80,6 +81,14 @@ class Variable(_core.Variable):
             self.dtype = numpy.float64
         elif self.value_type is int:
             self.dtype = numpy.int64
+
+    def default_array(self, array_size: int) -> numpy.ndarray:
+        """The default of everyone, held once when they are many (core fills an array with it)."""
+        if not est_nombreux(array_size) or self.dtype == object:
+            return super().default_array(array_size)
+        if self.value_type is Enum:
+            return membre_uniforme(self.default_value, array_size)
+        return uniforme(numpy.asarray(self.default_value, dtype=self.dtype), array_size)
 
     @classmethod
     def get_introspection_data(cls):
@@ -139,6 +148,7 @@ __all__ = [
     "sans_bruit",
     "table",
     "tronque_centime",
+    "uniforme",
     "valeur",
     "valeur_connue",
     "where",

@@ -5,6 +5,11 @@ from collections.abc import Iterable
 import numpy
 from openfisca_core.indexed_enums import Enum, EnumArray
 
+from openfisca_cpam.helpers.uniforme import Uniforme, codes_uniformes, membre_uniforme, valeur_commune
+
+# Up to so many members, comparing with each is faster than reading a table.
+_COMPARAISONS = 12
+
 
 def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille: int | None = None) -> EnumArray:
     """The member of the first condition that holds, person by person.
@@ -17,19 +22,35 @@ def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille:
     Returns:
         EnumArray of the conditions' shape.
     """
-    paires = list(cas)
-    forme = numpy.shape(paires[0][0]) if paires else (taille,)
+    conditions = list(cas)
+    forme = numpy.shape(conditions[0][0]) if conditions else (taille,)
+    reste = []
+    for condition, membre in conditions:
+        commune = valeur_commune(condition)
+        if commune is None:
+            reste.append((condition, membre))
+        elif commune:  # the condition holds for everyone: the cases that follow are never reached
+            sinon = membre
+            break
+    if not reste and conditions and isinstance(conditions[0][0], Uniforme):
+        return membre_uniforme(sinon, *forme)
     codes = numpy.full(forme, sinon.index, dtype=numpy.uint8)
-    for condition, membre in reversed(paires):
+    for condition, membre in reversed(reste):
         numpy.copyto(codes, membre.index, where=condition)
     return EnumArray(codes, type(sinon))
 
 
 def parmi(valeurs: EnumArray, *membres: Enum) -> numpy.ndarray:
     """True where the value is one of the members."""
-    table = numpy.zeros(256, dtype=bool)
-    table[[membre.index for membre in membres]] = True
-    return numpy.take(table, valeurs.view(numpy.ndarray))
+    lus = codes_uniformes(valeurs)
+    if len(membres) > _COMPARAISONS or not membres:
+        appartient = numpy.zeros(256, dtype=bool)
+        appartient[[membre.index for membre in membres]] = True
+        return numpy.take(appartient, lus)
+    trouve = lus == membres[0].index
+    for membre in membres[1:]:
+        trouve = trouve | (lus == membre.index)
+    return trouve
 
 
 def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0.0) -> numpy.ndarray:
@@ -62,4 +83,4 @@ def rangs(enumeration: type[Enum], *groupes: tuple[Enum, ...]) -> numpy.ndarray:
 
 def codes(valeurs: EnumArray) -> numpy.ndarray:
     """The integer codes of an EnumArray."""
-    return valeurs.view(numpy.ndarray)
+    return codes_uniformes(valeurs)
