@@ -19,7 +19,7 @@ from openfisca_core.periods import DateUnit, Instant, Period
 
 from openfisca_cpam.entities import Foyer, Individu
 from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, tronque_centime
-from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, rangs, table
+from openfisca_cpam.helpers.choix import codes, lit, par_valeur, parmi, pour_les_seuls, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
     NON_RENSEIGNEE,
@@ -34,11 +34,13 @@ from openfisca_cpam.helpers.dates import (
     jour_de_la_semaine,
     jours_entre,
     moins_de,
+    premier_de_l_annee,
     premier_du_mois,
     premier_du_trimestre_suivant,
     premier_jour,
     premiere_date_valable,
 )
+from openfisca_cpam.helpers.foyers import nombre_parmi, un_des_membres, un_du_foyer
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
 from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
@@ -133,12 +135,17 @@ __all__ = [
     "floor",
     "jour_de_la_semaine",
     "jours_entre",
+    "lit",
     "max_",
     "min_",
     "moins_de",
+    "nombre_parmi",
     "not_",
     "numpy",
+    "par_valeur",
     "parmi",
+    "pour_les_seuls",
+    "premier_de_l_annee",
     "premier_du_mois",
     "premier_du_trimestre_suivant",
     "premier_jour",
@@ -148,6 +155,8 @@ __all__ = [
     "sans_bruit",
     "table",
     "tronque_centime",
+    "un_des_membres",
+    "un_du_foyer",
     "uniforme",
     "valeur",
     "valeur_connue",

@@ -45,7 +45,7 @@ _PEU = 200
 
 
 def _dans(rangs: numpy.ndarray, table: numpy.ndarray) -> bool:
-    return rangs.size > _PEU and rangs.min() >= 0 and rangs.max() < len(table)
+    return rangs.size > _PEU and valeur_commune(rangs) is None and rangs.min() >= 0 and rangs.max() < len(table)
 
 
 def jours_des(dates: ArrayLike) -> NDArray[numpy.int64]:

@@ -224,11 +224,20 @@ def _where(*args, **options):
     if taille is not None and not any(isinstance(un, EnumArray) for un in args):
         return uniforme(numpy.where(*map(_un_seul, args)), taille)
     if not _est_uniforme(condition) or condition.dtype != _BOOLEEN or not condition.size:
-        return None
+        return _meme_des_deux_cotes(condition, alors, sinon)
     choisi, autre = (alors, sinon) if condition.view(numpy.ndarray)[0] else (sinon, alors)
     if not isinstance(choisi, numpy.ndarray) or isinstance(choisi, EnumArray) or choisi.shape != condition.shape:
         return None
     return choisi.astype(numpy.result_type(choisi, _un_seul(autre)))
+
+
+def _meme_des_deux_cotes(condition, alors, sinon):
+    """The uniform result when both sides hold the same value; else None."""
+    taille = _taille_commune((alors, sinon))
+    if taille is None or numpy.shape(condition) != (taille,):
+        return None
+    resultat = numpy.where([False, True], _un_seul(alors), _un_seul(sinon))
+    return uniforme(resultat[0], taille) if resultat[:1].tobytes() == resultat[1:].tobytes() else None
 
 
 def _une_a_une(fonction: Callable) -> Callable:
@@ -242,12 +251,6 @@ def _une_a_une(fonction: Callable) -> Callable:
         return uniforme(fonction(_un_seul(valeurs), *args, **options), valeurs.size)
 
     return rapide
-
-
-def _take(table, rangs, axis=None, out=None, mode="raise"):
-    if not _est_uniforme(rangs) or not rangs.size or out is not None or numpy.ndim(table) != 1:
-        return None
-    return uniforme(numpy.take(_ordinaire(table), _un_seul(rangs), mode=mode), rangs.size)
 
 
 def _bincount(groupes, weights=None, minlength=0):
@@ -285,7 +288,6 @@ def _copyto(vers, valeurs, casting="same_kind", where=True):
 
 _FONCTIONS: dict[Callable, Callable] = {
     numpy.where: _where,
-    numpy.take: _take,
     numpy.bincount: _bincount,
     numpy.unique: _unique,
     numpy.searchsorted: _searchsorted,

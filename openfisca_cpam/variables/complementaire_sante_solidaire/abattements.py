@@ -188,10 +188,16 @@ class c2s_aah_prise_en_compte(Variable):
         """Mois par mois, l'abattement du mois déduit de l'allocation, sans descendre sous zéro."""
         plage = fenetre(period, parameters)
         aah = Mensualites(individu, plage, "aah", individu("c2s_aah_de_la_periode", period))
-        total = numpy.zeros(individu.count)
-        for mois, abattement, fois in _mois(plage, parameters, lambda jour: valeur(jour, "aah", sinon=0), aah.uniforme):
-            total = total + fois * max_(0, aah(mois) - abattement)
-        return sans_bruit(total)
+
+        def apres_abattement(rangs):
+            total = 0
+            for mois, abattement, fois in _mois(
+                plage, parameters, lambda jour: valeur(jour, "aah", sinon=0), aah.uniforme
+            ):
+                total = total + fois * max_(0, aah(mois, rangs) - abattement)
+            return sans_bruit(total)
+
+        return pour_les_seuls(aah.percue, apres_abattement)
 
 
 class c2s_aspa_prise_en_compte(Variable):
@@ -207,11 +213,16 @@ class c2s_aspa_prise_en_compte(Variable):
         """Mois par mois ; l'abattement du couple, par moitié, les mois où les deux conjoints la perçoivent."""
         plage = fenetre(period, parameters)
         aspa = Mensualites(individu, plage, "aspa", individu("c2s_aspa_de_la_periode", period))
-        total = numpy.zeros(individu.count)
-        for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.aspa), aspa.uniforme):
-            percue = aspa(mois)
-            total = total + fois * max_(0, percue - _abattement_du_couple(individu, period, percue > 0, abattements))
-        return sans_bruit(total)
+
+        def apres_abattement(rangs):
+            couple = _Couple(individu, period, rangs)
+            total = 0
+            for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.aspa), aspa.uniforme):
+                percue = aspa(mois, rangs)
+                total = total + fois * max_(0, percue - couple.abattement(percue > 0, abattements))
+            return sans_bruit(total)
+
+        return pour_les_seuls(aspa.percue, apres_abattement)
 
 
 class c2s_asi_prise_en_compte(Variable):
@@ -229,13 +240,18 @@ class c2s_asi_prise_en_compte(Variable):
         plage = fenetre(period, parameters)
         asi = Mensualites(individu, plage, "asi", individu("c2s_asi_de_la_periode", period))
         aah = Mensualites(individu, plage, "aah", individu("c2s_aah_de_la_periode", period))
-        uniforme = asi.uniforme and aah.uniforme
-        total = numpy.zeros(individu.count)
-        for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.asi), uniforme):
-            percue = asi(mois)
-            abattement = _abattement_du_couple(individu, period, percue > 0, abattements)
-            total = total + fois * max_(0, percue - where(aah(mois) > 0, 0, abattement))
-        return sans_bruit(total)
+        regroupe = asi.uniforme and aah.uniforme
+
+        def apres_abattement(rangs):
+            couple = _Couple(individu, period, rangs)
+            total = 0
+            for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.asi), regroupe):
+                percue = asi(mois, rangs)
+                abattement = couple.abattement(percue > 0, abattements)
+                total = total + fois * max_(0, percue - where(aah(mois, rangs) > 0, 0, abattement))
+            return sans_bruit(total)
+
+        return pour_les_seuls(asi.percue, apres_abattement)
 
 
 class c2s_abattement_a_confirmer(Variable):
@@ -280,13 +296,20 @@ def _mois(plage, parameters, lecture, regroupe):
     return [(exemples[abattement], abattement, fois) for abattement, fois in Counter(abattements.values()).items()]
 
 
-def _abattement_du_couple(individu, period, percoit, abattements):
-    """L'abattement d'une personne seule, ou la moitié de celui du couple quand les deux conjoints perçoivent."""
-    seul, couple = abattements
-    mois = period.first_month
-    du_foyer = percoit & individu("c2s_membre", period)
-    demandeur = du_foyer & individu("foyer_demandeur", mois)
-    conjoint = du_foyer & individu("foyer_conjoint", mois)
-    les_deux = individu.foyer.any(demandeur) & individu.foyer.any(conjoint)
-    allocataires = max_(individu.foyer.sum(demandeur | conjoint), 1)
-    return where(les_deux & (demandeur | conjoint), couple / allocataires, seul)
+class _Couple:
+    """Le demandeur et son conjoint parmi des personnes qui perçoivent une allocation."""
+
+    def __init__(self, individu, period, rangs):
+        mois = period.first_month
+        membre = individu("c2s_membre", period)[rangs]
+        self._demandeur = membre & individu("foyer_demandeur", mois)[rangs]
+        self._conjoint = membre & individu("foyer_conjoint", mois)[rangs]
+        self._foyers = individu.simulation.populations["foyer"].members_entity_id[rangs]
+
+    def abattement(self, percoit, abattements):
+        """L'abattement d'une personne seule, ou la moitié de celui du couple quand les deux conjoints perçoivent."""
+        seul, couple = abattements
+        demandeurs = nombre_parmi(self._foyers, percoit & self._demandeur)
+        conjoints = nombre_parmi(self._foyers, percoit & self._conjoint)
+        les_deux = percoit & (self._demandeur | self._conjoint) & (demandeurs > 0) & (conjoints > 0)
+        return where(les_deux, couple / max_(demandeurs + conjoints, 1), seul)

@@ -15,10 +15,7 @@ def la_ou_connue(dates, calcul):
         dates: les dates d'origine.
         calcul: reçoit les dates données et leurs rangs, rend les dates calculées.
     """
-    rangs = numpy.flatnonzero(est_renseignee(dates))
-    resultat = numpy.full(dates.shape, NON_RENSEIGNEE)
-    resultat[rangs] = calcul(dates[rangs], rangs)
-    return resultat
+    return pour_les_seuls(est_renseignee(dates), lambda rangs: calcul(dates[rangs], rangs), sinon=NON_RENSEIGNEE)
 
 
 def fenetre(period, parameters) -> Period:
@@ -61,25 +58,27 @@ class Mensualites:
 
     Attributes:
         uniforme: aucun mois n'a été donné, le montant de la période se répartit sur tous.
+        percue: qui a perçu la ressource, un mois au moins.
     """
 
     def __init__(self, population, plage, nom, total):
         self._population, self._nom = population, nom
         self._connus = mois_connus(population, nom, plage)
         self.uniforme = not self._connus
-        mensuel = numpy.zeros(population.count)
+        mensuel = uniforme(0.0, population.count)
         for mois in self._connus:
             mensuel = mensuel + population(nom, mois)
+        self.percue = (total != 0) | (mensuel != 0)
         self._reparti = total / plage.size
         # Un montant donné pour la période l'emporte sur les mois.
         self._au_mois = arrondi_centime(mensuel) == arrondi_centime(total)
 
-    def __call__(self, mois):
-        """Le montant d'un mois."""
+    def __call__(self, mois, rangs=slice(None)):
+        """Le montant d'un mois, pour tous ou pour ceux de certains rangs."""
         if self.uniforme:
-            return self._reparti
-        donne = self._population(self._nom, mois) if mois in self._connus else numpy.zeros(self._population.count)
-        return where(self._au_mois, donne, self._reparti)
+            return self._reparti[rangs]
+        donne = self._population(self._nom, mois)[rangs] if mois in self._connus else 0.0
+        return where(self._au_mois[rangs], donne, self._reparti[rangs])
 
 
 class c2s_periode_ressources_debut_date(Variable):

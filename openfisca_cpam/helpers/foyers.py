@@ -1,0 +1,41 @@
+"""From the members to their household and back, by looking only at those whom a condition concerns."""
+
+import numpy
+
+from openfisca_cpam.helpers.uniforme import uniforme, valeur_commune
+
+
+def un_des_membres(foyer, condition: numpy.ndarray) -> numpy.ndarray:
+    """Whether a condition holds for a member of each household (``foyer.any``, without a sum).
+
+    Args:
+        foyer: the households of the formula.
+        condition: bools, one a person.
+    """
+    if valeur_commune(condition) == numpy.False_:
+        return uniforme(False, foyer.count)
+    trouve = numpy.zeros(foyer.count, dtype=bool)
+    trouve[foyer.members_entity_id[condition]] = True
+    return trouve
+
+
+def un_du_foyer(individu, condition: numpy.ndarray) -> numpy.ndarray:
+    """Whether a condition holds for a person of each person's household (``individu.foyer.any``, without a sum).
+
+    Args:
+        individu: the persons of the formula.
+        condition: bools, one a person.
+    """
+    foyer = individu.simulation.populations["foyer"]
+    return un_des_membres(foyer, condition)[foyer.members_entity_id]
+
+
+def nombre_parmi(groupes: numpy.ndarray, condition: numpy.ndarray) -> numpy.ndarray:
+    """For each of some persons, how many of them meet a condition in the same household.
+
+    Args:
+        groupes: the household of each.
+        condition: bools, one each.
+    """
+    _, rangs = numpy.unique(groupes, return_inverse=True)
+    return numpy.bincount(rangs, weights=condition)[rangs]
