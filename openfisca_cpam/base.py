@@ -32,6 +32,7 @@ from openfisca_cpam.helpers.dates import (
     dernier_jour,
     est_renseignee,
     jour_de_la_semaine,
+    jours_des,
     jours_entre,
     moins_de,
     premier_de_l_annee,
@@ -40,7 +41,7 @@ from openfisca_cpam.helpers.dates import (
     premier_jour,
     premiere_date_valable,
 )
-from openfisca_cpam.helpers.foyers import nombre_parmi, un_des_membres, un_du_foyer
+from openfisca_cpam.helpers.foyers import nombre_parmi, rang_dans_le_foyer, un_des_membres, un_du_foyer
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
 from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
@@ -134,6 +135,7 @@ __all__ = [
     "etend_la_periode",
     "floor",
     "jour_de_la_semaine",
+    "jours_des",
     "jours_entre",
     "lit",
     "max_",
@@ -151,6 +153,7 @@ __all__ = [
     "premier_jour",
     "premier_vrai",
     "premiere_date_valable",
+    "rang_dans_le_foyer",
     "rangs",
     "sans_bruit",
     "table",

@@ -39,3 +39,13 @@ def nombre_parmi(groupes: numpy.ndarray, condition: numpy.ndarray) -> numpy.ndar
     """
     _, rangs = numpy.unique(groupes, return_inverse=True)
     return numpy.bincount(rangs, weights=condition)[rangs]
+
+
+def rang_dans_le_foyer(groupes: numpy.ndarray) -> numpy.ndarray:
+    """The rank, from 1, of each person in its household, for persons in the order of their households.
+
+    >>> rang_dans_le_foyer(numpy.array([3, 3, 7, 9, 9, 9])).tolist()
+    [1, 2, 1, 1, 2, 3]
+    """
+    debuts = numpy.flatnonzero(numpy.diff(groupes, prepend=-1))
+    return numpy.arange(1, groupes.size + 1) - numpy.repeat(debuts, numpy.diff(debuts, append=groupes.size))

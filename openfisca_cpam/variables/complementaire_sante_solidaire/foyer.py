@@ -332,16 +332,14 @@ def _reduction_residence_alternee(foyer, period, majoration):
     membres = numpy.flatnonzero(foyers_concernes[du_foyer] & foyer.members("c2s_membre", period))
     mois = period.first_month
     # Demandeur, conjoint, puis du plus âgé au plus jeune ; à égalité, l'enfant à taux plein d'abord.
-    cles = (
-        reduit[membres],
-        foyer.members("date_naissance", period)[membres],
-        not_(foyer.members("foyer_conjoint", mois)[membres]),
-        not_(foyer.members("foyer_demandeur", mois)[membres]),
-        du_foyer[membres],
-    )
-    ranges = membres[numpy.lexsort(cles)]
+    demandeur = foyer.members("foyer_demandeur", mois)[membres]
+    conjoint = foyer.members("foyer_conjoint", mois)[membres] & not_(demandeur)
+    naissance = jours_des(foyer.members("date_naissance", period)[membres])
+    ranges = membres[
+        numpy.lexsort((naissance * 2 + reduit[membres], du_foyer[membres] * 3 + 2 - conjoint - 2 * demandeur))
+    ]
     leurs_foyers = du_foyer[ranges]
-    rang = numpy.arange(ranges.size) - numpy.searchsorted(leurs_foyers, leurs_foyers) + 1
+    rang = rang_dans_le_foyer(leurs_foyers)
     taux = where(
         rang >= majoration.rang_personne_5,
         majoration.personne_5_et_plus,

@@ -92,7 +92,7 @@ class c2s_vit_seul(Variable):
         """Demandeur sans conjoint, époux ou partenaire imposé séparément compris, ni autre personne."""
         mois = period.first_month
         arrive_apres = individu("c2s_foyer_motif", period) == MotifFoyer.arrivee_apres_la_demande
-        en_couple = individu.foyer.any(individu("foyer_conjoint", mois) & not_(arrive_apres))
+        en_couple = un_du_foyer(individu, individu("foyer_conjoint", mois) & not_(arrive_apres))
         accompagne = en_couple | individu("c2s_vit_avec_autrui", period)
         return individu("foyer_demandeur", mois) & not_(accompagne)
 
@@ -151,15 +151,13 @@ class c2s_presomption_motif(Variable):
         )
         du_couple = demandeur | conjoint
         actif = individu("c2s_activite_recente", period)
-        couple_actif = individu.foyer.any(actif & du_couple)
+        couple_actif = un_du_foyer(individu, actif & du_couple)
         # Jusqu'au 28 juillet 2023, seule l'activité du titulaire de l'ASPA comptait.
-        aspa_actif = where(
-            du_couple, where(numpy.full(actif.shape, presomption.conjoint_sans_activite), couple_actif, actif), actif
-        )
+        aspa_actif = where(du_couple & presomption.conjoint_sans_activite, couple_actif, actif)
         aspa = individu("c2s_percoit_aspa", period) & presomption.aspa & not_(aspa_actif)
         asi = individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif))
         seul_sans_enfant = individu("c2s_vit_seul", period) & not_(
-            individu.foyer.any(membre & not_(demandeur | individu("foyer_conjoint", mois)))
+            un_du_foyer(individu, membre & not_(demandeur | individu("foyer_conjoint", mois)))
         )
         aah = individu("c2s_percoit_aah_taux_plein", period) & presomption.aah & seul_sans_enfant & not_(actif)
         ass = individu("c2s_percoit_ass", period) & presomption.ass & seul_sans_enfant
@@ -174,8 +172,8 @@ class c2s_presomption_motif(Variable):
                 (not_(membre), MotifPresomption.aucune),
                 (aspa, MotifPresomption.aspa),
                 (asi, MotifPresomption.asi),
-                (du_couple & individu.foyer.any(aspa & du_couple), MotifPresomption.conjoint_aspa),
-                (du_couple & individu.foyer.any(asi & du_couple), MotifPresomption.conjoint_asi),
+                (du_couple & un_du_foyer(individu, aspa & du_couple), MotifPresomption.conjoint_aspa),
+                (du_couple & un_du_foyer(individu, asi & du_couple), MotifPresomption.conjoint_asi),
                 (aah, MotifPresomption.aah),
                 (ass, MotifPresomption.ass),
                 (cej, MotifPresomption.cej),
