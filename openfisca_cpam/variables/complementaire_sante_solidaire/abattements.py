@@ -3,7 +3,7 @@
 from collections import Counter
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre, la_ou_connue
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, chaque_mois, fenetre, la_ou_connue
 
 R861_8 = [
     "Article R. 861-8 du code de la sécurité sociale",
@@ -288,7 +288,7 @@ def _mois(plage, parameters, lecture, regroupe):
     """
     abattements = {
         mois: lecture(parameters(mois.start).complementaire_sante_solidaire.abattement)
-        for mois in plage.get_subperiods(MONTH)
+        for mois in chaque_mois(plage)
     }
     if not regroupe:
         return [(mois, abattement, 1) for mois, abattement in abattements.items()]

@@ -1,5 +1,7 @@
 """La période de référence des ressources (R. 861-8), comptée depuis le mois de la demande."""
 
+import functools
+
 from openfisca_cpam.base import *
 
 R861_8 = [
@@ -21,24 +23,33 @@ def la_ou_connue(dates, calcul):
 def fenetre(period, parameters) -> Period:
     """Les douze mois civils de la période de référence d'une demande déposée ce jour-là."""
     reference = parameters(period).complementaire_sante_solidaire.ressources.periode_reference
-    debut = period.first_month.start.offset(-reference.recul_mois, MONTH)
-    return Period((MONTH, debut, reference.nombre_mois))
+    return mois_avant(period.first_month, reference.recul_mois, reference.nombre_mois)
+
+
+@functools.cache
+def mois_avant(mois, recul, nombre) -> Period:
+    """Tant de mois, qui commencent tant de mois avant un mois."""
+    return Period((MONTH, mois.start.offset(-recul, MONTH), nombre))
+
+
+@functools.cache
+def chaque_mois(plage) -> tuple[Period, ...]:
+    """Les mois d'une plage, dans l'ordre."""
+    return tuple(plage.get_subperiods(MONTH))
 
 
 def mois_connus(population, nom, plage) -> list[Period]:
     """Les mois d'une plage dont la valeur a été donnée : les seuls qu'il faille lire."""
-    connus = set(population.get_holder(nom).get_known_periods())
-    return [mois for mois in plage.get_subperiods(MONTH) if mois in connus]
+    connus = population.get_holder(nom).get_known_periods()
+    return [mois for mois in chaque_mois(plage) if mois in connus] if connus else []
 
 
 def somme(population, plage, *noms):
     """La somme de données mensuelles sur une plage ; un mois qui n'a pas été donné vaut zéro."""
-    total = numpy.zeros(population.count)
-    connus = [(nom, mois) for nom in noms for mois in mois_connus(population, nom, plage)]
-    if not connus:
-        return total
-    for nom, mois in connus:
-        total = total + population(nom, mois)
+    total = uniforme(0.0, population.count)
+    for nom in noms:
+        for mois in mois_connus(population, nom, plage):
+            total = total + population(nom, mois)
     return arrondi_centime(total)
 
 

@@ -1,7 +1,7 @@
 """Les bénéficiaires réputés satisfaire aux conditions de ressources (L. 861-2, R. 861-11)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import mois_connus
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import mois_avant, mois_connus
 from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import MotifFoyer
 
 L861_2 = [
@@ -118,10 +118,9 @@ class c2s_activite_recente(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Déclarée, ou un salaire ou un chiffre d'affaires donné dans l'un de ces mois."""
         mois = parameters(period).complementaire_sante_solidaire.presomption.periode_mois
-        debut = period.first_month.start.offset(-mois, MONTH)
         activite = individu("c2s_activite_trois_mois", period)
         for nom in ("salaire_net", "chiffre_affaires_hors_taxe", "remuneration_dirigeant", "salaire_source_etrangere"):
-            for connu in mois_connus(individu, nom, Period((MONTH, debut, mois))):
+            for connu in mois_connus(individu, nom, mois_avant(period.first_month, mois, mois)):
                 activite = activite | (individu(nom, connu) > 0)
         return activite
 
