@@ -84,6 +84,8 @@ class Variable(_core.Variable):
             self.dtype = numpy.float64
         elif self.value_type is int:
             self.dtype = numpy.int64
+        elif self.value_type is Enum:
+            self.dtype = numpy.uint8  # that of every encoded Enum: core's int16 would be one more copy
 
     def default_array(self, array_size: int) -> numpy.ndarray:
         """The default of everyone, held once when they are many (core fills an array with it)."""

@@ -74,22 +74,23 @@ class Mensualites:
 
     def __init__(self, population, plage, nom, total):
         self._population, self._nom = population, nom
+        self._total, self._mois = total, plage.size
         self._connus = mois_connus(population, nom, plage)
         self.uniforme = not self._connus
-        mensuel = uniforme(0.0, population.count)
-        for mois in self._connus:
-            mensuel = mensuel + population(nom, mois)
-        self.percue = (total != 0) | (mensuel != 0)
-        self._reparti = total / plage.size
-        # Un montant donné pour la période l'emporte sur les mois.
-        self._au_mois = arrondi_centime(mensuel) == arrondi_centime(total)
+        self.percue = total != 0
+        if self._connus:
+            mensuel = sum(population(nom, mois) for mois in self._connus)
+            self.percue = self.percue | (mensuel != 0)
+            # Un montant donné pour la période l'emporte sur les mois.
+            self._au_mois = arrondi_centime(mensuel) == arrondi_centime(total)
 
     def __call__(self, mois, rangs=slice(None)):
         """Le montant d'un mois, pour tous ou pour ceux de certains rangs."""
+        reparti = self._total[rangs] / self._mois
         if self.uniforme:
-            return self._reparti[rangs]
+            return reparti
         donne = self._population(self._nom, mois)[rangs] if mois in self._connus else 0.0
-        return where(self._au_mois[rangs], donne, self._reparti[rangs])
+        return where(self._au_mois[rangs], donne, reparti)
 
 
 class c2s_periode_ressources_debut_date(Variable):
