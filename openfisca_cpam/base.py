@@ -18,7 +18,7 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Instant, Period
 
 from openfisca_cpam.entities import Foyer, Individu
-from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, tronque_centime
+from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, somme_de, tronque_centime
 from openfisca_cpam.helpers.choix import codes, lit, par_valeur, parmi, pour_les_seuls, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
@@ -41,7 +41,7 @@ from openfisca_cpam.helpers.dates import (
     premier_jour,
     premiere_date_valable,
 )
-from openfisca_cpam.helpers.foyers import nombre_parmi, rang_dans_le_foyer, un_des_membres, un_du_foyer
+from openfisca_cpam.helpers.foyers import nombre_parmi, ordre_dans_le_foyer, rang_dans_le_foyer, un_des_membres, un_du_foyer
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
 from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
@@ -146,6 +146,7 @@ __all__ = [
     "nombre_parmi",
     "not_",
     "numpy",
+    "ordre_dans_le_foyer",
     "par_valeur",
     "parmi",
     "pour_les_seuls",
@@ -158,6 +159,7 @@ __all__ = [
     "rang_dans_le_foyer",
     "rangs",
     "sans_bruit",
+    "somme_de",
     "table",
     "tronque_centime",
     "un_des_membres",

@@ -3,6 +3,8 @@
 import numpy
 from numpy.typing import ArrayLike, NDArray
 
+from openfisca_cpam.helpers.uniforme import valeur_commune
+
 # Six decimals of a cent absorb the noise of float64 (2.5 / 100 * 60 and the like) and nothing that the law knows.
 _DECIMALES_DE_BRUIT = 6
 
@@ -59,3 +61,20 @@ def arrondi_euro(montant: ArrayLike) -> NDArray[numpy.float64]:
     (11.0, 10.0)
     """
     return numpy.floor(numpy.round(_euros(montant), _DECIMALES_DE_BRUIT) + 0.5)
+
+
+def somme_de(*montants: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+    """The sum of amounts of the same persons, in their order; what is zero for everyone is left out.
+
+    >>> somme_de(numpy.array([1.5, 2.0]), numpy.array([0.25, 4.0])).tolist()
+    [1.75, 6.0]
+    """
+    reels = [montant for montant in montants if valeur_commune(montant) != 0]
+    if not reels:
+        return montants[0]
+    if len(reels) == 1:
+        return reels[0]
+    total = reels[0] + reels[1]
+    for montant in reels[2:]:
+        total += montant
+    return total

@@ -2,6 +2,7 @@
 
 import numpy
 
+from openfisca_cpam.helpers.dates import jours_des
 from openfisca_cpam.helpers.uniforme import uniforme, valeur_commune
 
 
@@ -39,6 +40,23 @@ def nombre_parmi(groupes: numpy.ndarray, condition: numpy.ndarray) -> numpy.ndar
     """
     _, rangs = numpy.unique(groupes, return_inverse=True)
     return numpy.bincount(rangs, weights=condition)[rangs]
+
+
+# More than the days between two dates that a case may give.
+_JOURS = 2**23
+
+
+def ordre_dans_le_foyer(groupes: numpy.ndarray, *cles: numpy.ndarray) -> numpy.ndarray:
+    """The order of persons by household, then by keys, the first one first; equal keys keep no order.
+
+    Args:
+        groupes: the household of each.
+        cles: bools or dates, one each.
+    """
+    cle = groupes.astype(numpy.int64)
+    for une in cles:
+        cle = cle * 2 + une if une.dtype == bool else cle * _JOURS + (jours_des(une) + _JOURS // 4)
+    return numpy.argsort(cle)
 
 
 def rang_dans_le_foyer(groupes: numpy.ndarray) -> numpy.ndarray:

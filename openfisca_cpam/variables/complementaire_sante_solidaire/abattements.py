@@ -149,13 +149,13 @@ class c2s_revenus_activite(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Rémunérations d'activité perçues ; ce qui se lit sur l'avis depuis le 1er octobre 2025 n'y est plus."""
         sur_avis = parameters(period).complementaire_sante_solidaire.ressources.revenus_de_l_avis
-        activite = individu("c2s_salaires_de_la_periode", period) + individu("c2s_revenu_non_salarie", period)
+        activite = somme_de(individu("c2s_salaires_de_la_periode", period), individu("c2s_revenu_non_salarie", period))
         if sur_avis:
             return activite
-        return (
-            activite
-            + individu("c2s_droits_auteur_de_la_periode", period)
-            + individu("c2s_salaires_etrangers_de_la_periode", period)
+        return somme_de(
+            activite,
+            individu("c2s_droits_auteur_de_la_periode", period),
+            individu("c2s_salaires_etrangers_de_la_periode", period),
         )
 
 

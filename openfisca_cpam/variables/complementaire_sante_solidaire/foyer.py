@@ -332,12 +332,14 @@ def _reduction_residence_alternee(foyer, period, majoration):
     membres = numpy.flatnonzero(foyers_concernes[du_foyer] & foyer.members("c2s_membre", period))
     mois = period.first_month
     # Demandeur, conjoint, puis du plus âgé au plus jeune ; à égalité, l'enfant à taux plein d'abord.
-    demandeur = foyer.members("foyer_demandeur", mois)[membres]
-    conjoint = foyer.members("foyer_conjoint", mois)[membres] & not_(demandeur)
-    naissance = jours_des(foyer.members("date_naissance", period)[membres])
-    ranges = membres[
-        numpy.lexsort((naissance * 2 + reduit[membres], du_foyer[membres] * 3 + 2 - conjoint - 2 * demandeur))
-    ]
+    ordre = ordre_dans_le_foyer(
+        du_foyer[membres],
+        not_(foyer.members("foyer_demandeur", mois)[membres]),
+        not_(foyer.members("foyer_conjoint", mois)[membres]),
+        foyer.members("date_naissance", period)[membres],
+        reduit[membres],
+    )
+    ranges = membres[ordre]
     leurs_foyers = du_foyer[ranges]
     rang = rang_dans_le_foyer(leurs_foyers)
     taux = where(

@@ -155,11 +155,14 @@ class c2s_presomption_motif(Variable):
         aspa_actif = where(du_couple & presomption.conjoint_sans_activite, couple_actif, actif)
         aspa = individu("c2s_percoit_aspa", period) & presomption.aspa & not_(aspa_actif)
         asi = individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif))
-        seul_sans_enfant = individu("c2s_vit_seul", period) & not_(
-            un_du_foyer(individu, membre & not_(demandeur | individu("foyer_conjoint", mois)))
+        aah = individu("c2s_percoit_aah_taux_plein", period) & presomption.aah & not_(actif)
+        ass = individu("c2s_percoit_ass", period) & presomption.ass
+        vit_seul, adulte = individu("c2s_vit_seul", period), demandeur | individu("foyer_conjoint", mois)
+        seul_sans_enfant = pour_les_seuls(
+            vit_seul & (aah | ass),
+            lambda rangs: not_(un_du_foyer(individu, membre & not_(adulte))[rangs]),
+            sinon=False,
         )
-        aah = individu("c2s_percoit_aah_taux_plein", period) & presomption.aah & seul_sans_enfant & not_(actif)
-        ass = individu("c2s_percoit_ass", period) & presomption.ass & seul_sans_enfant
         cej = (
             individu("c2s_percoit_allocation_cej", period)
             & presomption.cej
@@ -173,8 +176,8 @@ class c2s_presomption_motif(Variable):
                 (asi, MotifPresomption.asi),
                 (du_couple & un_du_foyer(individu, aspa & du_couple), MotifPresomption.conjoint_aspa),
                 (du_couple & un_du_foyer(individu, asi & du_couple), MotifPresomption.conjoint_asi),
-                (aah, MotifPresomption.aah),
-                (ass, MotifPresomption.ass),
+                (aah & seul_sans_enfant, MotifPresomption.aah),
+                (ass & seul_sans_enfant, MotifPresomption.ass),
                 (cej, MotifPresomption.cej),
             ],
             sinon=MotifPresomption.aucune,
