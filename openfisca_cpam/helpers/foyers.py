@@ -67,3 +67,30 @@ def rang_dans_le_foyer(groupes: numpy.ndarray) -> numpy.ndarray:
     """
     debuts = numpy.flatnonzero(numpy.diff(groupes, prepend=-1))
     return numpy.arange(1, groupes.size + 1) - numpy.repeat(debuts, numpy.diff(debuts, append=groupes.size))
+
+
+class Roles(numpy.ndarray):
+    """The role of each person as a small code, compared with OpenFisca's roles (an array of objects is slow)."""
+
+    def __array_finalize__(self, origine) -> None:
+        self.roles = getattr(origine, "roles", ())
+
+    def __eq__(self, role):
+        return self.view(numpy.ndarray) == (self.roles.index(role) if role in self.roles else len(self.roles))
+
+    def __ne__(self, role):
+        return ~(self == role)
+
+    __hash__ = None
+
+
+def roles_des(entite, codes: numpy.ndarray) -> Roles:
+    """The roles of persons, for ``members_role``.
+
+    Args:
+        entite: the group entity.
+        codes: the rank of the role of each person among ``entite.flattened_roles``.
+    """
+    roles = numpy.asarray(codes, dtype=numpy.uint8).view(Roles)
+    roles.roles = tuple(entite.flattened_roles)
+    return roles
