@@ -6,15 +6,16 @@ One run, one draw of households, the columns that an analyst has: who is in the 
 reference period, housing, zone, the month of the application. Three things are timed in turn on the same columns:
 
 - the package: Arrow tables in, checked, blocks of whole households, all the law's variables, an Arrow table out;
-- the same law written by hand in NumPy for these columns alone, by blocks of its own best size; its four results must be
-  the package's, to the cent, or the run fails;
+- the same law written by hand in NumPy for these columns alone, by blocks of its own best size; its four results must
+  be the package's, to the cent, or the run fails;
 - openfisca-france 176.1.8, in its own environment and with its own core (``.venv-openfisca-france``), on part of the
   same households; its inputs are the twelve months of the same amounts, set by arrays, and everything else that its
   formulas would look for is given as zero. Its results differ where docs/comparaison_openfisca_france.md says so; the
   share of equal rights is printed. Absent, it is said so.
 
-Ratios are those of the processor's time, the best of the rounds: a busy machine stretches both sides alike. Goals: three
-million households a second, ten times openfisca-france, at most two and a half times NumPy.
+Ratios are those of the processor's time, the best of the rounds: a busy machine stretches both sides alike. The three
+have the same setting of the C library's memory (``helpers/memoire.py``). Goals: three million households a second, ten
+times openfisca-france, at most two and a half times NumPy.
 """
 
 import argparse
@@ -32,6 +33,7 @@ import pyarrow
 from openfisca_cpam import CountryTaxBenefitSystem
 from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, tronque_centime
 from openfisca_cpam.helpers.dates import age_revolu, ajoute_mois, premier_de_l_annee
+from openfisca_cpam.helpers.memoire import PLUS_GRAND_TABLEAU, RENDUE_AU_DELA, garde_la_memoire
 from openfisca_cpam.population.block import compute
 from openfisca_cpam.population.columns import plan
 from openfisca_cpam.variables.complementaire_sante_solidaire.decision import DroitC2S, MotifC2S
@@ -291,22 +293,29 @@ def openfisca_france(personnes, foyers, mois, menages, python):
         numpy.savez(entree, mois=mois, **partie[0], **{nom: une for nom, une in partie[1].items() if nom != "foyer_id"})
         fait = subprocess.run(
             [str(python), str(ICI / "c2s_openfisca_france.py"), str(entree), str(sortie)],
-            capture_output=True, text=True, check=True, env={"PATH": os.environ["PATH"]},
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=True,
+            env={
+                "PATH": os.environ["PATH"],
+                "MALLOC_TRIM_THRESHOLD_": str(RENDUE_AU_DELA),
+                "MALLOC_MMAP_THRESHOLD_": str(PLUS_GRAND_TABLEAU),
+            },
+        )
         return json.loads(fait.stdout.splitlines()[-1]), dict(numpy.load(sortie))
 
 
-def identiques(paquet, main) -> bool:
+def identiques(paquet, ecrite) -> bool:
     """Whether every result is the same, to the cent; what differs is printed."""
     for rang, nom in enumerate(RESULTATS):
         colonne = pyarrow.chunked_array([morceau.column(nom).combine_chunks() for morceau in paquet])
         if pyarrow.types.is_dictionary(colonne.type):
             membres = list({"c2s_motif": MotifC2S, "c2s_droit": DroitC2S}[nom])
-            la = numpy.concatenate([un[rang] for un in main])
+            la = numpy.concatenate([un[rang] for un in ecrite])
             ici = numpy.array(colonne.cast(pyarrow.string()).to_pylist())
             differents = numpy.flatnonzero(ici != numpy.array([membre.name for membre in membres])[la])
         else:
-            la, ici = numpy.concatenate([un[rang] for un in main]), colonne.to_numpy()
+            la, ici = numpy.concatenate([un[rang] for un in ecrite]), colonne.to_numpy()
             differents = numpy.flatnonzero(numpy.abs(ici - la) > 0.001)
         if differents.size:
             premier = differents[0]
@@ -324,6 +333,7 @@ def main() -> int:
     options.add_argument("--tours", type=int, default=5)
     options.add_argument("--mois", default="2024-12")
     choisi = options.parse_args()
+    garde_la_memoire()
     systeme = CountryTaxBenefitSystem()
     personnes, foyers = tire(choisi.menages, choisi.mois)
     calcule = le_paquet(systeme, personnes, foyers, choisi.mois, choisi.bloc)
@@ -334,12 +344,10 @@ def main() -> int:
         paquet = calcule()
         milieu = time.process_time()
         horloge.append(time.perf_counter() - mur)
-        main = [
-            a_la_main(systeme, choisi.mois, *bloc) for bloc in par_blocs(personnes, foyers, choisi.bloc_numpy)
-        ]
+        ecrite = [a_la_main(systeme, choisi.mois, *bloc) for bloc in par_blocs(personnes, foyers, choisi.bloc_numpy)]
         temps["le paquet"].append(milieu - debut)
         temps["NumPy"].append(time.process_time() - milieu)
-    if not identiques(paquet, main):
+    if not identiques(paquet, ecrite):
         return 1
     mieux = {nom: min(tous) for nom, tous in temps.items()}
     debit = choisi.menages / mieux["le paquet"] / 1e6
@@ -353,16 +361,14 @@ def main() -> int:
         f"le paquet / NumPy écrit à la main : {mieux['le paquet'] / mieux['NumPy']:.2f} (but : {BUTS['numpy']:g} au "
         f"plus) ; NumPy {choisi.menages / mieux['NumPy'] / 1e6:.2f} million par seconde ; mêmes centimes"
     )
-    python = Path(
-        os.environ.get("OPENFISCA_FRANCE_PYTHON", ICI.parent / ".venv-openfisca-france" / "bin" / "python")
-    )
+    python = Path(os.environ.get("OPENFISCA_FRANCE_PYTHON", ICI.parent / ".venv-openfisca-france" / "bin" / "python"))
     part = min(choisi.menages, 100_000)
     ailleurs = openfisca_france(personnes, foyers, choisi.mois, part, python)
     if ailleurs is None:
         print("openfisca-france : absent (.venv-openfisca-france ou OPENFISCA_FRANCE_PYTHON)")
         return 0
     mesure, resultats = ailleurs
-    droit = numpy.concatenate([un[2] for un in main])[:part]
+    droit = numpy.concatenate([un[2] for un in ecrite])[:part]
     egaux = ((droit == DroitC2S.sans_participation.index) == (resultats["cmu_c"] > 0)).mean()
     leur = part / mesure["secondes"]
     print(

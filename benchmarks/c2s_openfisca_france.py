@@ -17,8 +17,8 @@ from openfisca_france import FranceTaxBenefitSystem
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "complementaire_sante_solidaire" / "openfisca_france"))
 
-from calcule import simule  # noqa: E402
-from tirage_openfisca_france import NOMBRE_DE_MOIS, Tirage  # noqa: E402
+from calcule import simule
+from tirage_openfisca_france import NOMBRE_DE_MOIS, Tirage
 
 TAILLES = (10_000, 25_000, 50_000, 100_000)
 SORTIES = ("cmu_c", "css_participation_forfaitaire")

@@ -41,7 +41,13 @@ from openfisca_cpam.helpers.dates import (
     premier_jour,
     premiere_date_valable,
 )
-from openfisca_cpam.helpers.foyers import nombre_parmi, ordre_dans_le_foyer, rang_dans_le_foyer, un_des_membres, un_du_foyer
+from openfisca_cpam.helpers.foyers import (
+    nombre_parmi,
+    ordre_dans_le_foyer,
+    rang_dans_le_foyer,
+    un_des_membres,
+    un_du_foyer,
+)
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
 from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
@@ -87,13 +93,19 @@ class Variable(_core.Variable):
         elif self.value_type is Enum:
             self.dtype = numpy.uint8  # that of every encoded Enum: core's int16 would be one more copy
 
-    def default_array(self, array_size: int) -> numpy.ndarray:
-        """The default of everyone, held once when they are many (core fills an array with it)."""
-        if not est_nombreux(array_size) or self.dtype == object:
-            return super().default_array(array_size)
+    def get_formula(self, period=None):
+        """The formula of the period; that of an input is its default, which core asks for when nobody gave it."""
+        if self.formulas:
+            return super().get_formula(period)
+        return lambda population, period: self._default_of(population.count)
+
+    def _default_of(self, persons: int) -> numpy.ndarray:
+        """The default of everyone, held once when they are many (core would fill an array with it)."""
+        if not est_nombreux(persons) or self.dtype == object:
+            return self.default_array(persons)
         if self.value_type is Enum:
-            return membre_uniforme(self.default_value, array_size)
-        return uniforme(numpy.asarray(self.default_value, dtype=self.dtype), array_size)
+            return membre_uniforme(self.default_value, persons)
+        return uniforme(numpy.asarray(self.default_value, dtype=self.dtype), persons)
 
     @classmethod
     def get_introspection_data(cls):

@@ -29,7 +29,7 @@ def _dates(dates: ArrayLike) -> Dates:
 
 
 def _grille(debut: str, fin: str) -> tuple[int, int, numpy.ndarray, numpy.ndarray]:
-    """The calendar between two months: the first day, the first month, the month of each day, the days of the months."""
+    """The calendar between two months: its first day and month, the month of each day, the first day of each month."""
     mois = numpy.arange(debut, fin, dtype=_MOIS)
     premiers = mois.astype(_JOUR).astype(numpy.int64)
     rang_du_mois = numpy.repeat(numpy.arange(len(mois) - 1, dtype=numpy.int16), numpy.diff(premiers))

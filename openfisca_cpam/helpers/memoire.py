@@ -4,8 +4,9 @@ import ctypes
 import functools
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # the names that malloc.h of the GNU C library gives them
-_RENDUE_AU_DELA = 1 << 30
-_PLUS_GRAND_TABLEAU = 32 << 20
+# Bytes.
+RENDUE_AU_DELA = 1 << 30
+PLUS_GRAND_TABLEAU = 32 << 20
 
 
 @functools.cache
@@ -22,4 +23,4 @@ def garde_la_memoire() -> bool:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is None:
         return False
-    return bool(mallopt(_TRIM_THRESHOLD, _RENDUE_AU_DELA)) and bool(mallopt(_MMAP_THRESHOLD, _PLUS_GRAND_TABLEAU))
+    return bool(mallopt(_TRIM_THRESHOLD, RENDUE_AU_DELA)) and bool(mallopt(_MMAP_THRESHOLD, PLUS_GRAND_TABLEAU))

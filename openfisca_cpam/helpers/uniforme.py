@@ -78,15 +78,11 @@ class Uniforme(numpy.ndarray):
 
     def any(self, *args, **kwargs):
         """Whether the value is true."""
-        return self.view(numpy.ndarray)[:1].any() if not args and not kwargs and self.strides == (0,) else (
-            self.view(numpy.ndarray).any(*args, **kwargs)
-        )
+        return (_un_seul if self.strides == (0,) and not args else _ordinaire)(self).any(*args, **kwargs)
 
     def all(self, *args, **kwargs):
         """Whether the value is true."""
-        return self.view(numpy.ndarray)[:1].all() if not args and not kwargs and self.strides == (0,) else (
-            self.view(numpy.ndarray).all(*args, **kwargs)
-        )
+        return (_un_seul if self.strides == (0,) and not args else _ordinaire)(self).all(*args, **kwargs)
 
     def copy(self, *args, **kwargs) -> numpy.ndarray:
         """An ordinary array, each element with its own memory."""

@@ -3,7 +3,12 @@
 from collections import Counter
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, chaque_mois, fenetre, la_ou_connue
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import (
+    Mensualites,
+    chaque_mois,
+    fenetre,
+    la_ou_connue,
+)
 
 R861_8 = [
     "Article R. 861-8 du code de la sécurité sociale",
@@ -287,8 +292,7 @@ def _mois(plage, parameters, lecture, regroupe):
     Quand toutes les mensualités sont égales, les mois de même abattement ne se calculent qu'une fois.
     """
     abattements = {
-        mois: lecture(parameters(mois.start).complementaire_sante_solidaire.abattement)
-        for mois in chaque_mois(plage)
+        mois: lecture(parameters(mois.start).complementaire_sante_solidaire.abattement) for mois in chaque_mois(plage)
     }
     if not regroupe:
         return [(mois, abattement, 1) for mois, abattement in abattements.items()]

@@ -1,7 +1,12 @@
 """Le logement dans les ressources : avantage en nature (R. 861-5), aide au logement plafonnée (R. 861-7)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, chaque_mois, fenetre, montant_de_la_periode
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import (
+    Mensualites,
+    chaque_mois,
+    fenetre,
+    montant_de_la_periode,
+)
 from openfisca_cpam.variables.foyer.logement import StatutLogement, ZoneResidence
 
 R861_5 = [

@@ -167,9 +167,7 @@ class c2s_revenu_non_salarie(Variable):
             ActiviteMicro, {activite: getattr(regles.abattement_micro, activite.name) for activite in ActiviteMicro}
         )
         chiffre = individu("c2s_chiffre_affaires_de_la_periode", period)
-        abattement = max_(
-            chiffre * lit(taux, codes(individu("c2s_micro_activite", period))), regles.abattement_minimum
-        )
+        abattement = max_(chiffre * lit(taux, codes(individu("c2s_micro_activite", period))), regles.abattement_minimum)
         dirigeant = individu("c2s_remuneration_dirigeant_de_la_periode", period) * (1 - regles.abattement_dirigeant)
         revenu = (
             (situation == SituationNonSalarie.declare) * individu("c2s_avis_revenu_non_salarie", period)

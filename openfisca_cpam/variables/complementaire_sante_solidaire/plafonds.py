@@ -92,7 +92,5 @@ def _plafond(foyer, period, plafond, baremes, majoration):
         produit = plafond.base_personne_seule * coefficient[rangs]
         return arrondi_euro(produit * (1 + outre_mer[rangs] * plafond.majoration_dom) * (1 + majoration))
 
-    montant = pour_les_seuls(
-        demi_taux | not_(plafond.bareme_publie), formule, sinon=where(outre_mer, dom, metropole)
-    )
+    montant = pour_les_seuls(demi_taux | not_(plafond.bareme_publie), formule, sinon=where(outre_mer, dom, metropole))
     return where((zone == ZoneResidence.mayotte) & not_(plafond.mayotte_ouvert), 0, montant)
