@@ -14,6 +14,7 @@ from openfisca_cpam.population.columns import (
     ROLE,
     Plan,
     Values,
+    as_array,
     output_array,
     output_field,
     own_period,
@@ -132,12 +133,17 @@ def compute(
         for period in periods:
             holder.set_input(period, array)
             inputs.add((variable.name, period))
-    return _results(plan, simulation, households, individus, foyers), _defaults(simulation, inputs)
+    try:
+        return _results(plan, simulation, households, individus, foyers), _defaults(simulation, inputs)
+    finally:
+        # A simulation and its holders hold each other: the arrays of several blocks would wait for a collection.
+        for population in simulation.populations.values():
+            population._holders.clear()
 
 
 def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.Table, values: Values) -> None:
     """The table of households must have exactly the households of the persons, in the same order."""
-    theirs = individus.column(FOYER).take(pyarrow.array(households.starts))
+    theirs = individus.column(FOYER).take(as_array(households.starts))
     ours = foyers.column(FOYER)
     if len(theirs) != len(ours) or not pc.all(pc.equal(theirs.cast(ours.type), ours)).as_py():
         raise TableError([line(values.source, FOYER, "les foyers ne sont pas ceux des personnes, dans leur ordre")])
@@ -175,7 +181,7 @@ def _results(
         fields.append(field or pyarrow.field(name, array.type))
 
     by_person = plan.par_individu
-    starts, places = pyarrow.array(households.starts), households.places
+    starts, places = as_array(households.starts), households.places
     own = individus if by_person else individus.take(starts) if FOYER in individus.column_names else individus
     for name in (INDIVIDU, FOYER) if by_person or FOYER not in individus.column_names else (FOYER,):
         if name in individus.column_names:
@@ -183,7 +189,7 @@ def _results(
     for name in plan.keep.get("individu", ()):
         add(name, own.column(name))
     for name in plan.keep.get("foyer", ()):
-        add(name, foyers.column(name).take(pyarrow.array(places)) if by_person else foyers.column(name))
+        add(name, foyers.column(name).take(as_array(places)) if by_person else foyers.column(name))
     for variable in plan.outputs:
         values = _calculate(simulation, variable, plan)
         companion = getattr(variable, "connu", None)
