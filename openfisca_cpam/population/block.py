@@ -9,6 +9,7 @@ from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.simulations import Simulation
 
 from openfisca_cpam.helpers.foyers import roles_des
+from openfisca_cpam.helpers.memoire import garde_la_memoire
 from openfisca_cpam.helpers.uniforme import une_fois
 from openfisca_cpam.population.columns import (
     FOYER,
@@ -114,6 +115,7 @@ def compute(
     Raises:
         TableError: with every mistake of the block, rows named.
     """
+    garde_la_memoire()
     person_values = Values(SOURCES["individu"], rows[0])
     household_values = Values(SOURCES["foyer"], rows[1])
     households = Households(plan, individus, person_values)
@@ -145,9 +147,13 @@ def compute(
 
 def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.Table, values: Values) -> None:
     """The table of households must have exactly the households of the persons, in the same order."""
-    theirs = individus.column(FOYER).take(as_array(households.starts))
-    ours = foyers.column(FOYER)
-    if len(theirs) != len(ours) or not pc.all(pc.equal(theirs.cast(ours.type), ours)).as_py():
+    theirs, ours = individus.column(FOYER), foyers.column(FOYER)
+    if pyarrow.types.is_integer(theirs.type) and pyarrow.types.is_integer(ours.type):
+        same = numpy.array_equal(theirs.to_numpy()[households.starts], ours.to_numpy())
+    else:
+        theirs = theirs.take(as_array(households.starts))
+        same = len(theirs) == len(ours) and pc.all(pc.equal(theirs.cast(ours.type), ours)).as_py()
+    if not same:
         raise TableError([line(values.source, FOYER, "les foyers ne sont pas ceux des personnes, dans leur ordre")])
 
 
