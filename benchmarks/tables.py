@@ -110,8 +110,8 @@ def main() -> None:
             subprocess.run([sys.executable, "-c", _COPY, large], capture_output=True, text=True, check=True).stdout
         )
         print(
-            f"de Parquet à Parquet, {households} foyers : {households / one[1] / 1e6:.2f} million de foyers par seconde et "
-            f"par cœur (but 1) ; lire et écrire sans rien calculer : {households / copy / 1e6:.2f}"
+            f"de Parquet à Parquet, {households} foyers : {households / one[1] / 1e6:.2f} million de foyers par "
+            f"seconde et par cœur (but 1) ; lire et écrire sans rien calculer : {households / copy / 1e6:.2f}"
         )
         two = min(run(large, 2) for _ in range(2))
         print(
