@@ -82,6 +82,8 @@ def _trajets(individu, parameters):
     def nombre(journee):
         franchise = parameters(journee.start).franchises.transport
         due = individu("franchise_transport_motif", journee) == MotifFranchise.due
+        # A trip that the hospital or the patient pays bears no franchise (L. 160-13, III).
+        due = due & individu("transport_eligible", journee)
         maximum = int(franchise.plafond_journalier / franchise.par_trajet)
         return due * min_(individu("transport_nombre_trajets", journee), maximum)
 
@@ -245,7 +247,7 @@ class franchises_annee_nombre_trajets(Variable):
     reference = D160_9
 
     def formula_2008_01_01(individu, period, parameters):
-        """À défaut, la somme des journées décrites, plafond du jour appliqué."""
+        """À défaut, la somme des journées décrites, plafond du jour appliqué ; les trajets pris en charge seulement."""
         return _somme_des_journees(individu, period, _ACTES, _trajets(individu, parameters))
 
 
