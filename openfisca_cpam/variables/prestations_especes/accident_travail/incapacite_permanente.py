@@ -280,12 +280,19 @@ class at_mp_capital_revision(Variable):
     unit = "currency"
     label = "Complément de capital à la révision du taux"
     label_en = "Additional capital at revision"
-    reference = ["Article R. 434-1-1 du code de la sécurité sociale", *D434_1]
+    reference = [
+        "Article R. 434-1-1 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750336",
+        "Article R. 434-1-2 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750337",
+        *D434_1,
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
         """Le capital du nouveau taux moins celui de l'ancien, au barème du jour de la révision, sous 10 %.
 
-        Rien quand le taux baisse, ni à partir de 10 %, que le barème n'a pas : la rente remplace le capital.
+        Le barème n'a que les taux sous 10 % : rien quand une rente remplace le capital ; tout le capital du nouveau taux
+        quand il remplace une rente (R. 434-1-2, a). Rien quand le taux baisse sous 10 %.
         """
         revision = individu("at_mp_revision_date", period)
         jour = jour_couvert(parameters, period, revision)
