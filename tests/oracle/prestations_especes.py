@@ -558,11 +558,15 @@ def ti_revenu_et_seuil(d):
     def moyenne(choisies):
         return sum(revenu_de_l_annee(d, annee) for annee in choisies) / len(choisies)
 
+    def indemnite(revenu, minimum):
+        return 0 if revenu < minimum else min(revenu / 730, ti_maximum(d))
+
     trois = moyenne(annees), seuil(annees)
     neutre = Jour(2021, 8, 8) <= reference(d) <= Jour(2023, 12, 31) and 2020 in annees
     if neutre:
         deux = [annee for annee in annees if annee != 2020]
-        if moyenne(deux) > trois[0]:
+        # Décret n° 2021-1049, art. 1: 2020 counts only when the allowance with it is higher.
+        if not indemnite(*trois) > indemnite(moyenne(deux), seuil(deux)):
             return moyenne(deux), seuil(deux)
     return trois
 

@@ -78,11 +78,13 @@ def capital(d):
 
 
 def capital_revision(d):
-    """R. 434-1-1 : nouveau taux moins ancien, au barème de la révision."""
+    """R. 434-1-1 : nouveau taux moins ancien, au barème de la révision ; R. 434-1-2 : en entier, après une rente."""
     jour, ancien = d.date("at_mp_revision_date"), Fraction(d["at_mp_revision_taux_ancien"])
-    if jour is None or not 0 < ancien < taux(d) < Fraction(1, 10):
+    if jour is None or ancien <= 0 or taux(d) >= Fraction(1, 10):
         return D(0)
-    return du_bareme(taux(d), jour) - du_bareme(ancien, jour)
+    if ancien >= Fraction(1, 10):
+        return du_bareme(taux(d), jour)
+    return du_bareme(taux(d), jour) - du_bareme(ancien, jour) if taux(d) > ancien else D(0)
 
 
 def salaire_minimum(d):

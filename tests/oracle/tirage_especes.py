@@ -455,7 +455,7 @@ def incapacite(hasard, jour) -> dict:
     if chance(hasard, 0.3) and 0 < dit["at_mp_taux_incapacite"] < D("0.1"):
         dit["at_mp_revision_date"] = pres(hasard, jour)
         dit["at_mp_revision_date"] = max(dit["at_mp_revision_date"], Jour(2018, 4, 1))
-        dit["at_mp_revision_taux_ancien"] = D(hasard.choice([1, 2, 4, 8])) / 100
+        dit["at_mp_revision_taux_ancien"] = D(hasard.choice([1, 2, 4, 8, 10, 12])) / 100
     minimum = au(SALAIRE_MINIMUM_RENTE, jour)
     dit["at_mp_salaire_annuel"] = autour(hasard, minimum * hasard.choice([1, 2, 8]), 8000, 250000)
     if chance(hasard, 0.3):

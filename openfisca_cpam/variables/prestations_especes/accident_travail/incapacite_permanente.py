@@ -216,13 +216,13 @@ class at_mp_prestation(Variable):
         taux, anterieurs = individu("at_mp_taux_incapacite", period), individu("at_mp_taux_anterieurs", period)
         consolidation = individu("at_mp_consolidation_date", period)
         couverte = jour_couvert(parameters, period, consolidation) == consolidation
-        somme = arrondi_centime(taux + anterieurs)
+        somme = sans_bruit(taux + anterieurs)
         return premier_vrai(
             [
                 (taux <= 0, PrestationIncapacite.aucune),
                 (not_(couverte), PrestationIncapacite.consolidation_non_renseignee),
                 (taux >= seuil, PrestationIncapacite.rente),
-                ((anterieurs > 0) & (somme >= seuil), PrestationIncapacite.option),
+                (somme >= seuil, PrestationIncapacite.option),
             ],
             sinon=PrestationIncapacite.capital,
         )
@@ -280,17 +280,26 @@ class at_mp_capital_revision(Variable):
     unit = "currency"
     label = "Complément de capital à la révision du taux"
     label_en = "Additional capital at revision"
-    reference = ["Article R. 434-1-1 du code de la sécurité sociale", *D434_1]
+    reference = [
+        "Article R. 434-1-1 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750336",
+        "Article R. 434-1-2 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750337",
+        *D434_1,
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le capital du nouveau taux moins celui de l'ancien, au barème du jour de la révision, sous 10 %."""
-        seuil = parameters(period).prestations_especes.accident_travail.incapacite_permanente.seuil_rente
+        """Le capital du nouveau taux moins celui de l'ancien, au barème du jour de la révision, sous 10 %.
+
+        Le barème n'a que les taux sous 10 % : rien quand une rente remplace le capital ; tout le capital du nouveau taux
+        quand il remplace une rente (R. 434-1-2, a). Rien quand le taux baisse sous 10 %.
+        """
         revision = individu("at_mp_revision_date", period)
         jour = jour_couvert(parameters, period, revision)
         nouveau, ancien = individu("at_mp_taux_incapacite", period), individu("at_mp_revision_taux_ancien", period)
         difference = _capital(individu, parameters, jour, nouveau) - _capital(individu, parameters, jour, ancien)
-        applicable = est_renseignee(revision) & (nouveau < seuil) & (nouveau > ancien) & (ancien > 0)
-        return where(applicable, arrondi_centime(difference), 0)
+        revise = est_renseignee(revision) & (ancien > 0)
+        return where(revise, arrondi_centime(max_(difference, 0)), 0)
 
 
 class at_mp_option_date_limite(Variable):
@@ -699,7 +708,7 @@ class at_mp_ayants_droit_reduction(Variable):
             + _part_orphelins(individu, period, parameters)
             + _part_ascendants(individu, period, parameters)
         )
-        return where(total > maximum, maximum / max_(total, maximum), 1)
+        return maximum / max_(total, maximum)
 
 
 def _rente(individu, period, parameters, part):

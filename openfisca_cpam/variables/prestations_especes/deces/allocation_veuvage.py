@@ -111,8 +111,8 @@ class allocation_veuvage_motif(Variable):
         veuvage = parameters(period).prestations_especes.deces.allocation_veuvage
         jour, naissance = period.first_day, individu("date_naissance", period)
         deces = individu("allocation_veuvage_conjoint_decede_date", period)
-        commence = est_renseignee(deces) & (premier_du_mois(deces) <= premier_jour(period))
-        commence = commence & (jour_couvert(parameters, period, deces) == deces)
+        couvert = jour_couvert(parameters, period, deces) == deces
+        commence = couvert & (premier_du_mois(deces) <= premier_jour(period))
         plafond = sans_bruit(veuvage.plafond_multiple * veuvage.montant_mensuel)
         return premier_vrai(
             [

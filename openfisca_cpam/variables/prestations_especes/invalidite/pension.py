@@ -769,7 +769,7 @@ class invalidite_cumul_depassement(Variable):
         pension = individu("invalidite_pension_annuelle", period) / TRIMESTRES_PAR_AN
         dernier = sans_bruit(pension + individu("invalidite_revenus_trimestre", period) - seuil)
         avant = sans_bruit(pension + individu("invalidite_revenus_trimestre_precedent", period) - seuil)
-        return where((dernier > 0) & (avant > 0), dernier, 0)
+        return where(avant > 0, max_(dernier, 0), 0)
 
     def formula_2022_04_01(individu, period, parameters):
         """La pension et les revenus de douze mois, moins le seuil ; revenus non salariés majorés de 25 %."""

@@ -217,7 +217,7 @@ def _conge_naissance(individu, period, parameters, nom):
     plein = individu("maternite_maximum_non_arrondi", period)
     salarie = tronque_sous_maximum(taux * individu("maternite_revenu_journalier_net", period), taux * plein)
     forfait = arrondi_centime(taux * individu("ij_ti_journaliere_forfaitaire_non_arrondie", period))
-    return where(independant, forfait, where(taux > 0, salarie, 0))
+    return where(independant, forfait, salarie)
 
 
 class at_mp_plafond_salaire_journalier_non_arrondi(Variable):

@@ -223,13 +223,13 @@ class ij_ti_revenu_moyen(Variable):
         """La moyenne des trois années civiles ; les trois premières années, le revenu à ce jour rapporté à l'année.
 
         Chaque année compte au moins 40 % du plafond (sauf micro-entreprise), puis la part payée des cotisations.
-        L'année 2020 est écartée quand c'est favorable, pour les arrêts du 8 août 2021 au 31 décembre 2023.
+        Arrêts du 8 août 2021 au 31 décembre 2023 : l'année 2020 n'est comptée que si l'indemnité en est plus forte.
         Avant le 1er juillet 2021, le revenu à ce jour est multiplié par douze et divisé par les mois d'activité.
         Bénéficiaires du RSA ou de la prime d'activité sans option : l'assiette minimale, 40 % du plafond (D. 622-9).
         """
         ti = parameters(period).prestations_especes.maladie.travailleurs_independants
         donne = _revenu_donne(individu, period, parameters)
-        moyen = where(donne > 0, donne, _moyennes(individu, period, parameters)[0])
+        moyen = where(donne > 0, donne, _revenu_et_seuil(individu, period, parameters)[0])
         minimale = ti.assiette_minimale_en_pass * individu("ij_ti_plafond_annuel", period)
         return where(_sans_option(individu, period), minimale, moyen)
 
@@ -245,32 +245,44 @@ def _revenu_donne(individu, period, parameters):
     return where(donne > 0, donne, _revenu_a_ce_jour_rapporte(individu, period, parameters))
 
 
-def _moyennes(individu, period, parameters):
-    """La moyenne des années de référence, et si l'année 2020 en est écartée."""
+def _revenu_et_seuil(individu, period, parameters):
+    """Le revenu moyen des années de référence, son seuil (D. 622-8), et le seuil de toutes les années.
+
+    L'année 2020 n'est comptée que si l'indemnité qui en tient compte est supérieure à celle des deux autres années
+    (décrets n° 2021-1049, article 1er, et n° 2021-1937) : à égalité, elle est écartée.
+    """
     ti = parameters(period).prestations_especes.maladie.travailleurs_independants
-    regle = individu("ij_date_regle", period)
     micro, payees = individu("micro_entreprise", period), individu("ij_ti_echeancier_respecte", period)
     ecarte_2020 = lit_au_jour(
         individu,
         parameters,
-        regle,
+        individu("ij_date_regle", period),
         lambda jour: jour.prestations_especes.maladie.travailleurs_independants.annee_2020_neutralisee,
         DOMAINES,
     )
     annees = _annees(individu, period, parameters)
-    total = sans_2020 = retenues = numpy.zeros(individu.count)
+    revenus, plafonds = [], []
     for une_annee in annees:
-        plancher = ti.assiette_minimale_en_pass * _plafond_annuel(individu, parameters, premier_janvier(une_annee))
+        plafond = _plafond_annuel(individu, parameters, premier_janvier(une_annee))
         revenu = valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
         part = valeur_de_l_annee(individu, "ij_ti_part_cotisations_payees", une_annee)
-        revenu = where(micro, revenu, max_(revenu, plancher)) * where(payees, 1, part)
-        autre = une_annee != ti.annee_neutralisee
-        total = total + revenu
-        sans_2020 = sans_2020 + where(autre, revenu, 0)
-        retenues = retenues + autre
-    moyenne, autre_moyenne = total / len(annees), sans_2020 / retenues
-    ecartee = ecarte_2020 & (sans_bruit(autre_moyenne) > sans_bruit(moyenne))
-    return where(ecartee, autre_moyenne, moyenne), ecartee
+        plancher = where(micro, 0, ti.assiette_minimale_en_pass * plafond)
+        revenus.append(max_(revenu, plancher) * where(payees, 1, part))
+        plafonds.append(plafond)
+
+    def sur(comptees):
+        """Le revenu moyen des années comptées, son seuil, et ce qui en est indemnisé."""
+        moyen = numpy.average(revenus, axis=0, weights=comptees)
+        seuil = arrondi_centime(ti.seuil_revenu_en_pass * numpy.average(plafonds, axis=0, weights=comptees))
+        retenu = sans_bruit(moyen)
+        maximum = individu("ij_ti_maximum_non_arrondi", period) * ti.diviseur
+        return moyen, seuil, where(retenu < seuil, 0, min_(retenu, maximum))
+
+    autres = numpy.array(annees) != ti.annee_neutralisee
+    moyen, seuil, indemnise = sur(numpy.ones_like(autres))
+    autre_moyen, autre_seuil, autre_indemnise = sur(autres)
+    ecartee = ecarte_2020 & (autre_indemnise >= indemnise)
+    return where(ecartee, autre_moyen, moyen), where(ecartee, autre_seuil, seuil), seuil
 
 
 class ij_ti_revenu_connu(Variable):
@@ -307,14 +319,8 @@ class ij_ti_seuil_revenu(Variable):
 
         Trois premières années d'activité : la moyenne porte sur les trois années civiles qui précèdent (lecture).
         """
-        ti = parameters(period).prestations_especes.maladie.travailleurs_independants
-        ecartee = _moyennes(individu, period, parameters)[1] & not_(_revenu_donne(individu, period, parameters) > 0)
-        total = nombre = numpy.zeros(individu.count)
-        for une_annee in _annees(individu, period, parameters):
-            comptee = not_(ecartee & (une_annee == ti.annee_neutralisee))
-            plafond = _plafond_annuel(individu, parameters, premier_janvier(une_annee))
-            total, nombre = total + where(comptee, plafond, 0), nombre + comptee
-        return arrondi_centime(ti.seuil_revenu_en_pass * total / nombre)
+        _, seuil, seuil_de_toutes = _revenu_et_seuil(individu, period, parameters)
+        return where(_revenu_donne(individu, period, parameters) > 0, seuil_de_toutes, seuil)
 
 
 class ij_ti_revenu_insuffisant(Variable):

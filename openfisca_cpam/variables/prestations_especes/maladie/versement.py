@@ -333,7 +333,7 @@ def compteur(individu, period, parameters, fin):
             payes = where(avant, min_(payes, places(fevrier) + jours_entre(fevrier, dernier)), payes)
         payes = where(compte, payes, ecoules)
         payes = where(nombre >= 0, min_(payes, nombre), payes)
-        return where(eligible & (ecoules > 0), payes, 0)
+        return where(eligible, payes, 0)
 
     return premier, fin, cumul
 
@@ -372,7 +372,7 @@ def montants(individu, period, parameters):
 
     def montant(jour):
         du_jour = where(majoration & (jour >= jour_31), majoree, brute)
-        du_jour = where(minimum > 0, where(jour >= mois_7, max_(du_jour, minimum), du_jour), du_jour)
+        du_jour = where(jour >= mois_7, max_(du_jour, minimum), du_jour)
         du_jour = where(at_mp & (jour >= jour_29), at_majoree, du_jour)
         du_jour = where(supplementaire & (jour >= second_mois), second, du_jour)
         en_retard = retard & (jour >= prescription) & (jour < envoi)
@@ -394,7 +394,7 @@ def total(individu, period, parameters, debut, fin):
     somme = numpy.zeros(individu.count)
     for gauche, droite in itertools.pairwise(bornes):
         jours = cumul(ajoute_jours(droite, -1)) - cumul(ajoute_jours(gauche, -1))
-        somme = somme + where(droite > gauche, jours * montant(gauche), 0)
+        somme = somme + jours * montant(gauche)
     return arrondi_centime(somme)
 
 
@@ -594,7 +594,7 @@ class ij_fin_motif(Variable):
                 (not_(est_renseignee(fin)), MotifFin.fin_inconnue),
                 (atteinte("ij_limite_teleconsultation_date") & (suivant <= fin), MotifFin.teleconsultation),
                 (fin < premier, MotifFin.carence),
-                ((payes > 0) & (dernier == fin), MotifFin.fin_arret),
+                (dernier == fin, MotifFin.fin_arret),
                 (atteinte("ij_limite_six_mois_date"), MotifFin.six_mois),
                 (atteinte("ij_limite_affection_date"), MotifFin.trois_ans),
                 (atteinte("ij_limite_inaptitude_date"), MotifFin.inaptitude),

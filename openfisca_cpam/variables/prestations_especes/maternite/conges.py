@@ -219,8 +219,8 @@ class maternite_conge_debut_date(Variable):
     def formula_2018_01_01(individu, period):
         """Le jour prévu, ou l'accouchement s'il vient plus tôt."""
         prevu, naissance = individu("maternite_conge_debut_prevu_date", period), individu("date_accouchement", period)
-        tot = est_renseignee(naissance) & est_renseignee(prevu) & (naissance < prevu)
-        return where(tot, naissance, prevu)
+        connus = est_renseignee(naissance) & est_renseignee(prevu)
+        return where(connus, min_(naissance, prevu), prevu)
 
 
 class maternite_jours_prematurite(Variable):
@@ -800,12 +800,12 @@ class ij_conge_jours_maximum(Variable):
             parameters,
             jour_couvert(parameters, period, debut),
             lambda jour: valeur(
-                jour.prestations_especes.maternite.travailleurs_independants, "anciens_jours_maximum", sinon=-1
+                jour.prestations_especes.maternite.travailleurs_independants, "anciens_jours_maximum", sinon=0
             ),
             DOMAINES,
         )
         independant = individu("ij_travailleur_independant", period)
-        maternite = where(independant & (anciens >= 0), min_(maternite, anciens), maternite)
+        maternite = where(independant & (anciens > 0), min_(maternite, anciens), maternite)
         mois = lit_au_jour(
             individu,
             parameters,
