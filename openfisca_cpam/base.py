@@ -50,6 +50,7 @@ from openfisca_cpam.helpers.foyers import (
 )
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
+from openfisca_cpam.helpers.seuls import Seuls
 from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
 
 DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
@@ -133,6 +134,7 @@ __all__ = [
     "Individu",
     "Instant",
     "Period",
+    "Seuls",
     "Variable",
     "a_la_date",
     "age_revolu",
