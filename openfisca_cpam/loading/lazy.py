@@ -55,6 +55,10 @@ class Lazy(dict):
         self._make_all()
         return super().values()
 
+    def made(self) -> list[str]:
+        """Names of the values that are made, or were given."""
+        return [name for name in self if name not in self._prepared]
+
     def copy(self) -> "Lazy":
         """Another dictionary of the same values, each made once for both."""
         return Lazy({name: partial(self.__getitem__, name) for name in self})

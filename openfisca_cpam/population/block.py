@@ -8,6 +8,8 @@ import pyarrow.compute as pc
 from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.simulations import Simulation
 
+from openfisca_cpam.helpers.foyers import roles_des
+from openfisca_cpam.helpers.uniforme import une_fois
 from openfisca_cpam.population.columns import (
     FOYER,
     INDIVIDU,
@@ -122,7 +124,7 @@ def compute(
         for column in plan.columns.get(entity, ()):
             array = values.array(column, table.column(column.name))
             if array is not None:
-                given.append((column.variable, column.periods, array))
+                given.append((column.variable, column.periods, une_fois(array)))
     lines = person_values.lines + household_values.lines
     if lines:
         raise TableError(lines)
@@ -158,7 +160,7 @@ def _simulation(plan: Plan, households: Households) -> Simulation:
     group.count = len(households)
     group.ids = range(group.count)
     group.members_entity_id = households.places
-    group._members_role = numpy.array(households.kind.flattened_roles)[households.roles]
+    group._members_role = roles_des(households.kind, households.roles)
     return Simulation(plan.system, populations)
 
 
@@ -181,12 +183,12 @@ def _results(
         fields.append(field or pyarrow.field(name, array.type))
 
     by_person = plan.par_individu
-    starts, places = as_array(households.starts), households.places
-    own = individus if by_person else individus.take(starts) if FOYER in individus.column_names else individus
-    for name in (INDIVIDU, FOYER) if by_person or FOYER not in individus.column_names else (FOYER,):
-        if name in individus.column_names:
-            add(name, own.column(name))
-    for name in plan.keep.get("individu", ()):
+    places, with_households = households.places, FOYER in individus.column_names
+    kept = (INDIVIDU, FOYER) if by_person or not with_households else (FOYER,)
+    own = individus.select([name for name in (*kept, *plan.keep.get("individu", ())) if name in individus.column_names])
+    if with_households and not by_person:
+        own = own.take(as_array(households.starts))
+    for name in own.column_names:
         add(name, own.column(name))
     for name in plan.keep.get("foyer", ()):
         add(name, foyers.column(name).take(as_array(places)) if by_person else foyers.column(name))

@@ -215,7 +215,7 @@ def digest(system: TaxBenefitSystem) -> str:
     for parameter in sorted(system.parameters.get_descendants(), key=lambda one: one.name):
         for value in getattr(parameter, "values_list", ()):
             found.update(f"{parameter.name} {value.instant_str} {value.value}\n".encode())
-    for name in sorted(system.variables):
+    for name in sorted(system.variables.made()):
         variable = system.variables[name]
         if type(variable).__module__.startswith(ours) and not variable.is_neutralized:
             continue  # said by the files

@@ -75,7 +75,9 @@ def law() -> TaxBenefitSystem:
 @functools.lru_cache(maxsize=1)
 def _system() -> TaxBenefitSystem:
     from openfisca_cpam import CountryTaxBenefitSystem
+    from openfisca_cpam.helpers.memoire import garde_la_memoire
 
+    garde_la_memoire()
     return CountryTaxBenefitSystem()
 
 
