@@ -3,7 +3,9 @@
 It gives the entities, our ``Variable`` (float64 and int64), periods, NumPy's usual names and the vector helpers.
 """
 
+import ast
 import inspect
+import sys
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -50,6 +52,7 @@ from openfisca_cpam.helpers.foyers import (
 )
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
+from openfisca_cpam.helpers.seuls import Seuls
 from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
 
 DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
@@ -110,13 +113,49 @@ class Variable(_core.Variable):
     @classmethod
     def get_introspection_data(cls):
         """The file, source text and first line of the class, read only when someone asks (core reads them at start)."""
-        lines, start = inspect.getsourcelines(cls)
+        lines, start = _lines_of_call(cls) if "__line__" in cls.__dict__ else inspect.getsourcelines(cls)
         path = inspect.getsourcefile(cls)
         try:
             path = "/openfisca_cpam/" + Path(path).relative_to(_PACKAGE).as_posix()
         except ValueError:  # a reform written elsewhere
             path = Path(path).name
         return path, textwrap.dedent("".join(lines)), start
+
+
+_TOLD_EACH_TIME = frozenset({"label", "label_en", "documentation"})
+
+
+def comme(modele: type[Variable], nom: str, **differences) -> type[Variable]:
+    """Write a variable that is like another one, save its name, its label and what else is told.
+
+    It is put in the module of its model, where the system finds it as if it were a class of the file.
+
+    Args:
+        modele: the variable that it is like; its label and documentation are not taken.
+        nom: name of the variable.
+        differences: its own attributes and formulas.
+    """
+    taken = {
+        name: value
+        for name, value in (modele.__dict__ | modele.__own__).items()
+        if not name.startswith(("_", "formula")) and name not in _TOLD_EACH_TIME
+    }
+    frame = inspect.currentframe().f_back
+    while frame is not None and (frame.f_code.co_name, frame.f_globals["__name__"]) != ("<module>", modele.__module__):
+        frame = frame.f_back  # a function of the file may write several variables
+    own = {"__module__": modele.__module__, "__line__": frame.f_lineno if frame else 0}
+    classe = type(nom, (Variable,), taken | differences | own)
+    setattr(sys.modules[modele.__module__], nom, classe)
+    return classe
+
+
+def _lines_of_call(cls: type) -> tuple[list[str], int]:
+    """The lines of the call that wrote a variable, and the first of them."""
+    source = inspect.getsource(sys.modules[cls.__module__])
+    for call in ast.parse(source).body:
+        if call.lineno <= cls.__line__ <= call.end_lineno:
+            return source.splitlines(keepends=True)[call.lineno - 1 : call.end_lineno], call.lineno
+    return [], 0  # written from elsewhere
 
 
 __all__ = [
@@ -133,6 +172,7 @@ __all__ = [
     "Individu",
     "Instant",
     "Period",
+    "Seuls",
     "Variable",
     "a_la_date",
     "age_revolu",
@@ -143,6 +183,7 @@ __all__ = [
     "arrondi_centime",
     "arrondi_euro",
     "codes",
+    "comme",
     "date",
     "dernier_jour",
     "est_renseignee",

@@ -7,6 +7,10 @@ import numpy
 from openfisca_core.parameters import Parameter
 from openfisca_core.periods import DateUnit, Instant, Period
 
+from openfisca_cpam.helpers.choix import lit
+from openfisca_cpam.helpers.dates import jours_des, mois_des, premier_jour_du_mois
+from openfisca_cpam.helpers.uniforme import distincts, uniforme, valeur_commune
+
 MOIS_PAR_AN = 12
 TRIMESTRES_PAR_AN = 4
 
@@ -47,7 +51,7 @@ def lit_au_jour(
     """
     lus, inverse = jours_lus(_jours_de_changement(individu, domaines), dates)
     valeurs = numpy.array([lecture(parameters(str(jour))) for jour in lus])
-    return numpy.take(valeurs, inverse.reshape(numpy.shape(dates)))
+    return lit(valeurs, inverse.reshape(numpy.shape(dates)))
 
 
 def jours_lus(jours: numpy.ndarray, dates: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -57,9 +61,9 @@ def jours_lus(jours: numpy.ndarray, dates: numpy.ndarray) -> tuple[numpy.ndarray
         jours: the days on which the law changes, in order.
         dates: datetime64[D].
     """
-    rangs = numpy.clip(numpy.searchsorted(jours, dates, side="right") - 1, 0, None)
-    distincts, inverse = numpy.unique(rangs, return_inverse=True)
-    return jours[distincts], inverse
+    rangs = numpy.maximum(numpy.searchsorted(jours_des(jours), jours_des(dates), side="right") - 1, 0)
+    lus, inverse = distincts(rangs)
+    return jours[lus], inverse
 
 
 def coefficients_depuis(individu, nom: str) -> list[tuple[numpy.datetime64, float]]:
@@ -98,21 +102,23 @@ def somme_des_mois(individu, nom: str, fin: numpy.ndarray, nombre: numpy.ndarray
         nombre: number of months, one a person.
         plafond: the cap of a month, one a person.
     """
-    mois_de_fin = fin.astype("datetime64[M]")
-    nombre = numpy.broadcast_to(numpy.asarray(nombre), mois_de_fin.shape)
+    mois_de_fin = mois_des(fin)
     total = numpy.zeros(mois_de_fin.shape)
-    for recul in range(1, int(nombre.max(initial=0)) + 1):
-        mois = mois_de_fin - recul
-        for un_mois in numpy.unique(mois):
-            montants = numpy.minimum(individu(nom, periode_du_mois(un_mois)), plafond)
-            total += numpy.where((mois == un_mois) & (recul <= nombre), montants, 0)
+    plus_long = int(numpy.max(nombre, initial=0))
+    fins, _ = distincts(mois_de_fin)
+    lus = {un_mois - recul for un_mois in fins.tolist() for recul in range(1, plus_long + 1)}
+    for un_mois in sorted(lus, reverse=True):
+        donnes = individu(nom, periode_du_mois(numpy.datetime64(un_mois, "M")))
+        if valeur_commune(donnes) != 0:
+            recul = mois_de_fin - un_mois
+            total += numpy.where((recul > 0) & (recul <= nombre), numpy.minimum(donnes, plafond), 0)
     return total
 
 
 def valeur_de_l_annee(individu, nom: str, annees: numpy.ndarray) -> numpy.ndarray:
     """The value of a yearly variable in each person's own year."""
-    valeurs = numpy.zeros(annees.shape)
-    for annee in numpy.unique(annees):
+    valeurs = uniforme(0.0, annees.size)
+    for annee in distincts(annees)[0]:
         valeurs = numpy.where(annees == annee, individu(nom, periode_de_l_annee(annee)), valeurs)
     return valeurs
 
@@ -123,7 +129,7 @@ def premier_janvier(annees: numpy.ndarray) -> numpy.ndarray:
     >>> str(premier_janvier(numpy.array(2026)))
     '2026-01-01'
     """
-    return (numpy.asarray(annees, dtype=numpy.int64) - 1970).astype("datetime64[Y]").astype("datetime64[D]")
+    return premier_jour_du_mois((numpy.asanyarray(annees, dtype=numpy.int64) - 1970) * 12)
 
 
 def fin_fevrier(annees: numpy.ndarray) -> numpy.ndarray:
@@ -141,7 +147,7 @@ def dernier_du_mois(dates: numpy.ndarray) -> numpy.ndarray:
     >>> str(dernier_du_mois(numpy.datetime64("2028-02-03")))
     '2028-02-29'
     """
-    return (numpy.asarray(dates, dtype="datetime64[D]").astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
+    return premier_jour_du_mois(mois_des(dates) + 1) - 1
 
 
 # A day that no rule reaches: the end of what has no end.
@@ -163,6 +169,8 @@ def compte_des_jours(individu, nom: str) -> Callable[[numpy.ndarray], numpy.ndar
         key=lambda une: une.start,
     )
     jours = numpy.array([str(une.start) for une in periodes], dtype="datetime64[D]")
+    if not periodes:
+        return lambda depuis: uniforme(0, individu.count)
     cumul = numpy.zeros((len(periodes) + 1, individu.count), dtype=numpy.int64)
     for rang, une in enumerate(periodes):
         cumul[rang + 1] = cumul[rang] + individu(nom, une)
@@ -190,3 +198,18 @@ def premier_rang_atteint(cumul: Callable, debut: numpy.ndarray, fin: numpy.ndarr
         haut = numpy.where(atteint, milieu, haut)
         bas = numpy.where(atteint, bas, numpy.minimum(milieu + 1, haut))
     return haut
+
+
+def trie(*dates: numpy.ndarray) -> list[numpy.ndarray]:
+    """Dates of each person in order, the earliest first: few arrays are compared two by two.
+
+    >>> [str(un[0]) for un in trie(*numpy.array([["2026-03-01"], ["2024-01-01"]], dtype="datetime64[D]"))]
+    ['2024-01-01', '2026-03-01']
+    """
+    rangees: list[numpy.ndarray] = []
+    for une in dates:
+        reste = une
+        for rang, autre in enumerate(rangees):
+            rangees[rang], reste = numpy.minimum(autre, reste), numpy.maximum(autre, reste)
+        rangees.append(reste)
+    return rangees

@@ -10,6 +10,10 @@ from collections.abc import Callable
 import numpy
 from openfisca_core.errors import ParameterNotFoundError
 
+from openfisca_cpam.helpers.choix import lit
+from openfisca_cpam.helpers.dates import jours_des
+from openfisca_cpam.helpers.uniforme import distincts
+
 # How far to look for the first value of a parameter.
 _ANNEES_DE_LOI = 200
 
@@ -47,7 +51,8 @@ def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.nd
     Raises:
         ParameterNotFoundError: when the parameter has no value on any date.
     """
-    distinctes, rangs = numpy.unique(dates, return_inverse=True)
+    numeros, rangs = distincts(jours_des(dates))
+    distinctes = numeros.view("datetime64[D]")
     valeurs: list[float] = []
     commence = False
     for jour in distinctes:
@@ -59,7 +64,7 @@ def a_la_date(dates: numpy.ndarray, lecture: Callable[[str], float]) -> numpy.nd
                 valeurs.append(valeurs[-1] if valeurs else _premiere_valeur(jour, lecture))
             else:
                 valeurs.append(math.nan)
-    return numpy.take(numpy.array(valeurs), rangs.reshape(numpy.shape(dates)))
+    return lit(numpy.array(valeurs), rangs.reshape(numpy.shape(dates)))
 
 
 def _premiere_valeur(jour: numpy.datetime64, lecture: Callable[[str], float]) -> float:

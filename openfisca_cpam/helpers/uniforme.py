@@ -178,6 +178,23 @@ def valeur_commune(tableau: object):
     return tableau.view(numpy.ndarray)[0] if _est_uniforme(tableau) and tableau.size else None
 
 
+def distincts(entiers: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The distinct whole numbers, in order, and the rank of each among them (``numpy.unique``, without sorting all).
+
+    >>> [resultat.tolist() for resultat in distincts(numpy.array([7, 3, 7, 4]))]
+    [[3, 4, 7], [2, 0, 2, 1]]
+    """
+    if valeur_commune(entiers) is not None or not entiers.size:
+        return numpy.unique(entiers, return_inverse=True)
+    plus_petit, plus_grand = int(entiers.min()), int(entiers.max())
+    if plus_grand - plus_petit > 4 * entiers.size:
+        return numpy.unique(entiers, return_inverse=True)
+    ecarts = entiers - plus_petit
+    vus = numpy.zeros(plus_grand - plus_petit + 1, dtype=bool)
+    vus[ecarts] = True
+    return numpy.flatnonzero(vus) + plus_petit, numpy.take(numpy.cumsum(vus) - 1, ecarts)
+
+
 def codes_uniformes(valeurs: EnumArray) -> numpy.ndarray:
     """The integer codes of an array of members, held once where the array is."""
     return valeurs.view(Uniforme) if isinstance(valeurs, EnumUniforme) else valeurs.view(numpy.ndarray)
@@ -205,7 +222,7 @@ def _taille_commune(arguments) -> int | None:
     return taille if taille else None
 
 
-# What one bool decides whatever the other array holds: (the operation, the deciding value).
+# What one value decides alone, whatever the other bools are.
 _ABSORBANTS = {
     numpy.logical_and: False,
     numpy.bitwise_and: False,
@@ -221,15 +238,15 @@ def _absorbe(operation, un, autre):
         return None
     if not _est_uniforme(un):
         un, autre = autre, un
-    # A product by zero is zero only where no NaN can hide: among bools.
-    if autre.dtype != _BOOLEEN or (operation is not numpy.multiply and un.dtype != _BOOLEEN):
+    if not un.size or autre.dtype != _BOOLEEN:
         return None
     seul = un.view(numpy.ndarray)[:1]
-    if (operation is numpy.multiply and (seul.dtype.kind not in "bif" or seul[0] != 0 or numpy.signbit(seul[0]))) or (
-        operation is not numpy.multiply and seul[0] != _ABSORBANTS[operation]
-    ):
-        return None
-    return uniforme(operation(seul, autre[:1]), un.size)
+    if operation is numpy.multiply:
+        # Zero times a bool is zero; times a number, it could hide a NaN.
+        decide = seul.dtype.kind in "bif" and seul[0] == 0 and not numpy.signbit(seul[0])
+    else:
+        decide = seul.dtype == _BOOLEEN and seul[0] == _ABSORBANTS[operation]
+    return uniforme(operation(seul, autre[:1]), un.size) if decide else None
 
 
 def _where(*args, **options):

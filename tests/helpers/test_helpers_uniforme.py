@@ -154,6 +154,9 @@ def test_few_persons(taille):
     memes(un + 1, numpy.full(taille, 3.0))
     memes(un[numpy.zeros(taille, dtype=bool)], numpy.zeros(0))
     memes(numpy.where(un > 1, un, 0), numpy.full(taille, 2.0))
+    memes((un > 1) & numpy.zeros(taille, dtype=bool), numpy.zeros(taille, dtype=bool))
+    memes(un * numpy.zeros(taille, dtype=bool), numpy.zeros(taille))
+    assert list(membre_uniforme(Couleur.vert, taille)[numpy.arange(taille)].decode()) == [Couleur.vert] * taille
 
 
 def test_members():

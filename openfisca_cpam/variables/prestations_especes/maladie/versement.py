@@ -13,6 +13,7 @@ from openfisca_cpam.helpers.calendrier import (
     fin_fevrier,
     lit_au_jour,
     premier_rang_atteint,
+    trie,
 )
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
 from openfisca_cpam.variables.prestations_especes.maladie.arret import (
@@ -322,15 +323,16 @@ def compteur(individu, period, parameters, fin):
         return max_(duree.nombre_maximal - deja - verses_depuis(depuis), 0)
 
     fevriers = [fin_fevrier(annee(premier) + rang) for rang in range(int(duree.periode_annees) + 1)]
+    places_en_fevrier = [(fevrier, fevrier >= premier, places(fevrier)) for fevrier in fevriers]
 
     def cumul(jour):
         dernier = min_(jour, fin)
         ecoules = max_(jours_entre(premier, dernier) + 1, 0)
         payes = min_(ecoules, places(dernier))
         # Two days may leave the window at once around 29 February; the person still receives one a day.
-        for fevrier in fevriers:
-            avant = (fevrier >= premier) & (fevrier < dernier)
-            payes = where(avant, min_(payes, places(fevrier) + jours_entre(fevrier, dernier)), payes)
+        for fevrier, apres_le_premier, restantes in places_en_fevrier:
+            avant = apres_le_premier & (fevrier < dernier)
+            payes = where(avant, min_(payes, restantes + jours_entre(fevrier, dernier)), payes)
         payes = where(compte, payes, ecoules)
         payes = where(nombre >= 0, min_(payes, nombre), payes)
         return where(eligible, payes, 0)
@@ -384,18 +386,17 @@ def montants(individu, period, parameters):
 
 def total(individu, period, parameters, debut, fin):
     """La somme des indemnités de deux jours compris, par tranches de montant constant."""
-    premier, dernier, cumul = compteur(individu, period, parameters, individu("ij_fin", period))
-    montant, coupures = montants(individu, period, parameters)
-    debut, apres = max_(debut, premier), ajoute_jours(min_(fin, dernier), 1)
+    seuls = Seuls(individu, individu("ij_eligible", period))
+    premier, dernier, cumul = compteur(seuls, period, parameters, seuls("ij_fin", period))
+    montant, coupures = montants(seuls, period, parameters)
+    debut, apres = max_(debut[seuls.rangs], premier), ajoute_jours(min_(fin[seuls.rangs], dernier), 1)
     apres = max_(apres, debut)
-    bornes = numpy.sort(
-        numpy.stack([debut, *(min_(max_(coupure, debut), apres) for coupure in coupures), apres]), axis=0
-    )
-    somme = numpy.zeros(individu.count)
-    for gauche, droite in itertools.pairwise(bornes):
-        jours = cumul(ajoute_jours(droite, -1)) - cumul(ajoute_jours(gauche, -1))
-        somme = somme + jours * montant(gauche)
-    return arrondi_centime(somme)
+    bornes = trie(debut, *(min_(max_(coupure, debut), apres) for coupure in coupures), apres)
+    payes = [cumul(ajoute_jours(borne, -1)) for borne in bornes]
+    somme = numpy.zeros(seuls.count)
+    for gauche, (avant, jours) in zip(bornes[:-1], itertools.pairwise(payes), strict=True):
+        somme = somme + (jours - avant) * montant(gauche)
+    return seuls.rend(arrondi_centime(somme))
 
 
 class ij_jour(Variable):
@@ -410,13 +411,14 @@ class ij_jour(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Le montant du jour, si ce jour est payé."""
-        jour = numpy.full(individu.count, premier_jour(period))
         # What is true of the whole stop is read once a year, not once a day.
         arret = period.this_year.first_day
-        _, _, cumul = compteur(individu, arret, parameters, individu("ij_fin", arret))
-        montant, _ = montants(individu, arret, parameters)
+        seuls = Seuls(individu, individu("ij_eligible", arret))
+        jour = uniforme(premier_jour(period), seuls.count)
+        _, _, cumul = compteur(seuls, arret, parameters, seuls("ij_fin", arret))
+        montant, _ = montants(seuls, arret, parameters)
         paye = (cumul(jour) - cumul(ajoute_jours(jour, -1))) > 0
-        return where(paye, montant(jour), 0)
+        return seuls.rend(where(paye, montant(jour), 0.0))
 
 
 class ij_mois(Variable):
@@ -430,7 +432,7 @@ class ij_mois(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """La somme des jours du mois."""
-        debut, fin = (numpy.full(individu.count, jour) for jour in (premier_jour(period), dernier_jour(period)))
+        debut, fin = (uniforme(jour, individu.count) for jour in (premier_jour(period), dernier_jour(period)))
         return total(individu, period.this_year.first_day, parameters, debut, fin)
 
 
@@ -505,8 +507,9 @@ class ij_jours_payes(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Du premier jour indemnisable à la fin, dans la limite des durées maximales."""
-        _, fin, cumul = compteur(individu, period, parameters, individu("ij_fin", period))
-        return cumul(fin)
+        seuls = Seuls(individu, individu("ij_eligible", period))
+        _, fin, cumul = compteur(seuls, period, parameters, seuls("ij_fin", period))
+        return seuls.rend(cumul(fin))
 
 
 class ij_dernier_jour_paye_date(Variable):
@@ -519,10 +522,11 @@ class ij_dernier_jour_paye_date(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Sans objet (1970-01-01) quand aucun jour n'est payé."""
-        premier, fin, cumul = compteur(individu, period, parameters, individu("ij_fin", period))
+        seuls = Seuls(individu, individu("ij_eligible", period))
+        premier, fin, cumul = compteur(seuls, period, parameters, seuls("ij_fin", period))
         nombre = cumul(fin)
         trouve = premier_rang_atteint(cumul, premier, max_(fin, premier), nombre)
-        return where(nombre > 0, trouve, NON_RENSEIGNEE)
+        return seuls.rend(where(nombre > 0, trouve, NON_RENSEIGNEE), sinon=NON_RENSEIGNEE)
 
 
 class ij_jours_maximum(Variable):
@@ -536,9 +540,10 @@ class ij_jours_maximum(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Le compte mené jusqu'à la limite des règles de date ; sans limite pour un accident du travail."""
-        _, fin, cumul = compteur(individu, period, parameters, numpy.full(individu.count, JAMAIS))
-        sans_limite = (fin == JAMAIS) & (individu("ij_nombre_maximal_jours", period) < 0)
-        return where(sans_limite, 0, cumul(fin))
+        seuls = Seuls(individu, individu("ij_eligible", period))
+        _, fin, cumul = compteur(seuls, period, parameters, uniforme(JAMAIS, seuls.count))
+        sans_limite = (fin == JAMAIS) & (seuls("ij_nombre_maximal_jours", period) < 0)
+        return seuls.rend(where(sans_limite, 0, cumul(fin)))
 
 
 class ij_fin_de_droits_date(Variable):
@@ -554,10 +559,11 @@ class ij_fin_de_droits_date(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Le jour où le nombre maximal est atteint."""
-        premier, fin, cumul = compteur(individu, period, parameters, numpy.full(individu.count, JAMAIS))
-        nombre = individu("ij_jours_maximum", period)
+        seuls = Seuls(individu, individu("ij_eligible", period))
+        premier, fin, cumul = compteur(seuls, period, parameters, uniforme(JAMAIS, seuls.count))
+        nombre = seuls("ij_jours_maximum", period)
         trouve = premier_rang_atteint(cumul, premier, max_(fin, premier), nombre)
-        return where(nombre > 0, trouve, NON_RENSEIGNEE)
+        return seuls.rend(where(nombre > 0, trouve, NON_RENSEIGNEE), sinon=NON_RENSEIGNEE)
 
 
 class ij_fin_motif(Variable):
