@@ -6,8 +6,9 @@ One run, one draw of households, the columns that an analyst has: who is in the 
 reference period, housing, zone, the month of the application. Three things are timed in turn on the same columns:
 
 - the package: Arrow tables in, checked, blocks of whole households, all the law's variables, an Arrow table out;
-- the same law written by hand in NumPy for these columns alone, by blocks of its own best size; its four results must
-  be the package's, to the cent, or the run fails;
+- the same law written by hand in NumPy for these columns alone, as it is for an application from 1 January 2024 to
+  30 September 2025, by blocks of its own best size; its four results must be the package's, to the cent, or the run
+  fails;
 - openfisca-france 176.1.8, in its own environment and with its own core (``.venv-openfisca-france``), on part of the
   same households; its inputs are the twelve months of the same amounts, set by arrays, and everything else that its
   formulas would look for is given as zero. Its results differ where docs/comparaison_openfisca_france.md says so; the
@@ -40,7 +41,8 @@ from openfisca_cpam.variables.complementaire_sante_solidaire.decision import Dro
 from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import ResidenceAlternee
 from openfisca_cpam.variables.foyer.logement import StatutLogement, ZoneResidence
 
-ICI = Path(__file__).parent
+RACINE = Path(__file__).parents[1]
+CHRONOMETRE = RACINE / "tests" / "complementaire_sante_solidaire" / "openfisca_france" / "chronometre.py"
 RESULTATS = ("c2s_base_ressources", "c2s_motif", "c2s_droit", "c2s_participation_mensuelle_foyer")
 BUTS = {"débit": 3.0, "openfisca-france": 10.0, "numpy": 2.5}
 
@@ -292,7 +294,7 @@ def openfisca_france(personnes, foyers, mois, menages, python):
         entree, sortie = Path(dossier) / "entree.npz", Path(dossier) / "sortie.npz"
         numpy.savez(entree, mois=mois, **partie[0], **{nom: une for nom, une in partie[1].items() if nom != "foyer_id"})
         fait = subprocess.run(
-            [str(python), str(ICI / "c2s_openfisca_france.py"), str(entree), str(sortie)],
+            [str(python), str(CHRONOMETRE), str(entree), str(sortie)],
             capture_output=True,
             text=True,
             check=True,
@@ -361,7 +363,7 @@ def main() -> int:
         f"le paquet / NumPy écrit à la main : {mieux['le paquet'] / mieux['NumPy']:.2f} (but : {BUTS['numpy']:g} au "
         f"plus) ; NumPy {choisi.menages / mieux['NumPy'] / 1e6:.2f} million par seconde ; mêmes centimes"
     )
-    python = Path(os.environ.get("OPENFISCA_FRANCE_PYTHON", ICI.parent / ".venv-openfisca-france" / "bin" / "python"))
+    python = Path(os.environ.get("OPENFISCA_FRANCE_PYTHON", RACINE / ".venv-openfisca-france" / "bin" / "python"))
     part = min(choisi.menages, 100_000)
     ailleurs = openfisca_france(personnes, foyers, choisi.mois, part, python)
     if ailleurs is None:
