@@ -23,7 +23,7 @@ def banc():
 def test_the_package_and_the_law_by_hand_agree_to_the_cent(systeme, banc, monkeypatch, mois, seuil):
     monkeypatch.setattr(uniforme, "SEUIL", seuil)
     personnes, foyers = banc.tire(3_000, mois, graine=int(mois[-2:]))
-    paquet = banc.le_paquet(systeme, personnes, foyers, mois, 1_300)()
+    paquet = banc.le_paquet(systeme, personnes, foyers, mois)(1_300)
     ecrite = [banc.a_la_main(systeme, mois, *bloc) for bloc in banc.par_blocs(personnes, foyers, 700)]
     assert banc.identiques(paquet, ecrite)
     assert len({int(un) for bloc in ecrite for un in bloc[1]}) > 5  # reasons met
@@ -31,7 +31,7 @@ def test_the_package_and_the_law_by_hand_agree_to_the_cent(systeme, banc, monkey
 
 def test_a_wrong_cent_is_seen(systeme, banc, capsys):
     personnes, foyers = banc.tire(500, "2024-12")
-    paquet = banc.le_paquet(systeme, personnes, foyers, "2024-12", 500)()
+    paquet = banc.le_paquet(systeme, personnes, foyers, "2024-12")(500)
     ecrite = [banc.a_la_main(systeme, "2024-12", personnes, foyers)]
     ecrite[0][3][7] += 0.01
     assert not banc.identiques(paquet, ecrite)
