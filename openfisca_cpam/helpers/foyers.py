@@ -16,7 +16,7 @@ def un_des_membres(foyer, condition: numpy.ndarray) -> numpy.ndarray:
     if valeur_commune(condition) == numpy.False_:
         return uniforme(False, foyer.count)
     trouve = numpy.zeros(foyer.count, dtype=bool)
-    trouve[foyer.members_entity_id[condition]] = True
+    trouve[foyer.members_entity_id[numpy.flatnonzero(condition)]] = True
     return trouve
 
 
