@@ -1,21 +1,21 @@
 """C2S for a million households in memory, on one core, everything counted; and what that rate is held against.
 
-    python benchmarks/c2s.py [--menages 1000000] [--bloc 100000] [--tours 5] [--mois 2024-12]
+    python benchmarks/c2s.py [--menages 1000000] [--tours 5] [--mois 2024-12]
 
 One run, one draw of households, the columns that an analyst has: who is in the household, births, the resources of the
 reference period, housing, zone, the month of the application. Three things are timed in turn on the same columns:
 
 - the package: Arrow tables in, checked, blocks of whole households, all the law's variables, an Arrow table out;
-- the same law written by hand in NumPy for these columns alone, by blocks of its own best size; its four results must
-  be the package's, to the cent, or the run fails;
+- the same law written by hand in NumPy for these columns alone, as it is for an application from 1 January 2024 to
+  30 September 2025; its four results must be the package's, to the cent, or the run fails;
 - openfisca-france 176.1.8, in its own environment and with its own core (``.venv-openfisca-france``), on part of the
   same households; its inputs are the twelve months of the same amounts, set by arrays, and everything else that its
   formulas would look for is given as zero. Its results differ where docs/comparaison_openfisca_france.md says so; the
   share of equal rights is printed. Absent, it is said so.
 
-Ratios are those of the processor's time, the best of the rounds: a busy machine stretches both sides alike. The three
-have the same setting of the C library's memory (``helpers/memoire.py``). Goals: three million households a second, ten
-times openfisca-france, at most two and a half times NumPy.
+Ratios are those of the processor's time, the best of the rounds and of the sizes of blocks that each has tried: a busy
+machine stretches both sides alike. The three have the same setting of the C library's memory (``helpers/memoire.py``).
+Goals: three million households a second, ten times openfisca-france, at most two and a half times NumPy.
 """
 
 import argparse
@@ -40,8 +40,10 @@ from openfisca_cpam.variables.complementaire_sante_solidaire.decision import Dro
 from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import ResidenceAlternee
 from openfisca_cpam.variables.foyer.logement import StatutLogement, ZoneResidence
 
-ICI = Path(__file__).parent
+RACINE = Path(__file__).parents[1]
+CHRONOMETRE = RACINE / "tests" / "complementaire_sante_solidaire" / "openfisca_france" / "chronometre.py"
 RESULTATS = ("c2s_base_ressources", "c2s_motif", "c2s_droit", "c2s_participation_mensuelle_foyer")
+BLOCS = (50_000, 100_000, 200_000)
 BUTS = {"débit": 3.0, "openfisca-france": 10.0, "numpy": 2.5}
 
 
@@ -115,8 +117,8 @@ def par_blocs(personnes, foyers, taille):
         yield {nom: une[c:d] for nom, une in personnes.items()}, {nom: une[a:b] for nom, une in foyers.items()}
 
 
-def le_paquet(systeme, personnes, foyers, mois, taille):
-    """The results of the package, block by block, from tables that are already in memory."""
+def le_paquet(systeme, personnes, foyers, mois):
+    """The function that computes the package's results by blocks of a size, from tables that are already in memory."""
     individus, menages = pyarrow.table(personnes), pyarrow.table(foyers)
     prevu = plan(
         systeme,
@@ -124,10 +126,10 @@ def le_paquet(systeme, personnes, foyers, mois, taille):
         list(RESULTATS),
         {"individu": ("individus", individus.schema), "foyer": ("foyers", menages.schema)},
     )
-    bords = [*range(0, menages.num_rows, taille), menages.num_rows]
-    lignes = numpy.searchsorted(personnes["foyer_id"], bords)
 
-    def calcule():
+    def calcule(taille):
+        bords = [*range(0, menages.num_rows, taille), menages.num_rows]
+        lignes = numpy.searchsorted(personnes["foyer_id"], bords)
         return [
             compute(prevu, individus.slice(c, d - c), menages.slice(a, b - a))[0]
             for a, b, c, d in zip(bords, bords[1:], lignes, lignes[1:], strict=False)
@@ -292,7 +294,7 @@ def openfisca_france(personnes, foyers, mois, menages, python):
         entree, sortie = Path(dossier) / "entree.npz", Path(dossier) / "sortie.npz"
         numpy.savez(entree, mois=mois, **partie[0], **{nom: une for nom, une in partie[1].items() if nom != "foyer_id"})
         fait = subprocess.run(
-            [str(python), str(ICI / "c2s_openfisca_france.py"), str(entree), str(sortie)],
+            [str(python), str(CHRONOMETRE), str(entree), str(sortie)],
             capture_output=True,
             text=True,
             check=True,
@@ -328,40 +330,43 @@ def main() -> int:
     """Print the rate and the ratios; 1 when a result differs."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--menages", type=int, default=1_000_000)
-    options.add_argument("--bloc", type=int, default=100_000, help="households a block of the package")
-    options.add_argument("--bloc-numpy", type=int, default=20_000, help="households a block of the law in NumPy")
     options.add_argument("--tours", type=int, default=5)
     options.add_argument("--mois", default="2024-12")
     choisi = options.parse_args()
     garde_la_memoire()
     systeme = CountryTaxBenefitSystem()
     personnes, foyers = tire(choisi.menages, choisi.mois)
-    calcule = le_paquet(systeme, personnes, foyers, choisi.mois, choisi.bloc)
-    temps: dict[str, list[float]] = {"le paquet": [], "NumPy": []}
+    calcule = le_paquet(systeme, personnes, foyers, choisi.mois)
+    temps: dict[str, dict[int, list[float]]] = {"le paquet": {}, "NumPy": {}}
     horloge: list[float] = []
     for _ in range(choisi.tours):
-        debut, mur = time.process_time(), time.perf_counter()
-        paquet = calcule()
-        milieu = time.process_time()
-        horloge.append(time.perf_counter() - mur)
-        ecrite = [a_la_main(systeme, choisi.mois, *bloc) for bloc in par_blocs(personnes, foyers, choisi.bloc_numpy)]
-        temps["le paquet"].append(milieu - debut)
-        temps["NumPy"].append(time.process_time() - milieu)
+        for taille in BLOCS:
+            debut, mur = time.process_time(), time.perf_counter()
+            paquet = calcule(taille)
+            milieu = time.process_time()
+            horloge.append(time.perf_counter() - mur)
+            ecrite = [a_la_main(systeme, choisi.mois, *bloc) for bloc in par_blocs(personnes, foyers, taille)]
+            temps["le paquet"].setdefault(taille, []).append(milieu - debut)
+            temps["NumPy"].setdefault(taille, []).append(time.process_time() - milieu)
     if not identiques(paquet, ecrite):
         return 1
-    mieux = {nom: min(tous) for nom, tous in temps.items()}
+    mieux, blocs = {}, {}
+    for nom, par_taille in temps.items():
+        mieux[nom], blocs[nom] = min((min(tous), taille) for taille, tous in par_taille.items())
     debit = choisi.menages / mieux["le paquet"] / 1e6
     total = personnes["foyer_id"].size
-    print(f"{choisi.menages:,} foyers, {total:,} personnes, demande de {choisi.mois}, blocs de {choisi.bloc:,}")
+    print(f"{choisi.menages:,} foyers, {total:,} personnes, demande de {choisi.mois}")
     print(
         f"le paquet : {debit:.2f} million de foyers par seconde de processeur (but : {BUTS['débit']:g} ; à l'horloge "
-        f"{choisi.menages / min(horloge) / 1e6:.2f}) ; {mieux['le paquet'] / total * 1e9:.0f} ns par personne"
+        f"{choisi.menages / min(horloge) / 1e6:.2f}) ; {mieux['le paquet'] / total * 1e9:.0f} ns par personne ; "
+        f"blocs de {blocs['le paquet']:,}"
     )
     print(
         f"le paquet / NumPy écrit à la main : {mieux['le paquet'] / mieux['NumPy']:.2f} (but : {BUTS['numpy']:g} au "
-        f"plus) ; NumPy {choisi.menages / mieux['NumPy'] / 1e6:.2f} million par seconde ; mêmes centimes"
+        f"plus) ; NumPy {choisi.menages / mieux['NumPy'] / 1e6:.2f} million par seconde, blocs de "
+        f"{blocs['NumPy']:,} ; mêmes centimes"
     )
-    python = Path(os.environ.get("OPENFISCA_FRANCE_PYTHON", ICI.parent / ".venv-openfisca-france" / "bin" / "python"))
+    python = Path(os.environ.get("OPENFISCA_FRANCE_PYTHON", RACINE / ".venv-openfisca-france" / "bin" / "python"))
     part = min(choisi.menages, 100_000)
     ailleurs = openfisca_france(personnes, foyers, choisi.mois, part, python)
     if ailleurs is None:

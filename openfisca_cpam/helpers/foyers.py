@@ -16,7 +16,7 @@ def un_des_membres(foyer, condition: numpy.ndarray) -> numpy.ndarray:
     if valeur_commune(condition) == numpy.False_:
         return uniforme(False, foyer.count)
     trouve = numpy.zeros(foyer.count, dtype=bool)
-    trouve[foyer.members_entity_id[condition]] = True
+    trouve[foyer.members_entity_id[numpy.flatnonzero(condition)]] = True
     return trouve
 
 
@@ -47,7 +47,7 @@ _JOURS = 2**23
 
 
 def ordre_dans_le_foyer(groupes: numpy.ndarray, *cles: numpy.ndarray) -> numpy.ndarray:
-    """The order of persons by household, then by keys, the first one first; equal keys keep no order.
+    """The order of persons by household, then by keys, the first one first.
 
     Args:
         groupes: the household of each.
@@ -56,7 +56,7 @@ def ordre_dans_le_foyer(groupes: numpy.ndarray, *cles: numpy.ndarray) -> numpy.n
     cle = groupes.astype(numpy.int64)
     for une in cles:
         cle = cle * 2 + une if une.dtype == bool else cle * _JOURS + (jours_des(une) + _JOURS // 4)
-    return numpy.argsort(cle)
+    return numpy.argsort(cle, kind="stable")  # persons come by household, or nearly: a sort that sees it
 
 
 def rang_dans_le_foyer(groupes: numpy.ndarray) -> numpy.ndarray:

@@ -177,7 +177,8 @@ class c2s_abattement_activite(Variable):
         """30 % des rémunérations d'activité, une seule fois."""
         taux = parameters(period).complementaire_sante_solidaire.abattement.revenus_activite
         abattu = individu("c2s_abattement_activite_motif", period) != MotifAbattementActivite.aucun
-        return sans_bruit(abattu * taux * individu("c2s_revenus_activite", period))
+        revenus = individu("c2s_revenus_activite", period)
+        return pour_les_seuls(abattu, lambda rangs: sans_bruit(taux * revenus[rangs]))
 
 
 class c2s_aah_prise_en_compte(Variable):

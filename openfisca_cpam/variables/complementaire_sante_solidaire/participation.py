@@ -95,13 +95,14 @@ class c2s_participation_mensuelle(Variable):
         due = (individu("c2s_droit_personne", period) == DroitC2S.avec_participation) & not_(arrive_mineur)
 
         def montant(rangs):
-            return where(
+            tarif = where(
                 regime_local[rangs],
                 par_valeur(age[rangs], loi.participation.regime_local.calc),
                 par_valeur(age[rangs], loi.participation.regime_general.calc),
             )
+            return arrondi_centime(min_(tarif, limite))
 
-        return arrondi_centime(pour_les_seuls(due, lambda rangs: min_(montant(rangs), limite)))
+        return pour_les_seuls(due, montant)
 
 
 class c2s_participation_mensuelle_foyer(Variable):

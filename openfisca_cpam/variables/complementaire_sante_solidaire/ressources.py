@@ -158,7 +158,7 @@ class c2s_biens_non_productifs(Variable):
         """Jusqu'au 30 juin 2025 : 3 % des capitaux, 50 % et 80 % des valeurs locatives ; plus rien depuis."""
         ressources = parameters(period).complementaire_sante_solidaire.ressources
         if not ressources.biens_et_aides_comptes:
-            return numpy.zeros(foyer.count)
+            return uniforme(0.0, foyer.count)
         membre = foyer.members("c2s_membre", period)
         total = (
             foyer.members("c2s_capital_non_productif", period) * ressources.taux_capital
@@ -181,15 +181,15 @@ class c2s_aides_proches_prises_en_compte(Variable):
         """Jusqu'au 30 juin 2025 : en entier au-delà de 7 % du plafond d'une personne seule ; plus rien depuis."""
         loi = parameters(period).complementaire_sante_solidaire
         if not loi.ressources.biens_et_aides_comptes:
-            return numpy.zeros(foyer.count)
-        bareme = loi.plafond.bareme
+            return uniforme(0.0, foyer.count)
         outre_mer = foyer("zone_residence", period.first_month) != ZoneResidence.metropole
-        plafond = where(
-            outre_mer, bareme.outre_mer.sans_participation.personnes_1, bareme.metropole.sans_participation.personnes_1
+        metropole, ailleurs = (
+            arrondi_centime(loi.ressources.seuil_aides_proches * bareme.sans_participation.personnes_1)
+            for bareme in (loi.plafond.bareme.metropole, loi.plafond.bareme.outre_mer)
         )
         membre = foyer.members("c2s_membre", period)
         aides = arrondi_centime(foyer.sum(membre * foyer.members("c2s_aides_proches_de_la_periode", period)))
-        return where(aides > arrondi_centime(loi.ressources.seuil_aides_proches * plafond), aides, 0)
+        return where(aides > where(outre_mer, ailleurs, metropole), aides, 0)
 
 
 class c2s_pensions_alimentaires_deduites(Variable):

@@ -1,6 +1,6 @@
 """Run by benchmarks/c2s.py with the Python of openfisca-france's own environment: the same households, timed.
 
-    python benchmarks/c2s_openfisca_france.py IN.npz OUT.npz
+    python chronometre.py IN.npz OUT.npz
 
 The columns are those of the package; the amounts of the period are given as equal months, as views without a copy. The
 best of several sizes of blocks is kept; loading the law is not counted.
@@ -10,14 +10,10 @@ import importlib.metadata
 import json
 import sys
 import time
-from pathlib import Path
 
 import numpy
-from openfisca_france import FranceTaxBenefitSystem
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "complementaire_sante_solidaire" / "openfisca_france"))
-
 from calcule import simule
+from openfisca_france import FranceTaxBenefitSystem
 from tirage_openfisca_france import NOMBRE_DE_MOIS, Tirage
 
 TAILLES = (10_000, 25_000, 50_000, 100_000)
