@@ -1,0 +1,186 @@
+"""Les prochaines démarches d'une personne, dans l'ordre des dates : ce que le catalogue dit, ce que les règles en datent.
+
+Le catalogue (``openfisca_cpam/demarches``) dit ce qu'il faut faire, qui, à qui, avec quelles pièces, selon quel article ;
+les variables qu'il nomme disent si c'est à faire, et jusqu'à quand. Une démarche du foyer est celle de son demandeur.
+"""
+
+from openfisca_cpam.base import *
+from openfisca_cpam.demarches import catalogue
+from openfisca_cpam.demarches.textes import texte_court
+
+REFERENCE = ["Catalogue des démarches : chacune porte ses articles"]
+# Rang d'une démarche sans date, après toutes les dates ; et d'une démarche qui n'est pas à faire.
+_SANS_DATE = numpy.iinfo(numpy.int64).max - 1
+_PAS_DUE = numpy.iinfo(numpy.int64).max
+
+
+class demarches_liste(Variable):
+    value_type = str
+    entity = Individu
+    definition_period = DAY
+    label = "Identifiants des démarches à faire, dans l'ordre des dates"
+    label_en = "Identifiers of the next steps, in order of date"
+    reference = REFERENCE
+    documentation = "Séparés par une espace ; chacun est décrit par le catalogue (openfisca-cpam demarches)."
+
+    def formula_2006_12_30(individu, period):
+        """Les démarches que la situation rend utiles ce jour-là, datées d'abord, sans date ensuite."""
+        return _par_combinaison(individu, period, lambda dues: " ".join(une.id for une, _, _ in dues))
+
+
+class demarches_prochaines(Variable):
+    value_type = str
+    entity = Individu
+    definition_period = DAY
+    label = "Prochaines démarches, une par ligne, dans l'ordre des dates"
+    label_en = "Next steps, one a line, in order of date"
+    reference = REFERENCE
+
+    def formula_2006_12_30(individu, period):
+        """Pour chaque démarche, sa date et ce qu'il faut faire ; un délai dépassé est dit dépassé."""
+        jour = premier_jour(period)
+        return _par_combinaison(
+            individu,
+            period,
+            lambda dues: "\n".join(texte_court(une, date, ouverture, jour) for une, date, ouverture in dues),
+        )
+
+
+class demarche_prochaine(Variable):
+    value_type = str
+    entity = Individu
+    definition_period = DAY
+    label = "Identifiant de la prochaine démarche"
+    label_en = "Identifier of the next step"
+    reference = REFERENCE
+
+    def formula_2006_12_30(individu, period):
+        """La première dont la date n'est pas passée ; à défaut, la première sans date ; à défaut, la plus récente dépassée."""
+        jour = premier_jour(period)
+        return _par_combinaison(individu, period, lambda dues: _prochaine(dues, jour)[0])
+
+
+class demarche_prochaine_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Date de la prochaine démarche"
+    label_en = "Date of the next step"
+    reference = REFERENCE
+    documentation = "Sans objet (1970-01-01) quand elle n'a pas de date, ou que rien n'est à faire."
+
+    def formula_2006_12_30(individu, period):
+        """Celle de la démarche que donne demarche_prochaine."""
+        jour = premier_jour(period)
+        dates = _par_combinaison(individu, period, lambda dues: _prochaine(dues, jour)[1])
+        return dates.astype("datetime64[D]")
+
+
+class demarches_nombre(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = DAY
+    unit = "count"
+    label = "Nombre de démarches à faire"
+    label_en = "Number of steps to take"
+    reference = REFERENCE
+
+    def formula_2006_12_30(individu, period):
+        """Le nombre de démarches que la situation rend utiles ce jour-là."""
+        return _par_combinaison(individu, period, len).astype(numpy.int64)
+
+
+def _prochaine(dues, jour):
+    """L'identifiant et la date de la prochaine démarche d'une combinaison."""
+    a_venir = [(une.id, date) for une, date, _ in dues if date is not None and date >= jour]
+    sans_date = [(une.id, NON_RENSEIGNEE) for une, date, _ in dues if date is None]
+    passees = [(une.id, date) for une, date, _ in dues if date is not None and date < jour]
+    return next(iter([*a_venir, *sans_date, *reversed(passees)]), ("", NON_RENSEIGNEE))
+
+
+def _par_combinaison(individu, period, resultat):
+    """Un résultat par personne, calculé une fois par combinaison distincte de démarches et de dates.
+
+    Args:
+        individu: la population.
+        period: le jour.
+        resultat: d'une liste (démarche, date ou None, ouverture ou None), dans l'ordre.
+    """
+    demarches, dates, ouvertures = _dues(individu, period)
+    if not demarches:
+        return numpy.full(individu.count, resultat([]), dtype=object)
+    combinaisons, rangs = numpy.unique(numpy.vstack([dates, ouvertures]), axis=1, return_inverse=True)
+    nombre = len(demarches)
+    resultats = numpy.empty(combinaisons.shape[1], dtype=object)
+    for rang, colonne in enumerate(combinaisons.T):
+        dues = [
+            (demarches[une], _date(colonne[une]), _date(colonne[nombre + une]))
+            for une in numpy.argsort(colonne[:nombre], kind="stable")
+            if colonne[une] != _PAS_DUE
+        ]
+        resultats[rang] = resultat(dues)
+    return resultats[rangs.reshape(-1)]
+
+
+def _date(rang):
+    """La date d'un rang ; aucune pour une démarche sans date."""
+    return None if rang in (_SANS_DATE, _PAS_DUE) else numpy.datetime64(int(rang), "D")
+
+
+def _dues(individu, period):
+    """Les démarches dues à quelqu'un, et leurs dates : une ligne par démarche, une colonne par personne."""
+    demarches, dates, ouvertures = [], [], []
+    jour = str(period.start)
+    for demarche in catalogue().values():
+        if not demarche.vaut(jour):
+            continue
+        due = numpy.ones(individu.count, dtype=bool)
+        for nom, voulu in demarche.quand:
+            due = due & _remplie(individu, nom, period, voulu)
+            # Les lectures qui suivent ne servent que s'il reste quelqu'un.
+            if not due.any():
+                break
+        if not due.any():
+            continue
+        rangs = numpy.full(individu.count, _SANS_DATE)
+        if demarche.echeance:
+            echeance = _lit(individu, demarche.echeance, period)
+            connue = est_renseignee(echeance)
+            due = due if demarche.date_facultative else due & connue
+            rangs = where(connue, echeance.astype("datetime64[D]").astype(numpy.int64), rangs)
+        if not due.any():
+            continue
+        debuts = numpy.full(individu.count, _SANS_DATE)
+        if demarche.ouverture:
+            ouverture = _lit(individu, demarche.ouverture, period)
+            debuts = where(est_renseignee(ouverture), ouverture.astype("datetime64[D]").astype(numpy.int64), debuts)
+        demarches.append(demarche)
+        dates.append(where(due, rangs, _PAS_DUE))
+        ouvertures.append(where(due, debuts, _PAS_DUE))
+    return demarches, dates, ouvertures
+
+
+def _remplie(individu, nom, period, voulu):
+    """Une condition du catalogue, personne par personne."""
+    valeurs = _lit(individu, nom, period)
+    variable = individu.simulation.tax_benefit_system.get_variable(nom)
+    if variable.value_type is Enum:
+        noms = voulu if isinstance(voulu, list) else [voulu]
+        remplie = parmi(valeurs, *(variable.possible_values[un] for un in noms))
+    elif isinstance(voulu, dict) and "plus_de" in voulu:
+        remplie = valeurs > voulu["plus_de"]
+    elif isinstance(voulu, dict):
+        remplie = est_renseignee(valeurs) == voulu["connue"]
+    else:
+        remplie = valeurs == voulu
+    if variable.entity.is_person:
+        return remplie
+    return remplie & individu("foyer_demandeur", period.first_month)
+
+
+def _lit(individu, nom, period):
+    """Une variable de la personne ou de son foyer, à la période qui est la sienne."""
+    variable = individu.simulation.tax_benefit_system.get_variable(nom)
+    quand = {MONTH: period.first_month, YEAR: period.this_year}.get(variable.definition_period, period)
+    valeurs = individu(nom, quand) if variable.entity.is_person else individu.foyer(nom, quand)
+    return valeurs
