@@ -19,7 +19,7 @@ Contenu = dict[str, Any]
 _IDENTIFIANT = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _JOUR = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONFIANCES = ("A", "B", "C")
-_CONDITIONS = ({"plus_de"}, {"connue"})
+_CONDITIONS = ({"plus_de"}, {"connu"})
 _LISTES = ("pieces", "delais", "recours")
 
 
@@ -152,13 +152,14 @@ def _d_une_condition(name: str, wanted: Any, system: TaxBenefitSystem) -> Iterat
         yield f"quand : variable inconnue « {name} »{_proche(name, system.variables)}"
     elif variable.value_type is Enum:
         members = variable.possible_values.__members__
-        for one in wanted if isinstance(wanted, list) else [wanted]:
-            if one not in members:
+        named = wanted["sauf"] if isinstance(wanted, dict) and set(wanted) == {"sauf"} else wanted
+        for one in named if isinstance(named, list) else [named]:
+            if not isinstance(one, str) or one not in members:
                 yield f"quand, {name} : valeur inconnue « {one} »{_proche(str(one), members)}"
     elif isinstance(wanted, dict):
         if set(wanted) not in _CONDITIONS:
-            yield f"quand, {name} : « plus_de » ou « connue » attendu"
-        elif ("connue" in wanted) != (variable.value_type is date):
-            yield f"quand, {name} : « connue » va avec une date, « plus_de » avec un nombre"
+            yield f"quand, {name} : « plus_de » ou « connu » attendu"
+        elif ("connu" in wanted) != (variable.value_type is date):
+            yield f"quand, {name} : « connu » va avec une date, « plus_de » avec un nombre"
     elif not (variable.value_type is bool and isinstance(wanted, bool)):
-        yield f"quand, {name} : true ou false, « plus_de » ou « connue » attendu"
+        yield f"quand, {name} : true ou false, « plus_de » ou « connu » attendu"

@@ -165,12 +165,14 @@ def _remplie(individu, nom, period, voulu):
     valeurs = _lit(individu, nom, period)
     variable = individu.simulation.tax_benefit_system.get_variable(nom)
     if variable.value_type is Enum:
-        noms = voulu if isinstance(voulu, list) else [voulu]
-        remplie = parmi(valeurs, *(variable.possible_values[un] for un in noms))
+        sauf = isinstance(voulu, dict)
+        noms = voulu["sauf"] if sauf else voulu
+        membres = [variable.possible_values[un] for un in (noms if isinstance(noms, list) else [noms])]
+        remplie = parmi(valeurs, *membres) != sauf
     elif isinstance(voulu, dict) and "plus_de" in voulu:
         remplie = valeurs > voulu["plus_de"]
     elif isinstance(voulu, dict):
-        remplie = est_renseignee(valeurs) == voulu["connue"]
+        remplie = est_renseignee(valeurs) == voulu["connu"]
     else:
         remplie = valeurs == voulu
     if variable.entity.is_person:

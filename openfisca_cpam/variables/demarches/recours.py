@@ -172,8 +172,8 @@ class demarches_recours_commission(Variable):
         nature = individu("demarches_decision_nature", period)
         saisine = individu("demarches_recours_saisine_date", period)
         notification = individu("demarches_decision_notification_date", period)
-        conteste_le = where(est_renseignee(saisine), saisine, notification)
-        conteste_le = where(est_renseignee(conteste_le), conteste_le, premier_jour(period))
+        # Tant que rien n'est déposé, la contestation ne peut être antérieure au jour du calcul.
+        conteste_le = where(est_renseignee(saisine), saisine, max_(notification, premier_jour(period)))
         cmra = a_la_date(conteste_le, lambda jour: parameters(jour).transport.recours.cmra_competente)
         medicale = nature == NatureDecision.medicale
         return premier_vrai(
