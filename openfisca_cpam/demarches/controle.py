@@ -102,9 +102,7 @@ def _du_recours(one: Contenu, parameters: set[str]) -> Iterator[str]:
     yield from _communes(one, parameters, [one[key] for key in ("delai", "silence", "delai_tribunal") if one.get(key)])
 
 
-def _de_la_demarche(
-    step: Contenu, system: TaxBenefitSystem, parameters: set[str], appeals: list[str]
-) -> Iterator[str]:
+def _de_la_demarche(step: Contenu, system: TaxBenefitSystem, parameters: set[str], appeals: list[str]) -> Iterator[str]:
     yield from _des_cles(step, Demarche, left_out=["domaine"])
     yield from _communes(step, parameters, step.get("delais", ()))
     for key in _LISTES:

@@ -149,15 +149,20 @@ class demarches_c2s_renouvellement_date_limite(Variable):
     definition_period = DAY
     label = "Dernier jour pour demander le renouvellement du droit en cours"
     label_en = "Last day to ask for the renewal"
-    reference = R861_18
+    reference = R861_18 + R861_30
     documentation = "Plus tard, la caisse peut encore l'accorder sans interruption, à titre exceptionnel."
 
     def formula_2019_11_01(foyer, period):
-        """Deux mois avant la fin du droit en cours ; sans objet quand il se renouvelle de lui-même."""
+        """Deux mois avant la fin du droit en cours ; sans objet quand il se renouvelle de lui-même, ou pendant une
+        suspension, où rien ne peut être demandé (R. 861-31, I).
+        """
         limite = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_renouvellement_fin_date", jour))
-        demande = foyer("demarches_c2s_en_cours", period) & not_(
-            foyer("demarches_c2s_renouvellement_automatique", period)
-        )
+        suspension = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_suspension_date", jour))
+        notification = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_suspension_notification_date", jour))
+        reprise = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_reprise_date", jour))
+        suspendu = _passee(notification, period) & _passee(suspension, period) & not_(_passee(reprise, period))
+        demande = foyer("demarches_c2s_en_cours", period) & not_(suspendu)
+        demande = demande & not_(foyer("demarches_c2s_renouvellement_automatique", period))
         return where(demande, limite, NON_RENSEIGNEE)
 
 
