@@ -54,7 +54,10 @@ C2S = {"c2s_demande": {"2026-02-15": True}, "c2s_decision_date": {"2026-02-15": 
         ),
         # A day that brings something.
         (
-            {"demarches_indu_notification_date": "2026-05-02", "demarches_indu_rectification_demande_date": "2026-05-03"},
+            {
+                "demarches_indu_notification_date": "2026-05-02",
+                "demarches_indu_rectification_demande_date": "2026-05-03",
+            },
             "2026-06-02",
             [
                 "le 03/06/2026 : sans réponse d'ici là, la demande de rectification est rejetée",

@@ -11,7 +11,15 @@ from openfisca_cpam.explanation import articles
 from openfisca_cpam.explanation.articles import SECURITE_SOCIALE, Version, a_la_date, numeros, version_en_vigueur
 from openfisca_cpam.explanation.model import Reference
 from openfisca_cpam.explanation.steps import parametre_lu, references_du_jour
-from openfisca_cpam.quality.articles import Citation, des_demarches, des_parametres, des_variables, en_texte, extrait, fautes
+from openfisca_cpam.quality.articles import (
+    Citation,
+    des_demarches,
+    des_parametres,
+    des_variables,
+    en_texte,
+    extrait,
+    fautes,
+)
 
 REGENERE = "relancer « python -m openfisca_cpam.quality.articles --source … » (voir CONTRIBUTING.md)"
 

@@ -106,20 +106,29 @@ def _par_combinaison(individu, period, resultat):
         period: le jour.
         resultat: d'une liste (démarche, date ou None, ouverture ou None), dans l'ordre.
     """
-    demarches, dates, ouvertures = _dues(individu, period)
+    demarches, dates, ouvertures = dues(individu, period)
     if not demarches:
         return numpy.full(individu.count, resultat([]), dtype=object)
     combinaisons, rangs = numpy.unique(numpy.vstack([dates, ouvertures]), axis=1, return_inverse=True)
-    nombre = len(demarches)
     resultats = numpy.empty(combinaisons.shape[1], dtype=object)
     for rang, colonne in enumerate(combinaisons.T):
-        dues = [
-            (demarches[une], _date(colonne[une]), _date(colonne[nombre + une]))
-            for une in numpy.argsort(colonne[:nombre], kind="stable")
-            if colonne[une] != _PAS_DUE
-        ]
-        resultats[rang] = resultat(dues)
+        resultats[rang] = resultat(en_ordre(demarches, *numpy.split(colonne, [len(demarches)])))
     return resultats[rangs.reshape(-1)]
+
+
+def en_ordre(demarches, dates, ouvertures):
+    """Les démarches dues d'une combinaison, datées d'abord, sans date ensuite ; à date égale, l'ordre du catalogue.
+
+    Args:
+        demarches: celles que donne ``dues``.
+        dates: leurs rangs pour une personne.
+        ouvertures: de même.
+    """
+    return [
+        (demarches[une], _date(dates[une]), _date(ouvertures[une]))
+        for une in numpy.argsort(dates, kind="stable")
+        if dates[une] != _PAS_DUE
+    ]
 
 
 def _date(rang):
@@ -127,7 +136,7 @@ def _date(rang):
     return None if rang in (_SANS_DATE, _PAS_DUE) else numpy.datetime64(int(rang), "D")
 
 
-def _dues(individu, period):
+def dues(individu, period):
     """Les démarches dues à quelqu'un, et leurs dates : une ligne par démarche, une colonne par personne."""
     demarches, dates, ouvertures = [], [], []
     jour = str(period.start)
