@@ -109,7 +109,7 @@ def fiches(simulation: Simulation, period: Period, rang: int) -> list[FicheDemar
 
     jour = str(period.start)
     found, dates, openings = dues(simulation.persons, period)
-    due = en_ordre(found, [one[rang] for one in dates], [one[rang] for one in openings])
+    due = en_ordre(found, dates[:, rang], openings[:, rang])
     pages = []
     for demarche, date, ouverture in due:
         page = fiche(simulation.tax_benefit_system, demarche, jour)

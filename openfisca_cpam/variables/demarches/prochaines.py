@@ -10,7 +10,7 @@ from openfisca_cpam.demarches.textes import texte_court
 
 REFERENCE = ["Catalogue des démarches : chacune porte ses articles"]
 # Rang d'une démarche sans date, après toutes les dates ; et d'une démarche qui n'est pas à faire.
-_SANS_DATE = numpy.iinfo(numpy.int64).max - 1
+_SANS_DATE = numpy.int64(numpy.iinfo(numpy.int32).max)
 _PAS_DUE = numpy.iinfo(numpy.int64).max
 
 
@@ -25,7 +25,11 @@ class demarches_liste(Variable):
 
     def formula_2006_12_30(individu, period):
         """Les démarches que la situation rend utiles ce jour-là, datées d'abord, sans date ensuite."""
-        return _par_combinaison(individu, period, lambda dues: " ".join(une.id for une, _, _ in dues))
+        demarches, dates, _ = dues(individu, period)
+        ordre = numpy.argsort(dates, axis=0, kind="stable")
+        ordre = where(numpy.take_along_axis(dates, ordre, axis=0) == _PAS_DUE, -1, ordre)
+        noms = [une.id for une in demarches]
+        return _par_combinaison(individu, ordre, lambda rangs: " ".join(noms[un] for un in rangs if un >= 0))
 
 
 class demarches_prochaines(Variable):
@@ -39,11 +43,13 @@ class demarches_prochaines(Variable):
     def formula_2006_12_30(individu, period):
         """Pour chaque démarche, sa date et ce qu'il faut faire ; un délai dépassé est dit dépassé."""
         jour = premier_jour(period)
-        return _par_combinaison(
-            individu,
-            period,
-            lambda dues: "\n".join(texte_court(une, date, ouverture, jour) for une, date, ouverture in dues),
-        )
+        demarches, dates, ouvertures = dues(individu, period)
+
+        def lignes(rangs):
+            en_cours = en_ordre(demarches, *numpy.split(rangs, [len(demarches)]))
+            return "\n".join(texte_court(une, echeance, ouverture, jour) for une, echeance, ouverture in en_cours)
+
+        return _par_combinaison(individu, numpy.vstack([dates, ouvertures]), lignes)
 
 
 class demarche_prochaine(Variable):
@@ -55,9 +61,10 @@ class demarche_prochaine(Variable):
     reference = REFERENCE
 
     def formula_2006_12_30(individu, period):
-        """La première dont la date n'est pas passée ; à défaut, la première sans date ; à défaut, la plus récente dépassée."""
-        jour = premier_jour(period)
-        return _par_combinaison(individu, period, lambda dues: _prochaine(dues, jour)[0])
+        """La première dont la date n'est pas passée ; à défaut, la première sans date, puis la plus récente dépassée."""
+        demarches, dates, _ = dues(individu, period)
+        noms = numpy.array(["", *(une.id for une in demarches)], dtype=object)
+        return noms[_rang_de_la_prochaine(dates, period)]
 
 
 class demarche_prochaine_date(Variable):
@@ -71,9 +78,10 @@ class demarche_prochaine_date(Variable):
 
     def formula_2006_12_30(individu, period):
         """Celle de la démarche que donne demarche_prochaine."""
-        jour = premier_jour(period)
-        dates = _par_combinaison(individu, period, lambda dues: _prochaine(dues, jour)[1])
-        return dates.astype("datetime64[D]")
+        _, dates, _ = dues(individu, period)
+        avec_aucune = numpy.vstack([numpy.full(individu.count, _SANS_DATE), dates])
+        choisies = avec_aucune[_rang_de_la_prochaine(dates, period), numpy.arange(individu.count)]
+        return where(choisies == _SANS_DATE, NON_RENSEIGNEE, choisies.astype("datetime64[D]"))
 
 
 class demarches_nombre(Variable):
@@ -87,33 +95,26 @@ class demarches_nombre(Variable):
 
     def formula_2006_12_30(individu, period):
         """Le nombre de démarches que la situation rend utiles ce jour-là."""
-        return _par_combinaison(individu, period, len).astype(numpy.int64)
+        _, dates, _ = dues(individu, period)
+        return (dates != _PAS_DUE).sum(axis=0)
 
 
-def _prochaine(dues, jour):
-    """L'identifiant et la date de la prochaine démarche d'une combinaison."""
-    a_venir = [(une.id, date) for une, date, _ in dues if date is not None and date >= jour]
-    sans_date = [(une.id, NON_RENSEIGNEE) for une, date, _ in dues if date is None]
-    passees = [(une.id, date) for une, date, _ in dues if date is not None and date < jour]
-    return next(iter([*a_venir, *sans_date, *reversed(passees)]), ("", NON_RENSEIGNEE))
+def _rang_de_la_prochaine(dates, period):
+    """Le rang, plus un, de la prochaine démarche de chaque personne ; zéro quand rien n'est à faire."""
+    jour = premier_jour(period).astype(numpy.int64)
+    # Une date passée vient après les démarches sans date, la plus récente d'abord.
+    cles = where(dates < jour, _SANS_DATE + _SANS_DATE - dates, dates)
+    cles = numpy.vstack([numpy.full(dates.shape[1], _PAS_DUE), cles])
+    return numpy.argmin(cles, axis=0)
 
 
-def _par_combinaison(individu, period, resultat):
-    """Un résultat par personne, calculé une fois par combinaison distincte de démarches et de dates.
-
-    Args:
-        individu: la population.
-        period: le jour.
-        resultat: d'une liste (démarche, date ou None, ouverture ou None), dans l'ordre.
-    """
-    demarches, dates, ouvertures = dues(individu, period)
-    if not demarches:
-        return numpy.full(individu.count, resultat([]), dtype=object)
-    combinaisons, rangs = numpy.unique(numpy.vstack([dates, ouvertures]), axis=1, return_inverse=True)
+def _par_combinaison(individu, colonnes, resultat):
+    """Un résultat par personne, calculé une fois par colonne distincte."""
+    combinaisons, rangs = numpy.unique(colonnes, axis=1, return_inverse=True)
     resultats = numpy.empty(combinaisons.shape[1], dtype=object)
     for rang, colonne in enumerate(combinaisons.T):
-        resultats[rang] = resultat(en_ordre(demarches, *numpy.split(colonne, [len(demarches)])))
-    return resultats[rangs.reshape(-1)]
+        resultats[rang] = resultat(colonne)
+    return resultats[rangs.reshape(individu.count)]
 
 
 def en_ordre(demarches, dates, ouvertures):
@@ -137,7 +138,7 @@ def _date(rang):
 
 
 def dues(individu, period):
-    """Les démarches dues à quelqu'un, et leurs dates : une ligne par démarche, une colonne par personne."""
+    """Les démarches dues à quelqu'un, leurs dates et leurs ouvertures : une ligne par démarche, une colonne par personne."""
     demarches, dates, ouvertures = [], [], []
     jour = str(period.start)
     for demarche in catalogue().values():
@@ -154,7 +155,7 @@ def dues(individu, period):
         rangs = numpy.full(individu.count, _SANS_DATE)
         if demarche.echeance:
             echeance = _lit(individu, demarche.echeance, period)
-            connue = est_renseignee(echeance)
+            connue = est_renseignee(echeance) & _concernee(individu, demarche.echeance, period)
             due = due if demarche.date_facultative else due & connue
             rangs = where(connue, echeance.astype("datetime64[D]").astype(numpy.int64), rangs)
         if not due.any():
@@ -166,7 +167,8 @@ def dues(individu, period):
         demarches.append(demarche)
         dates.append(where(due, rangs, _PAS_DUE))
         ouvertures.append(where(due, debuts, _PAS_DUE))
-    return demarches, dates, ouvertures
+    forme = (len(demarches), individu.count)
+    return demarches, numpy.reshape(dates, forme).astype(numpy.int64), numpy.reshape(ouvertures, forme)
 
 
 def _remplie(individu, nom, period, voulu):
@@ -184,14 +186,17 @@ def _remplie(individu, nom, period, voulu):
         remplie = est_renseignee(valeurs) == voulu["connu"]
     else:
         remplie = valeurs == voulu
-    if variable.entity.is_person:
-        return remplie
-    return remplie & individu("foyer_demandeur", period.first_month)
+    return remplie & _concernee(individu, nom, period)
+
+
+def _concernee(individu, nom, period):
+    """Ce qui est vrai d'un foyer ne concerne que son demandeur."""
+    personnelle = individu.simulation.tax_benefit_system.get_variable(nom).entity.is_person
+    return personnelle or individu("foyer_demandeur", period.first_month)
 
 
 def _lit(individu, nom, period):
     """Une variable de la personne ou de son foyer, à la période qui est la sienne."""
     variable = individu.simulation.tax_benefit_system.get_variable(nom)
     quand = {MONTH: period.first_month, YEAR: period.this_year}.get(variable.definition_period, period)
-    valeurs = individu(nom, quand) if variable.entity.is_person else individu.foyer(nom, quand)
-    return valeurs
+    return individu(nom, quand) if variable.entity.is_person else individu.foyer(nom, quand)
