@@ -14,8 +14,8 @@ def page(plan: Plan) -> str:
     found = [
         tete("Les formalités"),
         titre(1, "Les formalités", "formalites"),
-        '\n<p class="chapeau">Pour chaque prestation : que faire, qui le fait, avec quel formulaire, avant quelle date, '
-        "ce que vaut le silence, et comment contester. Les dates d'une situation se calculent : "
+        '\n<p class="chapeau">Pour chaque prestation : que faire, qui le fait, avec quel formulaire, avant quelle '
+        "date, ce que vaut le silence, et comment contester. Les dates d'une situation se calculent : "
         "<code>openfisca-cpam demarches</code>.</p>\n\n",
     ]
     for key, name in domaines().items():

@@ -9,6 +9,7 @@ from openfisca_cpam.demarches import DOSSIER, RECOURS, catalogue, lit_yaml, reco
 from openfisca_cpam.demarches.controle import contenu, fautes
 from openfisca_cpam.explanation.articles import versions
 from openfisca_cpam.quality import articles
+from openfisca_cpam.web.pages import questionnaire
 
 LISTE = "demarches_liste"
 
@@ -87,6 +88,21 @@ def test_an_appeal_that_no_step_names_is_refused(systeme, ecrit):
     files, appeals = ecrit
     appeals.append({**appeals[0], "id": "cassation"})
     assert fautes(systeme, files, appeals) == ["recours.yaml, cassation : aucune démarche ne le nomme"]
+
+
+def test_a_page_takes_the_words_of_a_step(systeme):
+    chemin = next(une for une in questionnaire.chemins() if une.stem == "soin")
+    texte = chemin.read_text("utf-8")
+    communes = questionnaire.communes()
+    (phrase,) = (
+        une
+        for une in questionnaire.lit(texte, "soin", systeme, communes).a_faire
+        if une.quand == {"soins_parcours_motif": "hors_sans_medecin_traitant"}
+    )
+    assert phrase.texte["en"] == "Declare a regular doctor, to be better reimbursed."
+    faux = texte.replace("demarche: soins_medecin_traitant", "demarche: soins_medecin_traitan")
+    with pytest.raises(questionnaire.QuestionnaireError, match="démarche inconnue .* « soins_medecin_traitant »"):
+        questionnaire.lit(faux, "soin", systeme, communes)
 
 
 def test_an_article_that_had_ended_is_refused():
