@@ -101,7 +101,7 @@ def test_a_page_takes_the_words_of_a_step(systeme):
     )
     assert phrase.texte["en"] == "Declare a regular doctor, to be better reimbursed."
     faux = texte.replace("demarche: soins_medecin_traitant", "demarche: soins_medecin_traitan")
-    with pytest.raises(questionnaire.QuestionnaireError, match="démarche inconnue .* « soins_medecin_traitant »"):
+    with pytest.raises(questionnaire.QuestionnaireError, match=r"démarche inconnue .* « soins_medecin_traitant »"):
         questionnaire.lit(faux, "soin", systeme, communes)
 
 

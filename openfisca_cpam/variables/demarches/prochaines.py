@@ -26,10 +26,12 @@ class demarches_liste(Variable):
     def formula_2006_12_30(individu, period):
         """Les démarches que la situation rend utiles ce jour-là, datées d'abord, sans date ensuite."""
         demarches, dates, _ = dues(individu, period)
-        ordre = numpy.argsort(dates, axis=0, kind="stable")
-        ordre = where(numpy.take_along_axis(dates, ordre, axis=0) == _PAS_DUE, -1, ordre)
-        noms = [une.id for une in demarches]
-        return _par_combinaison(individu, ordre, lambda rangs: " ".join(noms[un] for un in rangs if un >= 0))
+        ordre = _ordre(dates)
+
+        def identifiants(personne):
+            return " ".join(demarches[un].id for un in ordre[:, personne] if un >= 0)
+
+        return _par_combinaison(individu, ordre, identifiants)
 
 
 class demarches_prochaines(Variable):
@@ -44,12 +46,24 @@ class demarches_prochaines(Variable):
         """Pour chaque démarche, sa date et ce qu'il faut faire ; un délai dépassé est dit dépassé."""
         jour = premier_jour(period)
         demarches, dates, ouvertures = dues(individu, period)
+        textes, codes = [], numpy.zeros(dates.shape, dtype=numpy.int64)
+        for rang, demarche in enumerate(demarches):
+            # Un texte par date distincte ; sans démarche due, il ne sert pas.
+            premiers, codes[rang] = _distincts(numpy.stack([dates[rang], ouvertures[rang]]))
+            textes.append(
+                [
+                    ""
+                    if dates[rang, un] == _PAS_DUE
+                    else texte_court(demarche, _date(dates[rang, un]), _date(ouvertures[rang, un]), jour)
+                    for un in premiers
+                ]
+            )
+        ordre = _ordre(dates)
 
-        def lignes(rangs):
-            en_cours = en_ordre(demarches, *numpy.split(rangs, [len(demarches)]))
-            return "\n".join(texte_court(une, echeance, ouverture, jour) for une, echeance, ouverture in en_cours)
+        def lignes(personne):
+            return "\n".join(textes[un][codes[un, personne]] for un in ordre[:, personne] if un >= 0)
 
-        return _par_combinaison(individu, numpy.vstack([dates, ouvertures]), lignes)
+        return _par_combinaison(individu, codes, lignes)
 
 
 class demarche_prochaine(Variable):
@@ -99,6 +113,12 @@ class demarches_nombre(Variable):
         return (dates != _PAS_DUE).sum(axis=0)
 
 
+def _ordre(dates):
+    """Les rangs des démarches dues à chaque personne, datées d'abord, puis -1 ; à date égale, l'ordre du catalogue."""
+    ordre = numpy.argsort(dates, axis=0, kind="stable")
+    return where(numpy.take_along_axis(dates, ordre, axis=0) == _PAS_DUE, -1, ordre)
+
+
 def _rang_de_la_prochaine(dates, period):
     """Le rang, plus un, de la prochaine démarche de chaque personne ; zéro quand rien n'est à faire."""
     jour = premier_jour(period).astype(numpy.int64)
@@ -108,28 +128,36 @@ def _rang_de_la_prochaine(dates, period):
     return numpy.argmin(cles, axis=0)
 
 
-def _par_combinaison(individu, colonnes, resultat):
-    """Un résultat par personne, calculé une fois par colonne distincte."""
-    combinaisons, rangs = numpy.unique(colonnes, axis=1, return_inverse=True)
-    resultats = numpy.empty(combinaisons.shape[1], dtype=object)
-    for rang, colonne in enumerate(combinaisons.T):
-        resultats[rang] = resultat(colonne)
-    return resultats[rangs.reshape(individu.count)]
+def _par_combinaison(individu, lignes, resultat):
+    """Un résultat par personne, calculé une fois par combinaison distincte, sur la première personne qui la présente."""
+    if not len(lignes):
+        return numpy.full(individu.count, "", dtype=object)
+    premiers, codes = _distincts(lignes)
+    resultats = numpy.empty(len(premiers), dtype=object)
+    for rang, personne in enumerate(premiers):
+        resultats[rang] = resultat(personne)
+    return resultats[codes]
+
+
+def _distincts(lignes):
+    """Les colonnes distinctes : le rang de la première de chacune, et le code de la sienne pour chaque colonne."""
+    codes = numpy.zeros(lignes.shape[1], dtype=numpy.int64)
+    for ligne in lignes:
+        _, valeurs = numpy.unique(ligne, return_inverse=True)
+        _, codes = numpy.unique(codes * (valeurs.max(initial=0) + 1) + valeurs, return_inverse=True)
+    _, premiers = numpy.unique(codes, return_index=True)
+    return premiers, codes
 
 
 def en_ordre(demarches, dates, ouvertures):
-    """Les démarches dues d'une combinaison, datées d'abord, sans date ensuite ; à date égale, l'ordre du catalogue.
+    """Les démarches dues à une personne, dans l'ordre : (démarche, date ou None, ouverture ou None).
 
     Args:
         demarches: celles que donne ``dues``.
-        dates: leurs rangs pour une personne.
-        ouvertures: de même.
+        dates, ouvertures: leurs rangs pour elle.
     """
-    return [
-        (demarches[une], _date(dates[une]), _date(ouvertures[une]))
-        for une in numpy.argsort(dates, kind="stable")
-        if dates[une] != _PAS_DUE
-    ]
+    ordre = _ordre(dates.reshape(-1, 1))[:, 0]
+    return [(demarches[un], _date(dates[un]), _date(ouvertures[un])) for un in ordre if un >= 0]
 
 
 def _date(rang):
