@@ -1,4 +1,4 @@
-"""Maternité : déclarer la grossesse (D. 532-1)."""
+"""Maternité et naissance : déclarer la grossesse (D. 532-1), rattacher l'enfant (L. 160-2)."""
 
 from openfisca_cpam.base import *
 
@@ -16,6 +16,18 @@ class demarches_grossesse_debut_date(Variable):
     label_en = "Start of the pregnancy"
     reference = D532_1
     documentation = "À donner tant que la grossesse n'est pas déclarée."
+
+
+class demarches_enfant_a_rattacher(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Un enfant né ou adopté est à rattacher à ses parents"
+    label_en = "A child is to be attached to the parents"
+    reference = [
+        "Article L. 160-2 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000036687777",
+    ]
 
 
 class demarches_grossesse_declaration_date_limite(Variable):
