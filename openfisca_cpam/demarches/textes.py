@@ -21,7 +21,7 @@ def texte_court(demarche: Demarche, echeance: datetime64 | None, ouverture: date
     if demarche.sens == "attente" and passee:
         return f"passé le {en_jour(echeance)} : {demarche.apres}"
     quand = {
-        "limite": f"délai dépassé depuis le {en_jour(echeance)}" if passee else _jusqu_au(echeance, ouverture, jour),
+        "limite": f"délai expiré le {en_jour(echeance)}" if passee else _jusqu_au(echeance, ouverture, jour),
         "debut": f"depuis le {en_jour(echeance)}" if echeance <= jour else f"à partir du {en_jour(echeance)}",
         "attente": f"jusqu'au {en_jour(echeance)}",
         "effet": f"depuis le {en_jour(echeance)}" if echeance <= jour else f"le {en_jour(echeance)}",

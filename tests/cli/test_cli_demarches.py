@@ -68,7 +68,7 @@ def test_une_situation_dans_l_ordre_des_dates(demarches, fichier):
     assert "Une décision à contester, 16/05/2026" in out
     numbered = [line for line in out.splitlines() if line[:1].isdigit()]
     assert numbered == [
-        "1. délai dépassé depuis le 15/05/2026 : saisir la commission de recours amiable de la caisse",
+        "1. délai expiré le 15/05/2026 : saisir la commission de recours amiable de la caisse",
         "2. au plus tard le 25/05/2026 : former opposition à la contrainte au tribunal judiciaire, par écrit et avec"
         " ses motifs",
         "3. écrire d'abord aux services de la caisse ; le médiateur l'exige, mais le délai de recours court toujours"

@@ -26,7 +26,7 @@ C2S = {"c2s_demande": {"2026-02-15": True}, "c2s_decision_date": {"2026-02-15": 
         # A last day: to come, the day itself, past.
         (DECISION, "2026-05-12", [f"au plus tard le 15/05/2026 : {SAISIR}", f"{ECRIRE} (conseillé)"]),
         (DECISION, "2026-05-15", [f"au plus tard le 15/05/2026 : {SAISIR}", f"{ECRIRE} (conseillé)"]),
-        (DECISION, "2026-05-16", [f"délai dépassé depuis le 15/05/2026 : {SAISIR}", f"{ECRIRE} (conseillé)"]),
+        (DECISION, "2026-05-16", [f"délai expiré le 15/05/2026 : {SAISIR}", f"{ECRIRE} (conseillé)"]),
         # A window: before it opens, its first day.
         (C2S, "2026-11-29", ["du 30/11/2026 au 31/01/2027 : demander le renouvellement de la C2S"]),
         (C2S, "2026-11-30", ["au plus tard le 31/01/2027 : demander le renouvellement de la C2S"]),

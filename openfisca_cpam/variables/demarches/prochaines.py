@@ -43,7 +43,7 @@ class demarches_prochaines(Variable):
     reference = REFERENCE
 
     def formula_2006_12_30(individu, period):
-        """Pour chaque démarche, sa date et ce qu'il faut faire ; un délai dépassé est dit dépassé."""
+        """Pour chaque démarche, sa date et ce qu'il faut faire ; un délai passé est dit expiré."""
         jour = premier_jour(period)
         demarches, dates, ouvertures = dues(individu, period)
         textes, codes = [], numpy.zeros(dates.shape, dtype=numpy.int64)
