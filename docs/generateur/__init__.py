@@ -1,4 +1,4 @@
-"""What the site shows and nobody writes by hand: the pages of the law, the computed examples, the comparisons.
+"""What the site shows and nobody writes by hand: the pages of the law, the formalities, the computed examples.
 
 ``pages()`` gives every page as text, without MkDocs; ``docs/generate.py`` writes them into the site.
 """
@@ -6,7 +6,7 @@
 from collections.abc import Container
 from pathlib import Path
 
-from generateur import comparaisons, directives, loi
+from generateur import comparaisons, demarches, directives, loi
 from generateur.page import typographie_markdown
 
 # What stands in mkdocs.yml for the pages of the law.
@@ -21,11 +21,12 @@ def pages(system) -> dict[str, str]:
         system: the law.
 
     Returns:
-        The pages of the law, that of the comparisons, and the written pages, completed.
+        The pages of the law, of the comparisons and of the formalities, and the written pages, completed.
     """
     plan = loi.Plan(system)
     found = loi.pages(plan)
     found[comparaisons.PAGE] = comparaisons.page(system, plan)
+    found[demarches.PAGE] = demarches.page(plan)
     for name, text in ecrites().items():
         found[name] = directives.remplace(typographie_markdown(text), name, plan)
     return found

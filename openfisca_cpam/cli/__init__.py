@@ -10,6 +10,7 @@ COMMANDES = {
     "calculate": ("openfisca_cpam.cli.calculate", "Calcule une situation et dit pourquoi"),
     "situations": ("openfisca_cpam.cli.situations", "Liste les situations fournies avec le paquet"),
     "explain": ("openfisca_cpam.cli.explain", "Dit ce qu'est une variable ou un paramètre, et sa règle"),
+    "demarches": ("openfisca_cpam.cli.demarches", "Dit ce qu'il faut faire, à qui, avant quelle date, et les recours"),
     "compare": ("openfisca_cpam.cli.compare", "Compare une situation à plusieurs dates"),
     "sweep": ("openfisca_cpam.cli.sweep", "Calcule une situation pour toutes les valeurs d'une donnée"),
     "simulate": ("openfisca_cpam.cli.simulate", "Calcule toute une population, de table à table"),

@@ -1,4 +1,4 @@
-"""``articles.csv``: every version of each article that the parameters and the variables cite.
+"""``articles.csv``: every version of each article that the parameters, the variables and the steps cite.
 
     python -m openfisca_cpam.quality.articles --source code.jsonl.gz           # write the file
     python -m openfisca_cpam.quality.articles --source code.jsonl.gz --check   # only say whether it is up to date
@@ -22,6 +22,7 @@ import click
 import yaml
 
 from openfisca_cpam import PACKAGE
+from openfisca_cpam.demarches import catalogue, recours
 from openfisca_cpam.explanation import articles
 from openfisca_cpam.explanation.articles import ADRESSE, COLONNES, IDENTIFIANT, SECURITE_SOCIALE, Version
 from openfisca_cpam.explanation.model import Reference
@@ -90,6 +91,14 @@ def des_variables(system) -> Iterator[Citation]:
             yield Citation(name, one, first, last)
 
 
+def des_demarches() -> Iterator[Citation]:
+    """The references of every step and of every appeal of the catalogue, each with the days on which its rule holds."""
+    for one in (*catalogue().values(), *recours().values()):
+        for reference in one.references:
+            cited = Reference(reference.title, reference.href)
+            yield Citation(f"démarche {one.id}", cited, one.depuis, one.jusqu_a or TOUJOURS)
+
+
 def fautes(citation: Citation, known: dict[str, Version]) -> Iterator[str]:
     """What is wrong with a citation, one line each, in French.
 
@@ -126,7 +135,7 @@ def extrait(source: Path, citations: list[Citation], before: list[Version]) -> l
 
     Args:
         source: the code, as the module says.
-        citations: of parameters and variables.
+        citations: of parameters, variables and steps.
         before: what the file holds.
     """
     identifiers = {one.identifiant for one in citations} - {None}
@@ -164,7 +173,7 @@ def en_texte(found: list[Version]) -> str:
     return out.getvalue()
 
 
-@click.command(help="Écrit articles.csv : les versions des articles que citent les paramètres et les variables.")
+@click.command(help="Écrit articles.csv : les versions des articles que citent paramètres, variables et démarches.")
 @click.option(
     "--source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -177,7 +186,7 @@ def main(source: Path, check: bool) -> None:
     """Write the file, or say whether it is up to date; then every citation that is wrong."""
     from openfisca_cpam import CountryTaxBenefitSystem
 
-    citations = [*des_parametres(), *des_variables(CountryTaxBenefitSystem())]
+    citations = [*des_parametres(), *des_variables(CountryTaxBenefitSystem()), *des_demarches()]
     before = articles.lit() if articles.FICHIER.is_file() else []
     found = extrait(source, citations, before)
     text = en_texte(found)

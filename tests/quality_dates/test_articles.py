@@ -11,13 +11,21 @@ from openfisca_cpam.explanation import articles
 from openfisca_cpam.explanation.articles import SECURITE_SOCIALE, Version, a_la_date, numeros, version_en_vigueur
 from openfisca_cpam.explanation.model import Reference
 from openfisca_cpam.explanation.steps import parametre_lu, references_du_jour
-from openfisca_cpam.quality.articles import Citation, des_parametres, des_variables, en_texte, extrait, fautes
+from openfisca_cpam.quality.articles import (
+    Citation,
+    des_demarches,
+    des_parametres,
+    des_variables,
+    en_texte,
+    extrait,
+    fautes,
+)
 
 REGENERE = "relancer « python -m openfisca_cpam.quality.articles --source … » (voir CONTRIBUTING.md)"
 
 
 def test_each_version_cited_was_in_force(systeme):
-    citations = [*des_parametres(), *des_variables(systeme)]
+    citations = [*des_parametres(), *des_variables(systeme), *des_demarches()]
     assert sum(one.identifiant in articles.versions() for one in citations) > 100
     found = list(dict.fromkeys(line for one in citations for line in fautes(one, articles.versions())))
     assert not found, f"{len(found)} citations à revoir, ou {REGENERE} :\n" + "\n".join(found)

@@ -68,6 +68,40 @@ class hors_departement_sejour(Variable):
     reference = REGLEMENT
 
 
+class AccordSejour(Enum):
+    non_demande = "Accord non demandé"
+    demande = "Accord demandé, sans réponse"
+    accorde = "Accord obtenu avant le départ"
+    refuse = "Accord refusé"
+
+
+class IndemnitesSejour(Enum):
+    sans_objet = "Sans objet : pas de séjour hors du département pendant un arrêt"
+    maintenues = "Maintenues : accord de la caisse avant le départ"
+    incertaines = "Menacées : sans accord préalable, la caisse peut refuser les jours d'absence"
+    refusees = "Refusées pour les jours d'absence : la caisse n'a pas donné son accord"
+
+
+class hors_departement_sejour_debut_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour du séjour hors du département"
+    label_en = "First day of the stay"
+    reference = REGLEMENT
+
+
+class hors_departement_sejour_accord(Variable):
+    value_type = Enum
+    possible_values = AccordSejour
+    default_value = AccordSejour.non_demande
+    entity = Individu
+    definition_period = DAY
+    label = "Réponse de la caisse à la demande de séjour"
+    label_en = "Answer of the caisse on the stay"
+    reference = REGLEMENT
+
+
 class hors_departement_accord_obligatoire(Variable):
     value_type = bool
     entity = Individu
@@ -108,6 +142,61 @@ class hors_departement_sejour_accord_requis(Variable):
     def formula_2006_12_30(individu, period):
         """Une personne en arrêt de travail qui séjourne hors de son département."""
         return individu("arret_de_travail", period) & individu("hors_departement_sejour", period)
+
+
+class hors_departement_sejour_demande_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Jour conseillé pour demander l'accord, au plus tard"
+    label_en = "Advised day to ask for the agreement, at the latest"
+    reference = REGLEMENT
+    documentation = "Conseil des caisses. La loi exige seulement que l'accord précède le départ."
+
+    def formula_2006_12_30(individu, period, parameters):
+        """Quinze jours avant le départ ; sans objet une fois la réponse reçue."""
+        jours = parameters(period).demarches.hors_departement.demande_conseillee_jours
+        debut = individu("hors_departement_sejour_debut_date", period)
+        a_demander = individu("hors_departement_sejour_accord", period) == AccordSejour.non_demande
+        requis = individu("hors_departement_sejour_accord_requis", period) & est_renseignee(debut)
+        return where(requis & a_demander, ajoute_jours(debut, -jours), NON_RENSEIGNEE)
+
+
+class hors_departement_sejour_a_demander(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "L'accord de séjourner hors du département pendant l'arrêt est à demander"
+    label_en = "The agreement to stay elsewhere is to be asked for"
+    reference = REGLEMENT
+
+    def formula_2006_12_30(individu, period):
+        """Accord requis, et non demandé."""
+        a_demander = individu("hors_departement_sejour_accord", period) == AccordSejour.non_demande
+        return a_demander & individu("hors_departement_sejour_accord_requis", period)
+
+
+class hors_departement_indemnites_motif(Variable):
+    value_type = Enum
+    possible_values = IndemnitesSejour
+    default_value = IndemnitesSejour.sans_objet
+    entity = Individu
+    definition_period = DAY
+    label = "Indemnités journalières pendant un séjour hors du département"
+    label_en = "Daily allowances during a stay elsewhere"
+    reference = REGLEMENT
+
+    def formula_2006_12_30(individu, period):
+        """Maintenues avec l'accord obtenu avant le départ ; sans lui, la caisse peut refuser les jours d'absence."""
+        reponse = individu("hors_departement_sejour_accord", period)
+        return premier_vrai(
+            [
+                (not_(individu("hors_departement_sejour_accord_requis", period)), IndemnitesSejour.sans_objet),
+                (reponse == AccordSejour.accorde, IndemnitesSejour.maintenues),
+                (reponse == AccordSejour.refuse, IndemnitesSejour.refusees),
+            ],
+            sinon=IndemnitesSejour.incertaines,
+        )
 
 
 class hors_departement_demarche_motif(Variable):

@@ -17,6 +17,7 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam import PACKAGE
+from openfisca_cpam.demarches import catalogue
 from openfisca_cpam.situation.mistakes import nearest
 from openfisca_cpam.web.pages.conditions import OPERATEURS, noms
 from openfisca_cpam.web.pages.textes import LANGUES, typographie
@@ -377,7 +378,7 @@ class _Lecture:
             donnees=tuple(data),
             phrases=phrases,
             motif=told.get("motif"),
-            a_faire=self.phrases(told.get("a_faire") or [], "à faire"),
+            a_faire=self.phrases(self.demarches(told.get("a_faire")), "à faire"),
             montants=tuple(self.montants(told["montants"])),
             explique=tuple(told.get("explique", [])),
             doutes=tuple(told.get("doutes", [])),
@@ -552,6 +553,23 @@ class _Lecture:
             when, figure, day, reason = (one.get(name) for name in ("quand", "chiffre", "date", "motif"))
             found.append(Phrase(words, when, figure, day, legend, reason))
         return tuple(found)
+
+    def demarches(self, nodes: Any) -> list[Any]:
+        """What to do, the words of a step of the catalogue in place of its name."""
+        found = []
+        for rank, node in enumerate(nodes or [], 1):
+            if not isinstance(node, dict) or "demarche" not in node:
+                found.append(node)
+                continue
+            name = str(node["demarche"])
+            step = catalogue().get(name)
+            if step is None:
+                self.note(f"à faire {rank}", f"démarche inconnue « {name} »", name, catalogue())
+                continue
+            words = {"fr": step.intitule, "en": step.intitule_en}
+            told = {language: f"{text[:1].upper()}{text[1:]}." for language, text in words.items()}
+            found.append({**told, **{key: one for key, one in node.items() if key != "demarche"}})
+        return found
 
     def montants(self, nodes: Any) -> Iterator[Ligne]:
         for rank, node in enumerate(nodes or [], 1):
