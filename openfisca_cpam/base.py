@@ -3,7 +3,10 @@
 It gives the entities, our ``Variable`` (float64 and int64), periods, NumPy's usual names and the vector helpers.
 """
 
+import ast
+import functools
 import inspect
+import linecache
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -48,6 +51,14 @@ _PACKAGE = Path(__file__).parent
 _OWN_ATTRIBUTES = ("minimum", "maximum", "label_en", "motif", "connu")
 
 
+@functools.cache
+def _lines_of_classes(path: str) -> dict[str, tuple[list[str], int]]:
+    """The lines and the first line of each class of a file, parsed once (``inspect`` parses it again for each)."""
+    lines = linecache.getlines(path)
+    classes = (node for node in ast.parse("".join(lines)).body if isinstance(node, ast.ClassDef))
+    return {node.name: (lines[node.lineno - 1 : node.end_lineno], node.lineno) for node in classes}
+
+
 class Variable(_core.Variable):
     """A variable of the law, stored in float64 or int64.
 
@@ -84,8 +95,8 @@ class Variable(_core.Variable):
     @classmethod
     def get_introspection_data(cls):
         """The file, source text and first line of the class, read only when someone asks (core reads them at start)."""
-        lines, start = inspect.getsourcelines(cls)
         path = inspect.getsourcefile(cls)
+        lines, start = _lines_of_classes(path).get(cls.__qualname__) or inspect.getsourcelines(cls)
         try:
             path = "/openfisca_cpam/" + Path(path).relative_to(_PACKAGE).as_posix()
         except ValueError:  # a reform written elsewhere
