@@ -7,6 +7,7 @@ from openfisca_cpam.variables.appareillage.commun import (
     depassement_du_plafond,
     part_amo,
     part_regime_local,
+    parts_legales,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
@@ -299,8 +300,7 @@ class audition_part_complementaire(Variable):
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
         total = sum(individu(f"audition_prise_en_charge_totale_{oreille}", period) for oreille in _OREILLES)
-        parts = individu("audition_part_amo", period) + individu("audition_part_regime_local", period)
-        return arrondi_centime(total - parts)
+        return arrondi_centime(total - parts_legales(individu, period, "audition"))
 
 
 class audition_reste_a_charge(Variable):
@@ -480,8 +480,7 @@ class audition_piles_part_complementaire(Variable):
         """La participation sur la base, pour un contrat comme pour la C2S."""
         prix = arrondi_centime(individu("audition_piles_prix", period))
         vise = total_d_une_ligne(individu, period, prix, _base_piles(individu, period, parameters))
-        amo, local = individu("audition_piles_part_amo", period), individu("audition_piles_part_regime_local", period)
-        return max_(0, arrondi_centime(vise - amo - local))
+        return max_(0, arrondi_centime(vise - parts_legales(individu, period, "audition_piles")))
 
 
 class audition_piles_reste_a_charge(Variable):
@@ -495,8 +494,7 @@ class audition_piles_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Le prix moins toutes les parts."""
-        payes = sum(
-            individu(f"audition_piles_{part}", period)
-            for part in ("part_amo", "part_regime_local", "part_complementaire")
+        payes = parts_legales(individu, period, "audition_piles") + individu(
+            "audition_piles_part_complementaire", period
         )
         return arrondi_centime(arrondi_centime(individu("audition_piles_prix", period)) - payes)

@@ -110,6 +110,22 @@ def total_d_une_ligne(individu, period, prix, base, *, plafond=0, renforcee=Fals
     return par_couverture(individu, period, retenu, contrat, max_(retenu, min_(prix, maximum_c2s)))
 
 
+def parts_legales(individu, period, article):
+    """Parts de l'Assurance Maladie et du régime local sur un article ou un acte, ensemble."""
+    return individu(f"{article}_part_amo", period) + individu(f"{article}_part_regime_local", period)
+
+
+def part_complementaire(individu, period, article):
+    """Part du contrat ou de la C2S : la prise en charge totale moins les parts légales."""
+    total = individu(f"{article}_prise_en_charge_totale", period)
+    return arrondi_centime(total - parts_legales(individu, period, article))
+
+
+def reste_a_charge(individu, period, article, prix):
+    """Le prix, pris en charge ou non, moins la prise en charge totale."""
+    return arrondi_centime(arrondi_centime(prix) - individu(f"{article}_prise_en_charge_totale", period))
+
+
 def tiers_payant(individu, period, parameters, eligible, renforcee):
     """Le tiers payant auquel la personne a droit sur un article pris en charge ou non."""
     couverture = individu("appareillage_couverture_complementaire", period)

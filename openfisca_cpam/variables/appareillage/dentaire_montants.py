@@ -6,7 +6,10 @@ from openfisca_cpam.variables.appareillage.commun import (
     TiersPayantAppareillage,
     depassement_du_plafond,
     part_amo,
+    part_complementaire,
     part_regime_local,
+    parts_legales,
+    reste_a_charge,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
@@ -270,8 +273,7 @@ class dentaire_prise_en_charge_totale(Variable):
             garantie=garantie,
             maximum_c2s=maximum,
         )
-        parts = individu("dentaire_part_amo", period) + individu("dentaire_part_regime_local", period)
-        return arrondi_centime(max_(vise, parts))
+        return arrondi_centime(max_(vise, parts_legales(individu, period, "dentaire")))
 
 
 class dentaire_part_complementaire(Variable):
@@ -285,8 +287,7 @@ class dentaire_part_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("dentaire_part_amo", period) + individu("dentaire_part_regime_local", period)
-        return arrondi_centime(individu("dentaire_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "dentaire")
 
 
 class dentaire_reste_a_charge(Variable):
@@ -301,8 +302,7 @@ class dentaire_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Les honoraires moins la prise en charge totale."""
-        honoraires = arrondi_centime(individu("dentaire_honoraires", period))
-        return arrondi_centime(honoraires - individu("dentaire_prise_en_charge_totale", period))
+        return reste_a_charge(individu, period, "dentaire", individu("dentaire_honoraires", period))
 
 
 class dentaire_plafond_opposable(Variable):

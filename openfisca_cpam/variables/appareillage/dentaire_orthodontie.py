@@ -6,7 +6,10 @@ from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     depassement_du_plafond,
     par_membre,
+    part_complementaire,
     part_regime_local,
+    parts_legales,
+    reste_a_charge,
     taux_de_la_personne,
     total_d_une_ligne,
 )
@@ -492,8 +495,7 @@ class dentaire_orthodontie_prise_en_charge_totale(Variable):
         garantie = max_(individu("dentaire_orthodontie_garantie_totale", period), ani)
         maximum = individu("dentaire_orthodontie_tarif_maximum_c2s", period)
         vise = total_d_une_ligne(individu, period, prix, base, garantie=garantie, maximum_c2s=maximum)
-        amo = individu("dentaire_orthodontie_part_amo", period)
-        return arrondi_centime(max_(vise, amo + individu("dentaire_orthodontie_part_regime_local", period)))
+        return arrondi_centime(max_(vise, parts_legales(individu, period, "dentaire_orthodontie")))
 
 
 class dentaire_orthodontie_part_complementaire(Variable):
@@ -507,11 +509,7 @@ class dentaire_orthodontie_part_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        amo, local = (
-            individu("dentaire_orthodontie_part_amo", period),
-            individu("dentaire_orthodontie_part_regime_local", period),
-        )
-        return arrondi_centime(individu("dentaire_orthodontie_prise_en_charge_totale", period) - amo - local)
+        return part_complementaire(individu, period, "dentaire_orthodontie")
 
 
 class dentaire_orthodontie_reste_a_charge(Variable):
@@ -525,8 +523,9 @@ class dentaire_orthodontie_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Les honoraires moins la prise en charge totale."""
-        honoraires = arrondi_centime(individu("dentaire_orthodontie_honoraires", period))
-        return arrondi_centime(honoraires - individu("dentaire_orthodontie_prise_en_charge_totale", period))
+        return reste_a_charge(
+            individu, period, "dentaire_orthodontie", individu("dentaire_orthodontie_honoraires", period)
+        )
 
 
 class dentaire_orthodontie_montant_irregulier(Variable):

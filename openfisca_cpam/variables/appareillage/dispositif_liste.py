@@ -4,13 +4,17 @@ from openfisca_cpam.base import *
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
-    depassement_du_plafond,
-    part_amo,
-    part_regime_local,
+    part_complementaire,
+    reste_a_charge,
     sans_base,
     taux_de_la_personne,
-    tiers_payant,
-    total_d_une_ligne,
+)
+from openfisca_cpam.variables.appareillage.dispositif import (
+    montant_irregulier_du_dispositif,
+    part_amo_du_dispositif,
+    part_regime_local_du_dispositif,
+    prise_en_charge_totale_du_dispositif,
+    tiers_payant_du_dispositif,
 )
 
 R165_24 = [
@@ -474,11 +478,6 @@ class appareillage_lpp_taux(Variable):
         return taux_de_la_personne(individu, period, parameters, where(grand, taux.grand_appareillage, taux.lpp))
 
 
-def _prix(individu, period):
-    """Prix de l'article pris en charge, 0 pour les autres."""
-    return individu("appareillage_lpp_eligible", period) * arrondi_centime(individu("appareillage_lpp_prix", period))
-
-
 class appareillage_lpp_part_amo(Variable):
     value_type = float
     entity = Individu
@@ -492,17 +491,7 @@ class appareillage_lpp_part_amo(Variable):
         """Le taux sur le plus petit du prix et de la base ; base majorée en accident du travail où le prix est libre,
         frais réels après un acte de terrorisme.
         """
-        base = individu("appareillage_lpp_base_remboursement", period)
-        libre = individu("appareillage_lpp_prix_limite_vente", period) == 0
-        return part_amo(
-            individu,
-            period,
-            parameters,
-            _prix(individu, period),
-            base,
-            taux=individu("appareillage_lpp_taux", period),
-            majorable=libre,
-        )
+        return part_amo_du_dispositif(individu, period, parameters, "appareillage_lpp")
 
 
 class appareillage_lpp_part_regime_local(Variable):
@@ -516,11 +505,7 @@ class appareillage_lpp_part_regime_local(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le complément jusqu'à 90 % de la base."""
-        base, amo = (
-            individu("appareillage_lpp_base_remboursement", period),
-            individu("appareillage_lpp_part_amo", period),
-        )
-        return part_regime_local(individu, period, parameters, _prix(individu, period), base, amo=amo)
+        return part_regime_local_du_dispositif(individu, period, parameters, "appareillage_lpp")
 
 
 class appareillage_lpp_prise_en_charge_totale(Variable):
@@ -536,25 +521,8 @@ class appareillage_lpp_prise_en_charge_totale(Variable):
         """Contrat responsable : jusqu'au prix limite d'un article à prise en charge renforcée, sinon la base ou la
         garantie. C2S : jusqu'au maximum donné, sinon la base.
         """
-        prix, base = _prix(individu, period), individu("appareillage_lpp_base_remboursement", period)
-        plafond = individu("appareillage_lpp_prix_limite_vente", period)
-        renforcee = individu("appareillage_lpp_prise_en_charge_renforcee", period)
-        garantie, maximum = (
-            individu("appareillage_lpp_garantie_totale", period),
-            individu("appareillage_lpp_c2s_tarif_maximum", period),
-        )
-        vise = total_d_une_ligne(
-            individu,
-            period,
-            prix,
-            base,
-            plafond=plafond,
-            renforcee=renforcee,
-            garantie=garantie,
-            maximum_c2s=maximum,
-        )
-        parts = individu("appareillage_lpp_part_amo", period) + individu("appareillage_lpp_part_regime_local", period)
-        return arrondi_centime(max_(vise, parts))
+        maximum = individu("appareillage_lpp_c2s_tarif_maximum", period)
+        return prise_en_charge_totale_du_dispositif(individu, period, "appareillage_lpp", maximum_c2s=maximum)
 
 
 class appareillage_lpp_part_complementaire(Variable):
@@ -568,8 +536,7 @@ class appareillage_lpp_part_complementaire(Variable):
 
     def formula_2012_09_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("appareillage_lpp_part_amo", period) + individu("appareillage_lpp_part_regime_local", period)
-        return arrondi_centime(individu("appareillage_lpp_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "appareillage_lpp")
 
 
 class appareillage_lpp_reste_a_charge(Variable):
@@ -583,8 +550,7 @@ class appareillage_lpp_reste_a_charge(Variable):
 
     def formula_2012_09_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        prix = arrondi_centime(individu("appareillage_lpp_prix", period))
-        return arrondi_centime(prix - individu("appareillage_lpp_prise_en_charge_totale", period))
+        return reste_a_charge(individu, period, "appareillage_lpp", individu("appareillage_lpp_prix", period))
 
 
 class appareillage_lpp_montant_irregulier(Variable):
@@ -599,10 +565,7 @@ class appareillage_lpp_montant_irregulier(Variable):
 
     def formula_2012_09_01(individu, period):
         """Un prix égal au prix limite est régulier."""
-        return depassement_du_plafond(
-            arrondi_centime(individu("appareillage_lpp_prix", period)),
-            individu("appareillage_lpp_prix_limite_vente", period),
-        )
+        return montant_irregulier_du_dispositif(individu, period, "appareillage_lpp")
 
 
 class appareillage_lpp_prix_irregulier(Variable):
@@ -632,5 +595,4 @@ class appareillage_lpp_tiers_payant(Variable):
         """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
-        renforcee = individu("appareillage_lpp_prise_en_charge_renforcee", period)
-        return tiers_payant(individu, period, parameters, individu("appareillage_lpp_eligible", period), renforcee)
+        return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_lpp")

@@ -4,15 +4,19 @@ from openfisca_cpam.base import *
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
-    depassement_du_plafond,
     par_membre,
-    part_amo,
-    part_regime_local,
+    part_complementaire,
     prochain_renouvellement,
+    reste_a_charge,
     sans_base,
     taux_de_la_personne,
-    tiers_payant,
-    total_d_une_ligne,
+)
+from openfisca_cpam.variables.appareillage.dispositif import (
+    montant_irregulier_du_dispositif,
+    part_amo_du_dispositif,
+    part_regime_local_du_dispositif,
+    prise_en_charge_totale_du_dispositif,
+    tiers_payant_du_dispositif,
 )
 
 VPH = [
@@ -546,13 +550,6 @@ class appareillage_fauteuil_taux(Variable):
         return taux_de_la_personne(individu, period, parameters, de_base)
 
 
-def _prix(individu, period):
-    """Prix de l'article pris en charge, 0 pour les autres."""
-    return individu("appareillage_fauteuil_eligible", period) * arrondi_centime(
-        individu("appareillage_fauteuil_prix", period)
-    )
-
-
 class appareillage_fauteuil_part_amo(Variable):
     value_type = float
     entity = Individu
@@ -566,17 +563,7 @@ class appareillage_fauteuil_part_amo(Variable):
         """Le taux sur le plus petit du prix et de la base ; base majorée en accident du travail où le prix est libre,
         frais réels après un acte de terrorisme.
         """
-        base = individu("appareillage_fauteuil_base_remboursement", period)
-        libre = individu("appareillage_fauteuil_prix_limite_vente", period) == 0
-        return part_amo(
-            individu,
-            period,
-            parameters,
-            _prix(individu, period),
-            base,
-            taux=individu("appareillage_fauteuil_taux", period),
-            majorable=libre,
-        )
+        return part_amo_du_dispositif(individu, period, parameters, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_part_regime_local(Variable):
@@ -590,11 +577,7 @@ class appareillage_fauteuil_part_regime_local(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le complément jusqu'à 90 % de la base."""
-        base, amo = (
-            individu("appareillage_fauteuil_base_remboursement", period),
-            individu("appareillage_fauteuil_part_amo", period),
-        )
-        return part_regime_local(individu, period, parameters, _prix(individu, period), base, amo=amo)
+        return part_regime_local_du_dispositif(individu, period, parameters, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_prise_en_charge_totale(Variable):
@@ -610,27 +593,8 @@ class appareillage_fauteuil_prise_en_charge_totale(Variable):
         """Contrat responsable : jusqu'au prix limite d'un article à prise en charge renforcée, sinon la base ou la
         garantie. C2S : jusqu'au maximum donné, sinon la base.
         """
-        prix, base = _prix(individu, period), individu("appareillage_fauteuil_base_remboursement", period)
-        plafond = individu("appareillage_fauteuil_prix_limite_vente", period)
-        renforcee = individu("appareillage_fauteuil_prise_en_charge_renforcee", period)
-        garantie, maximum = (
-            individu("appareillage_fauteuil_garantie_totale", period),
-            individu("appareillage_fauteuil_c2s_tarif_maximum", period),
-        )
-        vise = total_d_une_ligne(
-            individu,
-            period,
-            prix,
-            base,
-            plafond=plafond,
-            renforcee=renforcee,
-            garantie=garantie,
-            maximum_c2s=maximum,
-        )
-        parts = individu("appareillage_fauteuil_part_amo", period) + individu(
-            "appareillage_fauteuil_part_regime_local", period
-        )
-        return arrondi_centime(max_(vise, parts))
+        maximum = individu("appareillage_fauteuil_c2s_tarif_maximum", period)
+        return prise_en_charge_totale_du_dispositif(individu, period, "appareillage_fauteuil", maximum_c2s=maximum)
 
 
 class appareillage_fauteuil_part_complementaire(Variable):
@@ -644,10 +608,7 @@ class appareillage_fauteuil_part_complementaire(Variable):
 
     def formula_2012_09_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("appareillage_fauteuil_part_amo", period) + individu(
-            "appareillage_fauteuil_part_regime_local", period
-        )
-        return arrondi_centime(individu("appareillage_fauteuil_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_reste_a_charge(Variable):
@@ -661,8 +622,7 @@ class appareillage_fauteuil_reste_a_charge(Variable):
 
     def formula_2012_09_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        prix = arrondi_centime(individu("appareillage_fauteuil_prix", period))
-        return arrondi_centime(prix - individu("appareillage_fauteuil_prise_en_charge_totale", period))
+        return reste_a_charge(individu, period, "appareillage_fauteuil", individu("appareillage_fauteuil_prix", period))
 
 
 class appareillage_fauteuil_montant_irregulier(Variable):
@@ -677,10 +637,7 @@ class appareillage_fauteuil_montant_irregulier(Variable):
 
     def formula_2012_09_01(individu, period):
         """Un prix égal au prix limite est régulier."""
-        return depassement_du_plafond(
-            arrondi_centime(individu("appareillage_fauteuil_prix", period)),
-            individu("appareillage_fauteuil_prix_limite_vente", period),
-        )
+        return montant_irregulier_du_dispositif(individu, period, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_prix_irregulier(Variable):
@@ -710,5 +667,4 @@ class appareillage_fauteuil_tiers_payant(Variable):
         """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
-        renforcee = individu("appareillage_fauteuil_prise_en_charge_renforcee", period)
-        return tiers_payant(individu, period, parameters, individu("appareillage_fauteuil_eligible", period), renforcee)
+        return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_fauteuil")

@@ -7,7 +7,10 @@ from openfisca_cpam.variables.appareillage.commun import (
     depassement_du_plafond,
     par_couverture,
     part_amo,
+    part_complementaire,
     part_regime_local,
+    parts_legales,
+    reste_a_charge,
     taux_de_la_personne,
     tiers_payant,
 )
@@ -215,8 +218,7 @@ def _total(individu, period, parameters, c2s):
     """Prise en charge par l'Assurance Maladie et la complémentaire, jamais moins que les parts légales."""
     contrat = individu("optique_prise_en_charge_contrat", period)
     vise = par_couverture(individu, period, _minimums(individu, period, parameters), contrat, c2s)
-    parts = individu("optique_part_amo", period) + individu("optique_part_regime_local", period)
-    return arrondi_centime(max_(vise, parts))
+    return arrondi_centime(max_(vise, parts_legales(individu, period, "optique")))
 
 
 class optique_prise_en_charge_totale(Variable):
@@ -263,8 +265,7 @@ class optique_part_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("optique_part_amo", period) + individu("optique_part_regime_local", period)
-        return arrondi_centime(individu("optique_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "optique")
 
 
 class optique_reste_a_charge(Variable):
@@ -281,9 +282,7 @@ class optique_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        return arrondi_centime(
-            individu("optique_prix_total", period) - individu("optique_prise_en_charge_totale", period)
-        )
+        return reste_a_charge(individu, period, "optique", individu("optique_prix_total", period))
 
 
 class optique_montant_irregulier(Variable):

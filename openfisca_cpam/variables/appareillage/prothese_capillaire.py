@@ -4,15 +4,19 @@ from openfisca_cpam.base import *
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
-    depassement_du_plafond,
     par_membre,
-    part_amo,
-    part_regime_local,
+    part_complementaire,
     prochain_renouvellement,
+    reste_a_charge,
     sans_base,
     taux_de_la_personne,
-    tiers_payant,
-    total_d_une_ligne,
+)
+from openfisca_cpam.variables.appareillage.dispositif import (
+    montant_irregulier_du_dispositif,
+    part_amo_du_dispositif,
+    part_regime_local_du_dispositif,
+    prise_en_charge_totale_du_dispositif,
+    tiers_payant_du_dispositif,
 )
 
 CAPILLAIRE = [
@@ -297,13 +301,6 @@ def _maximum_c2s(individu, period):
     return where(maximum > 0, maximum, renforcee * individu("appareillage_capillaire_prix_limite_vente", period))
 
 
-def _prix(individu, period):
-    """Prix de l'article pris en charge, 0 pour les autres."""
-    return individu("appareillage_capillaire_eligible", period) * arrondi_centime(
-        individu("appareillage_capillaire_prix", period)
-    )
-
-
 class appareillage_capillaire_part_amo(Variable):
     value_type = float
     entity = Individu
@@ -317,17 +314,7 @@ class appareillage_capillaire_part_amo(Variable):
         """Le taux sur le plus petit du prix et de la base ; base majorée en accident du travail où le prix est libre,
         frais réels après un acte de terrorisme.
         """
-        base = individu("appareillage_capillaire_base_remboursement", period)
-        libre = individu("appareillage_capillaire_prix_limite_vente", period) == 0
-        return part_amo(
-            individu,
-            period,
-            parameters,
-            _prix(individu, period),
-            base,
-            taux=individu("appareillage_capillaire_taux", period),
-            majorable=libre,
-        )
+        return part_amo_du_dispositif(individu, period, parameters, "appareillage_capillaire")
 
 
 class appareillage_capillaire_part_regime_local(Variable):
@@ -341,11 +328,7 @@ class appareillage_capillaire_part_regime_local(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le complément jusqu'à 90 % de la base."""
-        base, amo = (
-            individu("appareillage_capillaire_base_remboursement", period),
-            individu("appareillage_capillaire_part_amo", period),
-        )
-        return part_regime_local(individu, period, parameters, _prix(individu, period), base, amo=amo)
+        return part_regime_local_du_dispositif(individu, period, parameters, "appareillage_capillaire")
 
 
 class appareillage_capillaire_prise_en_charge_totale(Variable):
@@ -361,24 +344,8 @@ class appareillage_capillaire_prise_en_charge_totale(Variable):
         """Contrat responsable : jusqu'au prix limite d'un article à prise en charge renforcée, sinon la base ou la
         garantie. C2S : jusqu'au maximum donné, sinon la base.
         """
-        prix, base = _prix(individu, period), individu("appareillage_capillaire_base_remboursement", period)
-        plafond = individu("appareillage_capillaire_prix_limite_vente", period)
-        renforcee = individu("appareillage_capillaire_prise_en_charge_renforcee", period)
-        garantie, maximum = individu("appareillage_capillaire_garantie_totale", period), _maximum_c2s(individu, period)
-        vise = total_d_une_ligne(
-            individu,
-            period,
-            prix,
-            base,
-            plafond=plafond,
-            renforcee=renforcee,
-            garantie=garantie,
-            maximum_c2s=maximum,
-        )
-        parts = individu("appareillage_capillaire_part_amo", period) + individu(
-            "appareillage_capillaire_part_regime_local", period
-        )
-        return arrondi_centime(max_(vise, parts))
+        maximum = _maximum_c2s(individu, period)
+        return prise_en_charge_totale_du_dispositif(individu, period, "appareillage_capillaire", maximum_c2s=maximum)
 
 
 class appareillage_capillaire_part_complementaire(Variable):
@@ -392,10 +359,7 @@ class appareillage_capillaire_part_complementaire(Variable):
 
     def formula_2012_09_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("appareillage_capillaire_part_amo", period) + individu(
-            "appareillage_capillaire_part_regime_local", period
-        )
-        return arrondi_centime(individu("appareillage_capillaire_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "appareillage_capillaire")
 
 
 class appareillage_capillaire_reste_a_charge(Variable):
@@ -409,8 +373,9 @@ class appareillage_capillaire_reste_a_charge(Variable):
 
     def formula_2012_09_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        prix = arrondi_centime(individu("appareillage_capillaire_prix", period))
-        return arrondi_centime(prix - individu("appareillage_capillaire_prise_en_charge_totale", period))
+        return reste_a_charge(
+            individu, period, "appareillage_capillaire", individu("appareillage_capillaire_prix", period)
+        )
 
 
 class appareillage_capillaire_montant_irregulier(Variable):
@@ -425,10 +390,7 @@ class appareillage_capillaire_montant_irregulier(Variable):
 
     def formula_2012_09_01(individu, period):
         """Un prix égal au prix limite est régulier."""
-        return depassement_du_plafond(
-            arrondi_centime(individu("appareillage_capillaire_prix", period)),
-            individu("appareillage_capillaire_prix_limite_vente", period),
-        )
+        return montant_irregulier_du_dispositif(individu, period, "appareillage_capillaire")
 
 
 class appareillage_capillaire_prix_irregulier(Variable):
@@ -458,10 +420,7 @@ class appareillage_capillaire_tiers_payant(Variable):
         """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
-        renforcee = individu("appareillage_capillaire_prise_en_charge_renforcee", period)
-        return tiers_payant(
-            individu, period, parameters, individu("appareillage_capillaire_eligible", period), renforcee
-        )
+        return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_capillaire")
 
 
 class appareillage_capillaire_plafond_c2s_non_verifie(Variable):
