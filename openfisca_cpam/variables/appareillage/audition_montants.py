@@ -127,7 +127,9 @@ class audition_taux(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """Le taux de la liste, ou 100 % en cas d'exonération."""
-        return taux_de_la_personne(individu, period, parameters, parameters(period).appareillage.taux.lpp)
+        return taux_de_la_personne(
+            individu, period, parameters, parameters(period).soins.taux_remboursement.dispositif_medical
+        )
 
 
 class audition_c2s_tarif_maximum(Variable):

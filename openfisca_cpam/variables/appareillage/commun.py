@@ -49,7 +49,7 @@ class TiersPayantAppareillage(Enum):
 
 class CouvertureComplementaire(Enum):
     aucune = "Aucune complémentaire santé"
-    ticket_moderateur_seul = "Contrat qui ne paie que le ticket modérateur"
+    contrat_non_responsable = "Contrat non responsable, tenu ici pour ne payer que le ticket modérateur"
     contrat_responsable = "Contrat responsable (L. 871-1)"
     c2s = "Complémentaire santé solidaire (L. 861-3)"
 
@@ -89,7 +89,7 @@ def par_couverture(individu, period, ticket_moderateur, contrat, c2s):
     """Ce que visent ensemble l'Assurance Maladie et la couverture complémentaire, selon celle-ci ; 0 sans elle."""
     couverture = codes(individu("appareillage_couverture_complementaire", period))
     montants = {
-        CouvertureComplementaire.ticket_moderateur_seul: ticket_moderateur,
+        CouvertureComplementaire.contrat_non_responsable: ticket_moderateur,
         CouvertureComplementaire.contrat_responsable: contrat,
         CouvertureComplementaire.c2s: c2s,
     }
@@ -102,7 +102,7 @@ def par_couverture(individu, period, ticket_moderateur, contrat, c2s):
 def total_d_une_ligne(individu, period, prix, base, *, plafond=0, renforcee=False, garantie=0, maximum_c2s=0):
     """Prise en charge d'une ligne par l'Assurance Maladie et la complémentaire ensemble, avant le minimum légal.
 
-    Ticket modérateur : la base. Contrat responsable : jusqu'au plafond pour un article à prise en charge renforcée,
+    Contrat non responsable : la base (le ticket modérateur). Contrat responsable : jusqu'au plafond pour un article à prise en charge renforcée,
     sinon la garantie du contrat. C2S : jusqu'au tarif maximal. Toujours au moins la base, jamais plus que le prix.
     """
     retenu = min_(prix, base)

@@ -115,10 +115,11 @@ class dentaire_taux(Variable):
         """70 %, puis 60 % depuis le 15 octobre 2023 ; 70 % pour un acte principalement médical ; 100 % en cas
         d'exonération ou dans un séjour à acte coûteux.
         """
-        taux = parameters(period).appareillage.taux
+        taux = parameters(period).soins.taux_remboursement
         medical = individu("dentaire_acte_principalement_medical", period)
+        taux_exonere = parameters(period).appareillage.taux.exonere
         de_l_acte = where(medical, taux.dentaire_acte_medical, taux.dentaire)
-        de_l_acte = where(individu("dentaire_hospitalisation_acte_couteux", period), taux.exonere, de_l_acte)
+        de_l_acte = where(individu("dentaire_hospitalisation_acte_couteux", period), taux_exonere, de_l_acte)
         return taux_de_la_personne(individu, period, parameters, de_l_acte)
 
 
@@ -239,7 +240,7 @@ class dentaire_garantie_retenue(Variable):
         """
         coefficient = parameters(period).appareillage.dentaire.garantie_ani_coefficient
         minimum = arrondi_centime(coefficient * individu("dentaire_base_remboursement", period))
-        ani = individu("appareillage_panier_ani", period.first_month)
+        ani = individu("complementaire_panier_ani", period.first_month)
         ani = ani & (individu("dentaire_panier", period) != PanierDentaire.rac_zero)
         return max_(individu("dentaire_garantie_totale", period), ani * minimum)
 

@@ -326,7 +326,7 @@ class dentaire_orthodontie_taux(Variable):
     def formula_2009_01_01(individu, period, parameters):
         """100 % de la base à partir du coefficient seuil (pratique d'Ameli), le taux dentaire au-dessous."""
         regles = parameters(period).appareillage.dentaire.orthodontie
-        dentaire = parameters(period).appareillage.taux.dentaire
+        dentaire = parameters(period).soins.taux_remboursement.dentaire
         taux = where(_coefficient_eleve(individu, period, parameters), regles.taux_coefficient_eleve, dentaire)
         return taux_de_la_personne(individu, period, parameters, taux)
 
@@ -491,7 +491,7 @@ class dentaire_orthodontie_prise_en_charge_totale(Variable):
         """
         prix, base = _prix(individu, period), individu("dentaire_orthodontie_base_remboursement", period)
         coefficient = parameters(period).appareillage.dentaire.garantie_ani_coefficient
-        ani = individu("appareillage_panier_ani", period.first_month) * arrondi_centime(coefficient * base)
+        ani = individu("complementaire_panier_ani", period.first_month) * arrondi_centime(coefficient * base)
         garantie = max_(individu("dentaire_orthodontie_garantie_totale", period), ani)
         maximum = individu("dentaire_orthodontie_tarif_maximum_c2s", period)
         vise = total_d_une_ligne(individu, period, prix, base, garantie=garantie, maximum_c2s=maximum)

@@ -472,10 +472,12 @@ class appareillage_lpp_taux(Variable):
         """Le taux de la liste ; 100 % pour les orthoprothèses et les prothèses oculaires et faciales, et en cas
         d'exonération.
         """
-        taux = parameters(period).appareillage.taux
+        taux = parameters(period).soins.taux_remboursement
         nature = individu("appareillage_lpp_nature", period)
         grand = parmi(nature, NatureDispositif.orthoprothese, NatureDispositif.prothese_oculaire_ou_faciale)
-        return taux_de_la_personne(individu, period, parameters, where(grand, taux.grand_appareillage, taux.lpp))
+        return taux_de_la_personne(
+            individu, period, parameters, where(grand, taux.grand_appareillage, taux.dispositif_medical)
+        )
 
 
 class appareillage_lpp_part_amo(Variable):

@@ -533,15 +533,15 @@ class appareillage_fauteuil_taux(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Achat : 100 %. Location : le taux de la liste jusqu'au 30 novembre 2025."""
-        taux = parameters(period).appareillage.taux
-        de_base = where(_achat(individu, period), taux.grand_appareillage, taux.lpp)
+        taux = parameters(period).soins.taux_remboursement
+        de_base = where(_achat(individu, period), taux.grand_appareillage, taux.dispositif_medical)
         return taux_de_la_personne(individu, period, parameters, de_base)
 
     def formula_2025_12_01(individu, period, parameters):
         """Depuis le 1er décembre 2025 : achat et location longue 100 %, location courte 60 %."""
-        taux = parameters(period).appareillage.taux
+        taux = parameters(period).soins.taux_remboursement
         regles = parameters(period).appareillage.dispositifs.fauteuil_roulant
-        longue = taux.grand_appareillage if regles.location_longue_taux_plein else taux.lpp
+        longue = taux.grand_appareillage if regles.location_longue_taux_plein else taux.dispositif_medical
         de_base = numpy.select(
             [_achat(individu, period), _courte(individu, period)],
             [taux.grand_appareillage, regles.location_courte_taux],

@@ -172,7 +172,7 @@ def _avec_garantie(individu, period, parameters, *, deja_pris, base_libre, prix_
     contrat = parameters(period).appareillage.optique.contrat_responsable
     garantie = individu("optique_garantie_totale", period)
     # Le contrat collectif obligatoire n'a de minimums que depuis 2016 (L. 911-7).
-    ani = individu("appareillage_panier_ani", period.first_month) & (
+    ani = individu("complementaire_panier_ani", period.first_month) & (
         individu("optique_plancher_contrat_ani", period) > 0
     )
     plancher = where(

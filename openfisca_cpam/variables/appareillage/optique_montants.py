@@ -87,7 +87,9 @@ class optique_taux(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """Le taux de la liste (65 %, puis 60 % depuis mai 2011), ou 100 % en cas d'exonération."""
-        return taux_de_la_personne(individu, period, parameters, parameters(period).appareillage.taux.lpp)
+        return taux_de_la_personne(
+            individu, period, parameters, parameters(period).soins.taux_remboursement.dispositif_medical
+        )
 
 
 class optique_prix_total(Variable):

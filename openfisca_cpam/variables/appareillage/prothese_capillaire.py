@@ -291,7 +291,9 @@ class appareillage_capillaire_taux(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le taux de la liste ; 100 % en cas d'exonération (affection de longue durée : le cas ordinaire)."""
-        return taux_de_la_personne(individu, period, parameters, parameters(period).appareillage.taux.lpp)
+        return taux_de_la_personne(
+            individu, period, parameters, parameters(period).soins.taux_remboursement.dispositif_medical
+        )
 
 
 def _maximum_c2s(individu, period):
