@@ -1,23 +1,8 @@
 """Le renouvellement des aides auditives, oreille par oreille, et le droit à la prise en charge."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import AUDITION, L165_6_1, R165_24
 from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement, sans_base
-
-AUDITION = [
-    "Arrêté du 14 novembre 2018 portant modification des modalités de prise en charge des aides auditives",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-R165_24 = [
-    "Article R. 165-24 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006747769",
-    "Convention nationale des audioprothésistes, article 22",
-    "https://www.legifrance.gouv.fr/jorf/article_jo/JORFARTI000046003884",
-]
-L165_6_1 = [
-    "Article L. 165-6-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051287458",
-]
 
 
 class audition_delivrance_precedente_oreille_droite_date(Variable):

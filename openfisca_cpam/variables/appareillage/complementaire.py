@@ -1,6 +1,7 @@
 """La couverture complémentaire de la personne : aucune, un contrat, ou la Complémentaire santé solidaire."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L861_3
 from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire
 from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
 
@@ -9,10 +10,6 @@ L871_1 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
     "Article R. 871-2 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
 ]
 D911_1 = [
     "Article D. 911-1 du code de la sécurité sociale",

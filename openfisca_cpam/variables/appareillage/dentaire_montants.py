@@ -1,6 +1,7 @@
 """Ce qui est payé et par qui pour une prothèse dentaire ; les honoraires irréguliers."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import D911_1, L162_9, L325_1, L861_3, L871_1, R160_16
 from openfisca_cpam.variables.appareillage.commun import (
     CouvertureComplementaire,
     TiersPayantAppareillage,
@@ -22,34 +23,9 @@ L160_13 = [
     "Article R. 160-5, 3° bis, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
 ]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
 R871_2 = [
     "Article R. 871-2, 5°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
-D911_1 = [
-    "Article D. 911-1, 2°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
-]
-L162_9 = [
-    "Article L. 162-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048687636",
-    "Convention nationale des chirurgiens-dentistes, annexe IV",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
 ]
 
 

@@ -1,6 +1,7 @@
 """L'orthopédie dento-faciale (orthodontie) : accord préalable, âge, semestres, base, parts."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import D911_1, L325_1, L861_3, R160_16
 from openfisca_cpam.variables.appareillage.commun import (
     CouvertureComplementaire,
     MotifAppareillage,
@@ -28,22 +29,6 @@ L160_13 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
     "Article R. 160-5, 3° bis, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
-D911_1 = [
-    "Article D. 911-1, 2°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
 ]
 R871_2 = [
     "Article R. 871-2, 5°, du code de la sécurité sociale",

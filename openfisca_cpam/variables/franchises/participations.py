@@ -5,6 +5,7 @@ d'actes, elles comptent dans l'ordre de leur remboursement ; ce qui a été comp
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.articles import D160_6
 from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossesse, soin_lie_terrorisme
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
 
@@ -21,10 +22,6 @@ L160_15 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037950367",
     "Article R. 160-20 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031797331",
-]
-D160_6 = [
-    "Article D. 160-6 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049536609",
 ]
 D160_8 = [
     "Article D. 160-8 du code de la sécurité sociale",

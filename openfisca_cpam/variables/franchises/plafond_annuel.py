@@ -5,11 +5,7 @@ de leur remboursement ; ce qui a été retenu hors de la situation se donne en e
 """
 
 from openfisca_cpam.base import *
-
-D160_10 = [
-    "Article D. 160-10 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031806411",
-]
+from openfisca_cpam.variables.franchises.articles import D160_10
 
 # Les variables dont une valeur connue signale une journée d'actes.
 _ACTES = (

@@ -5,6 +5,7 @@ from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossess
 from openfisca_cpam.variables.individu.complementaire import Sexe, TypeComplementaire
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
+from openfisca_cpam.variables.soins.articles import L162_16_7, L861_3
 from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
 L161_36_4 = [
@@ -18,14 +19,6 @@ L162_1_21 = [
 L162_32 = [
     "Article L. 162-32 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044835155",
-]
-L162_16_7 = [
-    "Article L. 162-16-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812181",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
 ]
 
 
