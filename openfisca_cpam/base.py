@@ -18,7 +18,7 @@ from numpy import maximum as max_
 from numpy import minimum as min_
 from openfisca_core import variables as _core
 from openfisca_core.indexed_enums import Enum
-from openfisca_core.periods import DateUnit, Instant, Period
+from openfisca_core.periods import DateUnit, Period
 
 from openfisca_cpam.entities import Foyer, Individu
 from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, tronque_centime
@@ -112,11 +112,9 @@ __all__ = [
     "NON_RENSEIGNEE",
     "SAMEDI",
     "YEAR",
-    "DateUnit",
     "Enum",
     "Foyer",
     "Individu",
-    "Instant",
     "Period",
     "Variable",
     "a_la_date",

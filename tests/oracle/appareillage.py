@@ -211,11 +211,6 @@ def couverture(s, jour):
     return s["complementaire_type"]
 
 
-def panier_ani(s, jour):
-    """D. 911-1 : le contrat collectif obligatoire."""
-    return couverture(s, jour) == "contrat_responsable" and s["complementaire_panier_ani"] and jour >= PANIER_ANI
-
-
 def taux_lpp(s, jour):
     return TAUX_PLEIN if exonere(s, jour) else valeur(TAUX_LPP, jour)
 

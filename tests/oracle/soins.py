@@ -156,7 +156,6 @@ NON_OPTAM_PLAFOND = _dates("2015-04-01: 1.25 ; 2017-01-01: 1")  # R. 871-2, 2°
 NON_OPTAM_ECART = D("0.20")
 
 MEDECIN = {"medecin"}
-DENTAIRES = {"dentaire", "dentaire_prothese", "orthodontie"}
 CURES = {"cure_surveillance", "cure_forfait_thermal", "cure_hebergement"}
 PHARMACIE = {"medicament", "honoraire_dispensation"}
 # Prices set by the State or the convention: without a tariff given, what is paid is the tariff.
@@ -817,7 +816,6 @@ def participation_ordinaire(s, jour):
     return base(s, jour) - part_de_la_base(s, jour, taux_parcours(s, jour))
 
 
-COUTEUX_JAMAIS = {"dentaire_prothese", "biologie", "biologie_medecin"}  # R. 160-16, IV
 ACTES_DE_LA_LISTE = {
     "medecin",
     "sage_femme",

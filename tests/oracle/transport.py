@@ -144,7 +144,6 @@ MAJORATION_NUIT = {"vsl": D("0.50"), "ambulance": D("0.75")}
 MAJORATION_DIMANCHE = {"vsl": D("0.25"), "ambulance": D("0.50")}
 
 VEHICULES = {"ambulance", "vsl", "taxi"}
-BILLETS = {"transport_commun", "avion", "bateau"}
 RANG = {"transport_commun": 1, "vehicule_personnel": 1, "avion": 1, "bateau": 1, "vsl": 2, "taxi": 2, "ambulance": 3}
 SANS_OBJET = date(1970, 1, 1)
 
