@@ -1,15 +1,13 @@
 """The cases as a whole: each says its source, each computed variable and each parameter is put to the test."""
 
 import pytest
-from arbre import PAQUET, RACINE, cas, domaine, fichiers_de_cas, parametres, refuse, variables_des_sorties
+from arbre import RACINE, cas, domaine, fichiers_de_cas, parametres, refuse, variables_des_sorties
 from openfisca_core.parameters import ParameterNodeAtInstant, VectorialParameterNodeAtInstant
 from openfisca_core.tracers import TracingParameterNodeAtInstant
 
 from openfisca_cpam.quality import couverture
 from openfisca_cpam.quality.check import check_all
 from openfisca_cpam.quality.files import File
-
-pytestmark = pytest.mark.skipif(not cas(), reason="aucun cas n'est encore écrit")
 
 
 @pytest.fixture(scope="module")
@@ -52,15 +50,11 @@ def test_each_computed_variable_is_asked_by_a_case(systeme):
 
 def _parametres_hors_calcul() -> tuple[str, ...]:
     """Parameters of rules that couverture.yaml says are not computed."""
-    if not couverture.FICHIER.is_file():
-        return ()
     regles = couverture.lit(couverture.FICHIER.read_text("utf-8"))
     return tuple(nom for regle in regles if regle.statut != "fait" for nom in regle.parametres)
 
 
 def test_each_parameter_is_read_by_a_case(joues):
-    if not (PAQUET / "parameters").is_dir():
-        pytest.skip("parameters/ n'existe pas encore")
     (_, lus), hors_calcul = joues, _parametres_hors_calcul()
     fautes = []
     for chemin in parametres():
