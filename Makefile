@@ -7,7 +7,7 @@ WORKERS ?= 2
 FRANCE := .venv-openfisca-france
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all chromium cases coverage mutate format bench couverture docs docs-serve clean
+.PHONY: help install run test test-all matrix chromium spark cases coverage mutate format bench couverture docs docs-serve clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,10 +37,10 @@ test: $(STAMP)  ## Lint, every test and case, and the cases again on the built w
 	$(BIN)/yamllint --strict .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not complet"
 
-# openfisca-france still needs an older core: the comparison runs it in an environment of its own.
+# openfisca-france still needs an older core: both packages stand in an environment of their own.
 $(FRANCE)/.installed: $(STAMP)
 	@test -x $(FRANCE)/bin/python || $(BIN)/python -m venv $(FRANCE)
-	@$(FRANCE)/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-france==176.1.8"
+	@$(FRANCE)/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-france==176.1.8" --editable .
 	@touch $@
 
 # The pages are driven in the system's Chromium; without it their browser tests stand aside, and say so.
@@ -54,10 +54,24 @@ chromium:
 	      "Install it (sudo apt-get install chromium) or say where it is with CHROMIUM=/path" >&2; \
 	  fi; }
 
-test-all: $(STAMP) $(FRANCE)/.installed chromium  ## The same, with the cases on the wheel beside the oldest core too
+# Spark and its Java, for the test of the adapter; without Java it stands aside, and says so.
+spark: $(STAMP)
+	@$(BIN)/python -c 'import pyspark' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[spark]"
+	@command -v java >/dev/null || { \
+	  if command -v apt-get >/dev/null && test "$$(id -u)" = 0; then \
+	    echo "Installing Java, for the test of Spark"; \
+	    apt-get install -y -qq default-jre-headless >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }; \
+	  else \
+	    echo "Java is missing: the test of Spark is left out. Install it (sudo apt-get install default-jre-headless)." >&2; \
+	  fi; }
+
+test-all: $(STAMP) $(FRANCE)/.installed chromium spark  ## The same, with the cases on the wheel beside the oldest core too
 	$(BIN)/ruff check .
 	$(BIN)/yamllint --strict .
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+matrix: $(STAMP)  ## The wheel and the sdist elsewhere, on each Python, core and numpy they promise
+	$(BIN)/python .ci/matrix
 
 cases: $(STAMP)  ## The YAML cases alone, with OpenFisca's own command
 	$(BIN)/openfisca test -c openfisca_cpam tests

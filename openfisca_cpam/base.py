@@ -21,8 +21,8 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Period
 
 from openfisca_cpam.entities import Foyer, Individu
-from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, tronque_centime
-from openfisca_cpam.helpers.choix import codes, parmi, premier_vrai, rangs, table
+from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, somme_de, tronque_centime
+from openfisca_cpam.helpers.choix import codes, lit, par_valeur, parmi, pour_les_seuls, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
     NON_RENSEIGNEE,
@@ -35,15 +35,25 @@ from openfisca_cpam.helpers.dates import (
     dernier_jour,
     est_renseignee,
     jour_de_la_semaine,
+    jours_des,
     jours_entre,
     moins_de,
+    premier_de_l_annee,
     premier_du_mois,
     premier_du_trimestre_suivant,
     premier_jour,
     premiere_date_valable,
 )
+from openfisca_cpam.helpers.foyers import (
+    nombre_parmi,
+    ordre_dans_le_foyer,
+    rang_dans_le_foyer,
+    un_des_membres,
+    un_du_foyer,
+)
 from openfisca_cpam.helpers.parametres import a_la_date, valeur, valeur_connue
 from openfisca_cpam.helpers.periodes import etend_la_periode
+from openfisca_cpam.helpers.uniforme import est_nombreux, membre_uniforme, uniforme
 
 DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUnit.ETERNITY
 
@@ -91,6 +101,22 @@ class Variable(_core.Variable):
             self.dtype = numpy.float64
         elif self.value_type is int:
             self.dtype = numpy.int64
+        elif self.value_type is Enum:
+            self.dtype = numpy.uint8  # that of every encoded Enum: core's int16 would be one more copy
+
+    def get_formula(self, period=None):
+        """The formula of the period; that of an input is its default, which core asks for when nobody gave it."""
+        if self.formulas:
+            return super().get_formula(period)
+        return lambda population, period: self._default_of(population.count)
+
+    def _default_of(self, persons: int) -> numpy.ndarray:
+        """The default of everyone, held once when they are many (core would fill an array with it)."""
+        if not est_nombreux(persons) or self.dtype == object:
+            return self.default_array(persons)
+        if self.value_type is Enum:
+            return membre_uniforme(self.default_value, persons)
+        return uniforme(numpy.asarray(self.default_value, dtype=self.dtype), persons)
 
     @classmethod
     def get_introspection_data(cls):
@@ -132,22 +158,34 @@ __all__ = [
     "etend_la_periode",
     "floor",
     "jour_de_la_semaine",
+    "jours_des",
     "jours_entre",
+    "lit",
     "max_",
     "min_",
     "moins_de",
+    "nombre_parmi",
     "not_",
     "numpy",
+    "ordre_dans_le_foyer",
+    "par_valeur",
     "parmi",
+    "pour_les_seuls",
+    "premier_de_l_annee",
     "premier_du_mois",
     "premier_du_trimestre_suivant",
     "premier_jour",
     "premier_vrai",
     "premiere_date_valable",
+    "rang_dans_le_foyer",
     "rangs",
     "sans_bruit",
+    "somme_de",
     "table",
     "tronque_centime",
+    "un_des_membres",
+    "un_du_foyer",
+    "uniforme",
     "valeur",
     "valeur_connue",
     "where",

@@ -1,14 +1,13 @@
 """The tax and benefit system: entities, variables and parameters, loaded and checked."""
 
-import importlib
-import inspect
 import json
 
 import numpy
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam import PACKAGE, base, entities
-from openfisca_cpam.legislation import charge_parametres
+from openfisca_cpam import PACKAGE, entities
+from openfisca_cpam.loading.parameters import charge_parametres
+from openfisca_cpam.loading.variables import charge_variables
 
 _DTYPES = {float: numpy.float64, int: numpy.int64}
 
@@ -40,13 +39,8 @@ class CountryTaxBenefitSystem(TaxBenefitSystem):
 
     def __init__(self) -> None:
         super().__init__(entities.entities)
-        for path in sorted((PACKAGE / "variables").rglob("*.py")):
-            module = importlib.import_module(".".join((PACKAGE.name, *path.relative_to(PACKAGE).with_suffix("").parts)))
-            for item in vars(module).values():
-                if inspect.isclass(item) and issubclass(item, base.Variable) and item.__module__ == module.__name__:
-                    self.add_variable(item)
+        self.variables = charge_variables(PACKAGE / "variables", f"{PACKAGE.name}.variables")
         self.parameters = charge_parametres(PACKAGE / "parameters")
-        verifie_la_precision(self)
         example = PACKAGE / "situations" / "transport_100_km_2024.json"
         self.open_api_config = {
             "variable_example": "transport_versement",

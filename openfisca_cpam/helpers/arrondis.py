@@ -3,8 +3,14 @@
 import numpy
 from numpy.typing import ArrayLike, NDArray
 
+from openfisca_cpam.helpers.uniforme import valeur_commune
+
 # Six decimals of a cent absorb the noise of float64 (2.5 / 100 * 60 and the like) and nothing that the law knows.
 _DECIMALES_DE_BRUIT = 6
+
+
+def _euros(montant: ArrayLike) -> NDArray[numpy.float64]:
+    return numpy.asanyarray(montant, dtype=numpy.float64)
 
 
 def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
@@ -19,7 +25,7 @@ def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(arrondi_centime(3.575)), float(arrondi_centime(27.489)), float(arrondi_centime(35.475))
     (3.58, 27.49, 35.48)
     """
-    centimes = numpy.round(numpy.asarray(montant, dtype=numpy.float64) * 100, _DECIMALES_DE_BRUIT)
+    centimes = numpy.round(_euros(montant) * 100, _DECIMALES_DE_BRUIT)
     return numpy.floor(centimes + 0.5) / 100
 
 
@@ -35,7 +41,7 @@ def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(tronque_centime(41.479)), float(tronque_centime(0.29 * 100))
     (41.47, 29.0)
     """
-    centimes = numpy.round(numpy.asarray(montant, dtype=numpy.float64) * 100, _DECIMALES_DE_BRUIT)
+    centimes = numpy.round(_euros(montant) * 100, _DECIMALES_DE_BRUIT)
     return numpy.floor(centimes) / 100
 
 
@@ -45,7 +51,7 @@ def sans_bruit(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(sans_bruit(0.1 + 0.2)), float(sans_bruit(14769.99 * 0.7))
     (0.3, 10338.993)
     """
-    return numpy.round(numpy.asarray(montant, dtype=numpy.float64), _DECIMALES_DE_BRUIT)
+    return numpy.round(_euros(montant), _DECIMALES_DE_BRUIT)
 
 
 def arrondi_euro(montant: ArrayLike) -> NDArray[numpy.float64]:
@@ -54,4 +60,21 @@ def arrondi_euro(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(arrondi_euro(10.5)), float(arrondi_euro(10.49))
     (11.0, 10.0)
     """
-    return numpy.floor(numpy.round(numpy.asarray(montant, dtype=numpy.float64), _DECIMALES_DE_BRUIT) + 0.5)
+    return numpy.floor(numpy.round(_euros(montant), _DECIMALES_DE_BRUIT) + 0.5)
+
+
+def somme_de(*montants: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+    """The sum of amounts of the same persons, in their order; what is zero for everyone is left out.
+
+    >>> somme_de(numpy.array([1.5, 2.0]), numpy.array([0.25, 4.0])).tolist()
+    [1.75, 6.0]
+    """
+    reels = [montant for montant in montants if valeur_commune(montant) != 0]
+    if not reels:
+        return montants[0]
+    if len(reels) == 1:
+        return reels[0]
+    total = reels[0] + reels[1]
+    for montant in reels[2:]:
+        total += montant
+    return total

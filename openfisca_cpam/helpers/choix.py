@@ -1,9 +1,14 @@
 """Choosing among the members of an Enum, on integer codes: a hundred times faster than numpy.select on members."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy
 from openfisca_core.indexed_enums import Enum, EnumArray
+
+from openfisca_cpam.helpers.uniforme import Uniforme, codes_uniformes, membre_uniforme, uniforme, valeur_commune
+
+# Up to so many members, comparing with each is faster than reading a table.
+_COMPARAISONS = 12
 
 
 def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille: int | None = None) -> EnumArray:
@@ -17,19 +22,85 @@ def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille:
     Returns:
         EnumArray of the conditions' shape.
     """
-    paires = list(cas)
-    forme = numpy.shape(paires[0][0]) if paires else (taille,)
+    conditions = list(cas)
+    forme = numpy.shape(conditions[0][0]) if conditions else (taille,)
+    reste = []
+    for condition, membre in conditions:
+        commune = valeur_commune(condition)
+        if commune is None:
+            reste.append((numpy.asanyarray(condition), membre))
+        elif commune:  # the condition holds for everyone: the cases that follow are never reached
+            sinon = membre
+            break
+    if not reste and conditions and isinstance(conditions[0][0], Uniforme):
+        return membre_uniforme(sinon, *forme)
     codes = numpy.full(forme, sinon.index, dtype=numpy.uint8)
-    for condition, membre in reversed(paires):
-        numpy.copyto(codes, membre.index, where=condition)
+    for condition, membre in reversed(reste):
+        if condition.dtype == bool:
+            # 255 where the condition holds: taking the member's code bit by bit is ten times faster than a choice.
+            codes ^= (codes ^ numpy.uint8(membre.index)) & numpy.negative(condition.view(numpy.uint8))
+        else:
+            numpy.copyto(codes, membre.index, where=condition)
     return EnumArray(codes, type(sinon))
 
 
 def parmi(valeurs: EnumArray, *membres: Enum) -> numpy.ndarray:
     """True where the value is one of the members."""
-    table = numpy.zeros(256, dtype=bool)
-    table[[membre.index for membre in membres]] = True
-    return numpy.take(table, valeurs.view(numpy.ndarray))
+    lus = codes_uniformes(valeurs)
+    if len(membres) > _COMPARAISONS or not membres:
+        appartient = numpy.zeros(256, dtype=bool)
+        appartient[[membre.index for membre in membres]] = True
+        return numpy.take(appartient, lus)
+    trouve = lus == membres[0].index
+    for membre in membres[1:]:
+        trouve = trouve | (lus == membre.index)
+    return trouve
+
+
+def lit(table: numpy.ndarray, rangs: numpy.ndarray) -> numpy.ndarray:
+    """The cell of a small table at each rank (``numpy.take``, which would not see that a rank is everyone's).
+
+    Args:
+        table: values by rank.
+        rangs: ranks, as ``codes`` gives them.
+    """
+    commun = valeur_commune(rangs)
+    return numpy.take(table, rangs) if commun is None else uniforme(table[commun], rangs.size)
+
+
+def par_valeur(entiers: numpy.ndarray, calcul: Callable[[numpy.ndarray], numpy.ndarray]) -> numpy.ndarray:
+    """A calculation on small whole numbers (persons, years, ranks), made once for each number.
+
+    Args:
+        entiers: non-negative whole numbers.
+        calcul: takes an array of whole numbers, gives as many values.
+    """
+    if not entiers.size:
+        return calcul(entiers)
+    plus_petit, plus_grand = int(entiers.min()), int(entiers.max())
+    if plus_petit < 0 or plus_grand >= entiers.size:
+        return calcul(entiers)
+    return lit(numpy.asarray(calcul(numpy.arange(plus_grand + 1))), entiers)
+
+
+def pour_les_seuls(
+    concernes: numpy.ndarray,
+    calcul: Callable[[numpy.ndarray], numpy.ndarray],
+    sinon: float | numpy.datetime64 | numpy.ndarray = 0.0,
+) -> numpy.ndarray:
+    """A calculation for those whom a condition concerns; a value for the others.
+
+    Args:
+        concernes: the condition, one a person.
+        calcul: takes the ranks of those concerned, gives their values in that order.
+        sinon: the value of the others, or an array of their values.
+    """
+    rangs = numpy.flatnonzero(concernes)
+    if not rangs.size:
+        return sinon if numpy.ndim(sinon) else uniforme(sinon, concernes.size)
+    resultat = sinon.copy() if numpy.ndim(sinon) else numpy.full(concernes.shape, sinon)
+    resultat[rangs] = calcul(rangs)
+    return resultat
 
 
 def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0.0) -> numpy.ndarray:
@@ -62,4 +133,4 @@ def rangs(enumeration: type[Enum], *groupes: tuple[Enum, ...]) -> numpy.ndarray:
 
 def codes(valeurs: EnumArray) -> numpy.ndarray:
     """The integer codes of an EnumArray."""
-    return valeurs.view(numpy.ndarray)
+    return codes_uniformes(valeurs)

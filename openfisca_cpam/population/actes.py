@@ -6,9 +6,11 @@ earlier acts of its person have used of the caps. The results are those of acts 
 """
 
 import contextlib
+import multiprocessing
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,14 +28,16 @@ from openfisca_cpam.population.columns import (
     INDIVIDU,
     Column,
     Values,
+    as_array,
     column_of,
     output_array,
     output_field,
     own_period,
 )
 from openfisca_cpam.population.mistakes import TableError, line, rows
-from openfisca_cpam.population.run import Run, gather, law, source_path
-from openfisca_cpam.population.source import PERSONNES_PAR_LECTURE, as_table, hashes, open_parquet
+from openfisca_cpam.population.parts import Gathering, Parts, check_target
+from openfisca_cpam.population.run import Run, law
+from openfisca_cpam.population.source import PERSONNES_PAR_LECTURE, as_table, hashes, open_parquet, source_path
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.mistakes import Problem, nearest
 
@@ -186,30 +190,33 @@ def simulate_actes(
     Raises:
         TableError: with one sentence a mistake; nothing is written then.
     """
-    target = None if output is None else Path(output)
-    if target is not None and target.suffix not in (".parquet", ".csv", ""):
-        raise TableError([f"{target} : le résultat est un fichier .parquet ou .csv, ou un dossier"])
+    target = check_target(output)
     loaded = system()
     with contextlib.ExitStack() as stack:
-        if not isinstance(actes, str | os.PathLike):
-            table = as_table(actes, "actes")
-            persons = None if individus is None else as_table(individus, "individus")
-            checked = plan_actes(loaded, outputs, table.schema, persons and persons.schema, keep, cents)
-            results, defaults = compute_actes(checked, table, persons)
-            progress(table.num_rows, table.num_rows)
-            if target is None:
-                return Run(results, None, table.num_rows, sorted(defaults))
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            pq.write_table(results, folder / "000000.parquet", compression="zstd")
-            gather(folder, target, 1, remove=False)
-            return Run(None, target, table.num_rows, sorted(defaults))
+        in_memory = not isinstance(actes, str | os.PathLike)
         if target is None:
-            parts = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            parts = Parts(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "actes.parquet")
         else:
-            parts = target.with_name(target.name + ".morceaux")
-        job = _Job(system, tuple(outputs), tuple(keep), cents, parts)
-        persons = None if individus is None else Path(individus)
-        return _files(Path(actes), persons, job, loaded, target, workers, fresh, progress)
+            parts = Parts(target)
+        if fresh:
+            parts.forget()
+        if not in_memory:
+            job = _Job(system, tuple(outputs), tuple(keep), cents, parts)
+            return _files(
+                Path(actes), None if individus is None else Path(individus), job, loaded, target, workers, progress
+            )
+        table = as_table(actes, "actes")
+        persons = None if individus is None else as_table(individus, "individus")
+        checked = plan_actes(loaded, outputs, table.schema, persons and persons.schema, keep, cents)
+        results, defaults = compute_actes(checked, table, persons)
+        progress(table.num_rows, table.num_rows)
+        if target is None:
+            return Run(results, None, table.num_rows, sorted(defaults))
+        parts.check_manifest({}, (None,), loaded)
+        parts.write(0, [results], defaults)
+        with Gathering(parts, 1) as gathering:
+            gathering.add(0)
+        return Run(None, target, table.num_rows, sorted(defaults))
 
 
 @dataclass(frozen=True)
@@ -218,47 +225,33 @@ class _Job:
     outputs: tuple[str, ...]
     keep: tuple[str, ...]
     cents: bool
-    parts: Path
+    parts: Parts
 
 
-def _files(actes: Path, individus: Path | None, job: _Job, loaded, target, workers: int, fresh: bool, progress) -> Run:
-    from openfisca_cpam.population.run import check_manifest
-
-    if fresh and job.parts.exists():
-        import shutil
-
-        shutil.rmtree(job.parts)
-    types = {DATE: pyarrow.date32()}
-    paths = [source_path(path, loaded, job.keep, job.parts, types) for path in (actes, individus) if path is not None]
+def _files(actes: Path, individus: Path | None, job: _Job, loaded, target, workers: int, progress) -> Run:
+    types, folder = {DATE: pyarrow.date32()}, job.parts.folder
+    paths = [source_path(path, loaded, job.keep, folder, types) for path in (actes, individus) if path is not None]
     schemas = [open_parquet(path).schema_arrow for path in paths]
     plan_actes(loaded, list(job.outputs), schemas[0], schemas[1] if individus else None, list(job.keep), job.cents)
     total = open_parquet(paths[0]).metadata.num_rows
     if total == 0:
         raise TableError(["actes : aucune ligne"])
     number = -(-total // ACTES_PAR_PAQUET)
-    check_manifest(
-        job.parts,
-        {"actes": job.outputs, "gardees": job.keep, "centimes": job.cents, "paquets": number},
-        (actes, individus),
-        loaded,
-    )
-    sizes = _share_out(paths, job.parts, number)
+    content = {"actes": job.outputs, "gardees": job.keep, "centimes": job.cents, "paquets": number}
+    job.parts.check_manifest(content, (actes, individus), loaded)
+    sizes = _share_out(paths, folder, number)
     run = Run(None, target, total)
     done, defaults = 0, set()
-    for rank, found, resumed in _buckets(job, number, len(paths) > 1, workers):
-        defaults |= found
-        done += sizes[rank]
-        run.resumed += sizes[rank] * resumed
-        progress(done, total)
+    with Gathering(job.parts, number) as gathering:
+        for rank, found, resumed in _buckets(job, number, len(paths) > 1, workers):
+            defaults |= found
+            done += sizes[rank]
+            run.resumed += sizes[rank] * resumed
+            gathering.add(rank)
+            progress(done, total)
     run.defaults = sorted(defaults)
     if target is None:
-        parts = [job.parts / f"{rank:06}.parquet" for rank in range(number)]
-        run.table, run.path = (
-            pyarrow.concat_tables([pq.read_table(path) for path in parts if path.stat().st_size]),
-            None,
-        )
-    else:
-        gather(job.parts, target, number)
+        run.table = pq.read_table(job.parts.target)
     return run
 
 
@@ -275,13 +268,13 @@ def _share_out(paths: list[Path], folder: Path, number: int) -> list[int]:
             at = 0
             for batch in open_parquet(path).iter_batches(PERSONNES_PAR_LECTURE * 8):
                 table = pyarrow.Table.from_batches([batch])
-                ranks = pyarrow.array(numpy.arange(at, at + table.num_rows))
+                ranks = as_array(numpy.arange(at, at + table.num_rows))
                 _no_null(name, table, at)
                 at += table.num_rows
                 table = table.append_column(_LIGNE, ranks)
                 of = hashes(table.column(INDIVIDU).combine_chunks()) % number
                 for rank in range(number):
-                    writers[rank].write_table(table.filter(pyarrow.array(of == rank)).cast(schema))
+                    writers[rank].write_table(table.filter(as_array(of == rank)).cast(schema))
             for writer in writers:
                 writer.close()
         done.touch()
@@ -296,21 +289,17 @@ def _no_null(source: str, table: pyarrow.Table, at: Any = 0) -> None:
 
 
 def _buckets(job: _Job, number: int, with_persons: bool, workers: int) -> Iterator[tuple[int, set[str], bool]]:
-    import json
-
     waiting = []
     for rank in range(number):
-        if (job.parts / f"{rank:06}.parquet").exists():
-            yield rank, set(json.loads((job.parts / f"{rank:06}.json").read_text(encoding="utf-8"))), True
+        found = job.parts.found(rank)
+        if found is not None:
+            yield rank, set(found), True
         else:
             waiting.append(rank)
     if workers == 1:
         for rank in waiting:
             yield rank, _bucket(job, rank, with_persons), False
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         futures = {pool.submit(_bucket, job, rank, with_persons): rank for rank in waiting}
         for future in as_completed(futures):
@@ -318,25 +307,22 @@ def _buckets(job: _Job, number: int, with_persons: bool, workers: int) -> Iterat
 
 
 def _bucket(job: _Job, rank: int, with_persons: bool) -> set[str]:
-    import json
+    def read(name: str) -> pyarrow.Table:
+        return pq.read_table(job.parts.folder / f"{name}-{rank:06}.source")
 
-    actes = pq.read_table(job.parts / f"actes-{rank:06}.source", memory_map=True)
-    individus = pq.read_table(job.parts / f"individus-{rank:06}.source", memory_map=True) if with_persons else None
-    path = job.parts / f"{rank:06}.parquet"
-    defaults: set[str] = set()
-    pending = path.with_suffix(f".{os.getpid()}.encours")
-    if actes.num_rows:
-        checked = plan_actes(
-            job.law(), list(job.outputs), actes.schema.remove(actes.schema.get_field_index(_LIGNE)),
-            None if individus is None else individus.schema.remove(individus.schema.get_field_index(_LIGNE)),
-            list(job.keep), job.cents,
-        )  # fmt: skip
-        table, defaults = compute_actes(checked, actes, individus)
-        pq.write_table(table, pending, compression="zstd")
-    else:
-        pending.touch()
-    path.with_suffix(".json").write_text(json.dumps(sorted(defaults)), encoding="utf-8")
-    os.replace(pending, path)
+    def schema(table: pyarrow.Table) -> pyarrow.Schema:
+        return table.schema.remove(table.schema.get_field_index(_LIGNE))
+
+    actes, individus = read("actes"), read("individus") if with_persons else None
+    if not actes.num_rows:
+        job.parts.write(rank, [], set())
+        return set()
+    checked = plan_actes(
+        job.law(), list(job.outputs), schema(actes), None if individus is None else schema(individus), list(job.keep),
+        job.cents,
+    )  # fmt: skip
+    table, defaults = compute_actes(checked, actes, individus)
+    job.parts.write(rank, [table], defaults)
     return defaults
 
 
@@ -393,12 +379,12 @@ def compute_actes(
         defaults |= _defaults(simulation, given)
     if lines:
         raise TableError(list(dict.fromkeys(lines)))
-    back = pyarrow.array(numpy.argsort(order, kind="stable"))
+    back = as_array(numpy.argsort(order, kind="stable"))
     columns, fields = [], []
     for name in (ACTE, INDIVIDU, DATE, *plan.keep):
         table = actes if name in actes.column_names else individus
         if table is not None and name in table.column_names:
-            column = table.column(name) if table is actes else table.column(name).take(pyarrow.array(joined))
+            column = table.column(name) if table is actes else table.column(name).take(as_array(joined))
             columns.append(column)
             fields.append(table.schema.field(name))
     for place, variable in enumerate(plan.outputs):

@@ -8,12 +8,15 @@ import pyarrow.compute as pc
 from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.simulations import Simulation
 
+from openfisca_cpam.helpers.foyers import roles_des
+from openfisca_cpam.helpers.uniforme import une_fois
 from openfisca_cpam.population.columns import (
     FOYER,
     INDIVIDU,
     ROLE,
     Plan,
     Values,
+    as_array,
     output_array,
     output_field,
     own_period,
@@ -121,7 +124,7 @@ def compute(
         for column in plan.columns.get(entity, ()):
             array = values.array(column, table.column(column.name))
             if array is not None:
-                given.append((column.variable, column.periods, array))
+                given.append((column.variable, column.periods, une_fois(array)))
     lines = person_values.lines + household_values.lines
     if lines:
         raise TableError(lines)
@@ -132,12 +135,17 @@ def compute(
         for period in periods:
             holder.set_input(period, array)
             inputs.add((variable.name, period))
-    return _results(plan, simulation, households, individus, foyers), _defaults(simulation, inputs)
+    try:
+        return _results(plan, simulation, households, individus, foyers), _defaults(simulation, inputs)
+    finally:
+        # A simulation and its holders hold each other: the arrays of several blocks would wait for a collection.
+        for population in simulation.populations.values():
+            population._holders.clear()
 
 
 def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.Table, values: Values) -> None:
     """The table of households must have exactly the households of the persons, in the same order."""
-    theirs = individus.column(FOYER).take(pyarrow.array(households.starts))
+    theirs = individus.column(FOYER).take(as_array(households.starts))
     ours = foyers.column(FOYER)
     if len(theirs) != len(ours) or not pc.all(pc.equal(theirs.cast(ours.type), ours)).as_py():
         raise TableError([line(values.source, FOYER, "les foyers ne sont pas ceux des personnes, dans leur ordre")])
@@ -152,7 +160,7 @@ def _simulation(plan: Plan, households: Households) -> Simulation:
     group.count = len(households)
     group.ids = range(group.count)
     group.members_entity_id = households.places
-    group._members_role = numpy.array(households.kind.flattened_roles)[households.roles]
+    group._members_role = roles_des(households.kind, households.roles)
     return Simulation(plan.system, populations)
 
 
@@ -175,15 +183,15 @@ def _results(
         fields.append(field or pyarrow.field(name, array.type))
 
     by_person = plan.par_individu
-    starts, places = pyarrow.array(households.starts), households.places
-    own = individus if by_person else individus.take(starts) if FOYER in individus.column_names else individus
-    for name in (INDIVIDU, FOYER) if by_person or FOYER not in individus.column_names else (FOYER,):
-        if name in individus.column_names:
-            add(name, own.column(name))
-    for name in plan.keep.get("individu", ()):
+    places, with_households = households.places, FOYER in individus.column_names
+    kept = (INDIVIDU, FOYER) if by_person or not with_households else (FOYER,)
+    own = individus.select([name for name in (*kept, *plan.keep.get("individu", ())) if name in individus.column_names])
+    if with_households and not by_person:
+        own = own.take(as_array(households.starts))
+    for name in own.column_names:
         add(name, own.column(name))
     for name in plan.keep.get("foyer", ()):
-        add(name, foyers.column(name).take(pyarrow.array(places)) if by_person else foyers.column(name))
+        add(name, foyers.column(name).take(as_array(places)) if by_person else foyers.column(name))
     for variable in plan.outputs:
         values = _calculate(simulation, variable, plan)
         companion = getattr(variable, "connu", None)

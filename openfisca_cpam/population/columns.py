@@ -315,11 +315,32 @@ def output_array(variable, values: numpy.ndarray, known: numpy.ndarray | None, c
     unknown = None if known is None or known.all() else ~known
     if variable.value_type is Enum:
         names = pyarrow.array([member.name for member in variable.possible_values])
-        codes = pyarrow.array(numpy.asarray(values).astype(numpy.uint8), mask=unknown)
+        codes = as_array(numpy.asarray(values).astype(numpy.uint8), unknown)
         return pyarrow.DictionaryArray.from_arrays(codes, names)
     if variable.value_type is date:
         absent = values == NON_RENSEIGNEE
-        return pyarrow.array(values, type=pyarrow.date32(), mask=absent if unknown is None else absent | unknown)
+        days = values.astype("datetime64[D]").astype(numpy.int32)
+        return as_array(days, absent if unknown is None else absent | unknown, pyarrow.date32())
     if cents and _is_money(variable):
         values = numpy.rint(values * 100).astype(numpy.int64)
-    return pyarrow.array(values, mask=unknown)
+    if variable.value_type is str:
+        return pyarrow.array(values, mask=unknown)
+    return as_array(values, unknown)
+
+
+def as_array(
+    values: numpy.ndarray, absent: numpy.ndarray | None = None, of: pyarrow.DataType | None = None
+) -> pyarrow.Array:
+    """An array of numbers or booleans as Arrow's, without a copy; ``pyarrow.array`` would import pandas to look at it.
+
+    Args:
+        values: numbers, booleans.
+        absent: where it is null.
+        of: the type, when it is not that of the numbers (days of a date as int32).
+    """
+    validity = None
+    if absent is not None and absent.any():
+        validity = pyarrow.py_buffer(numpy.packbits(~absent, bitorder="little"))
+    kind = of or pyarrow.from_numpy_dtype(values.dtype)
+    stored = numpy.packbits(values, bitorder="little") if values.dtype == bool else numpy.ascontiguousarray(values)
+    return pyarrow.Array.from_buffers(kind, len(values), [validity, pyarrow.py_buffer(stored)])

@@ -21,8 +21,8 @@ from openfisca_cpam.population.block import Households, compute
 from openfisca_cpam.population.columns import Values, plan
 from openfisca_cpam.population.mesures import PAYEURS, Mesure
 from openfisca_cpam.population.mistakes import TableError
-from openfisca_cpam.population.run import FOYERS_PAR_BLOC, Job, _source, law
-from openfisca_cpam.population.source import Tables, Task
+from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law
+from openfisca_cpam.population.source import Tables, Task, open_tables
 from openfisca_cpam.situation.mistakes import SituationError, nearest
 
 REFORMES = Path(__file__).parent.parent / "reforms"
@@ -227,8 +227,8 @@ def cout(
     systems = [one() for one in laws]
     with contextlib.ExitStack() as stack:
         parts = Path(folder) if folder is not None else None
-        job = Job(law, period, (), (), False, block, None)
-        tables = _source(individus, foyers, _Sans(job), systems[0], stack, parts)
+        scratch = parts or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        tables = open_tables(individus, foyers, systems[0], (), scratch)
         columns = [name for _, schema in tables.schemas.values() for name in schema.names]
         measures = [mesures.lit(payeur, texte, systems[0], columns) for payeur, texte in mesures_par_payeur.items()]
         shared = _Partage(laws, period, tuple(measures), tuple(_gardees(measures, columns, weight)), weight, block)
@@ -249,16 +249,6 @@ def cout(
     return Cout(
         titre, source, _lignes(sums), period, total, {one.payeur: one.texte for one in measures}, sorted(sums.defaults)
     )
-
-
-class _Sans:
-    """A job whose plan is checked later, when the measures are known."""
-
-    def __init__(self, job: Job) -> None:
-        self.keep = job.keep
-
-    def plan(self, system, schemas) -> None:
-        """Nothing yet."""
 
 
 @dataclass(frozen=True)

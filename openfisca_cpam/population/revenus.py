@@ -16,8 +16,9 @@ _HOMMES_AU_FOYER = 0.05
 _APRES_IMPOT = (0.98, 0.82)
 # Wages and pensions are raised by this much at most to reach a standard of living.
 _HAUSSE_MAXIMALE = 1.1
-# Income from property is given to households above this standard of living.
-_MEDIANE = 22_000
+# Between these standards of living, transfers that are drawn later explain less and less of what is missing; above,
+# nothing: it is income from property, help of relatives, and other resources.
+_TRANSFERTS = (8_000, 17_000)
 
 
 @dataclass
@@ -206,13 +207,14 @@ def _ramene(menages: Menages, sources: dict[str, numpy.ndarray], cible: numpy.nd
     bas, haut = _APRES_IMPOT
     reste = numpy.interp(cible / _unites(menages), (15_000, 60_000), (bas, haut))
     # Transfers that are drawn later make up part of the poorest incomes; above, what wages and pensions of the
-    # published level do not explain is income from property.
-    du_prive = numpy.interp(cible / _unites(menages), (8_000, 15_000), (0.75, 1.0))
+    # published level do not explain is other resources.
+    niveau = cible / _unites(menages)
+    du_prive = numpy.interp(niveau, _TRANSFERTS, (0.75, 1.0))
     voulu = numpy.maximum(cible * du_prive - autres, 0) / reste
     rapport = numpy.clip(voulu / numpy.maximum(prives, 1), 0.15, _HAUSSE_MAXIMALE)
     for nom in _PRIVEES:
         sources[nom] = numpy.round(sources[nom] * rapport[de], 2)
-    manque = numpy.maximum(voulu - prives * rapport, 0) * (cible > _MEDIANE * _unites(menages))
+    manque = numpy.maximum(voulu - prives * rapport, 0) * numpy.interp(niveau, _TRANSFERTS, (0.0, 1.0))
     premier = numpy.diff(de, prepend=-1) > 0
     sources["patrimoine"] = numpy.round(numpy.where(premier, manque[de], 0), 2)
 

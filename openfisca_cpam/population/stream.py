@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.population.block import starts_of
-from openfisca_cpam.population.columns import FOYER, INDIVIDU, output_field, plan
+from openfisca_cpam.population.columns import FOYER, INDIVIDU, as_array, output_field, plan
 from openfisca_cpam.population.mistakes import TableError, line
 from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law
 from openfisca_cpam.population.source import cut
@@ -51,12 +51,12 @@ def batches(
             foyers = None
             if FOYER in table.column_names:
                 starts = starts_of(table.column(FOYER))
-                first = table.filter(pyarrow.array(starts))
+                first = table.filter(as_array(starts))
                 _once(first.column(FOYER), before)
                 foyers = first.select([FOYER, *names[1]])
                 _same_for_all(table, foyers, starts, names[1])
             results, _ = compute(checked, table.select(names[0]), foyers, rows)
-            yield from _plain(results).combine_chunks().to_batches()
+            yield from plain(results).combine_chunks().to_batches()
 
     return adapted
 
@@ -92,7 +92,7 @@ def _spark_type(of: pyarrow.DataType) -> str:
     return "string"
 
 
-def _plain(table: pyarrow.Table) -> pyarrow.Table:
+def plain(table: pyarrow.Table) -> pyarrow.Table:
     """Dictionaries as text: Spark reads no dictionary."""
     fields = [
         field.with_type(field.type.value_type) if pyarrow.types.is_dictionary(field.type) else field
@@ -128,7 +128,7 @@ def _once(ids: pyarrow.ChunkedArray, before: set) -> None:
 def _same_for_all(table: pyarrow.Table, foyers: pyarrow.Table, starts, names: list[str]) -> None:
     import numpy
 
-    places = pyarrow.array(numpy.cumsum(starts) - 1)
+    places = as_array(numpy.cumsum(starts) - 1)
     for name in names:
         same = pc.equal(table.column(name), foyers.column(name).take(places))
         if not pc.all(same, min_count=0).as_py():

@@ -252,7 +252,7 @@ def _note(releve: Releve) -> Iterator[None]:
         return get_at_instant(parameter, instant)
 
     def run(simulation: Simulation, variable, population, period):
-        formula = variable.get_formula(period)
+        formula = variable.get_formula(period) if variable.formulas else None
         if formula is not None:
             start = next(day for day, one in reversed(variable.formulas.items()) if one is formula)
             begins = "0001-01-01" if period.unit == DateUnit.ETERNITY else str(period.start)

@@ -95,3 +95,21 @@ def test_bounds_of_a_period(periode, premier, dernier):
 
 def test_the_default_of_openfisca_is_no_date():
     assert dates.est_renseignee(["1970-01-01", "1970-01-02"]).tolist() == [False, True]
+
+
+@given(st.lists(st.dates(), min_size=1, max_size=4), st.integers(-600, 600), JOURS)
+def test_many_dates_are_those_of_numpy(jours, mois, jour):
+    """Beyond some hundred dates small tables answer, and NumPy itself for the days that they do not hold."""
+    tous = numpy.resize(numpy.array(jours, dtype="datetime64[D]"), 1000)
+    en_mois = tous.astype("datetime64[M]")
+    numpy.testing.assert_array_equal(dates.mois_des(tous), en_mois.astype(int))
+    numpy.testing.assert_array_equal(dates.premier_du_mois(tous), en_mois.astype("datetime64[D]"))
+    numpy.testing.assert_array_equal(dates.annee(tous), tous.astype("datetime64[Y]").astype(int) + 1970)
+    numpy.testing.assert_array_equal(
+        dates.premier_de_l_annee(tous), tous.astype("datetime64[Y]").astype("datetime64[D]")
+    )
+    numpy.testing.assert_array_equal(dates.ajoute_mois(tous, mois), [dates.ajoute_mois(un, mois) for un in tous])
+    assert dates.mois_des(tous).dtype == dates.annee(tous).dtype == numpy.int64
+    au = numpy.datetime64(jour, "D")
+    un_a_un = numpy.array([dates.age_revolu(un, au) for un in tous[: len(jours)]])
+    numpy.testing.assert_array_equal(dates.age_revolu(tous, au), numpy.resize(un_a_un, 1000))

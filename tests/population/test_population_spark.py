@@ -2,13 +2,14 @@
 
 import importlib.util
 import shutil
+import sys
 
 import pytest
 
 pyarrow = pytest.importorskip("pyarrow", reason="l'extra « tables » n'est pas installé")
 
 from openfisca_cpam.population import batches, simulate  # noqa: E402
-from openfisca_cpam.population.stream import ddl  # noqa: E402
+from openfisca_cpam.population.stream import ddl, plain  # noqa: E402
 
 from .conftest import PERIODE, tire  # noqa: E402
 
@@ -25,6 +26,14 @@ pytestmark = [
 def spark():
     from pyspark.sql import SparkSession
 
+    with pytest.MonkeyPatch.context() as environment:
+        # Spark's workers are this Python, not the first of the machine.
+        environment.setenv("PYSPARK_PYTHON", sys.executable)
+        environment.setenv("PYSPARK_DRIVER_PYTHON", sys.executable)
+        yield from _session(SparkSession)
+
+
+def _session(SparkSession):
     session = (
         SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
@@ -40,7 +49,7 @@ def test_map_in_arrow_donne_les_memes_resultats(spark, systeme):
         "statut_logement", foyers.column("statut_logement").take(pyarrow.array(individus["foyer_id"].to_numpy() - 100))
     )
     demande = {"period": PERIODE, "outputs": SORTIES}
-    cadre = spark.createDataFrame(joint.to_pandas())
+    cadre = spark.createDataFrame(plain(joint))
     resultats = (
         cadre.repartition(4, "foyer_id").sortWithinPartitions("foyer_id")
         .mapInArrow(batches(**demande), ddl(systeme, SORTIES, joint.schema))

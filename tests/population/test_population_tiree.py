@@ -96,9 +96,11 @@ def test_ages_au_jour_demande(tiree):
 def test_elle_se_calcule_telle_quelle(tiree):
     calcul = simulate(tiree.individus, tiree.foyers, period="2026-01", outputs=["c2s_droit", "participation_annee"])
     droits = calcul.table.column("c2s_droit").cast(pyarrow.string()).to_pylist()
-    # Plausible range of the eligible (7.9 million beneficiaries, about six in ten of those who could).
-    part = sum(droit != "aucun" for droit in droits) / len(droits)
-    assert 0.14 < part < 0.28
+    # About thirteen million who could (Drees), 7.9 million beneficiaries in June 2025, of 69.1 million.
+    ouvre = numpy.array([droit != "aucun" for droit in droits])
+    recourt = tiree.individus.column("recours_c2s").to_numpy(zero_copy_only=False)
+    assert ouvre.sum() * tiree.poids == pytest.approx(13e6, rel=0.12)
+    assert (ouvre & recourt).sum() * tiree.poids == pytest.approx(7.9e6, rel=0.15)
     assert {"poids", "activite", "menage_type"} <= set(calcul.table.column_names)
 
 

@@ -268,7 +268,7 @@ def test_la_commande_les_reconnait(commande, fichier):
 def test_un_parametre_faux_qui_empeche_la_loi_de_se_charger_est_nomme(commande, fichier, monkeypatch, tmp_path):
     """The very file that a legal expert has just changed: its line is given, by « check » and by « test »."""
     import openfisca_cpam
-    from openfisca_cpam.legislation import charge_parametres
+    from openfisca_cpam.loading.parameters import charge_parametres
     from openfisca_cpam.quality import check
 
     fichier(PARAMETRE.replace("value: 4", "value: {a: 4}"), "openfisca_cpam/parameters/franchises/par_trajet.yaml")

@@ -3,7 +3,12 @@
 from collections import Counter
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre, la_ou_connue
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import (
+    Mensualites,
+    chaque_mois,
+    fenetre,
+    la_ou_connue,
+)
 
 R861_8 = [
     "Article R. 861-8 du code de la sécurité sociale",
@@ -149,13 +154,13 @@ class c2s_revenus_activite(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Rémunérations d'activité perçues ; ce qui se lit sur l'avis depuis le 1er octobre 2025 n'y est plus."""
         sur_avis = parameters(period).complementaire_sante_solidaire.ressources.revenus_de_l_avis
-        activite = individu("c2s_salaires_de_la_periode", period) + individu("c2s_revenu_non_salarie", period)
+        activite = somme_de(individu("c2s_salaires_de_la_periode", period), individu("c2s_revenu_non_salarie", period))
         if sur_avis:
             return activite
-        return (
-            activite
-            + individu("c2s_droits_auteur_de_la_periode", period)
-            + individu("c2s_salaires_etrangers_de_la_periode", period)
+        return somme_de(
+            activite,
+            individu("c2s_droits_auteur_de_la_periode", period),
+            individu("c2s_salaires_etrangers_de_la_periode", period),
         )
 
 
@@ -188,10 +193,16 @@ class c2s_aah_prise_en_compte(Variable):
         """Mois par mois, l'abattement du mois déduit de l'allocation, sans descendre sous zéro."""
         plage = fenetre(period, parameters)
         aah = Mensualites(individu, plage, "aah", individu("c2s_aah_de_la_periode", period))
-        total = numpy.zeros(individu.count)
-        for mois, abattement, fois in _mois(plage, parameters, lambda jour: valeur(jour, "aah", sinon=0), aah.uniforme):
-            total = total + fois * max_(0, aah(mois) - abattement)
-        return sans_bruit(total)
+
+        def apres_abattement(rangs):
+            total = 0
+            for mois, abattement, fois in _mois(
+                plage, parameters, lambda jour: valeur(jour, "aah", sinon=0), aah.uniforme
+            ):
+                total = total + fois * max_(0, aah(mois, rangs) - abattement)
+            return sans_bruit(total)
+
+        return pour_les_seuls(aah.percue, apres_abattement)
 
 
 class c2s_aspa_prise_en_compte(Variable):
@@ -207,11 +218,16 @@ class c2s_aspa_prise_en_compte(Variable):
         """Mois par mois ; l'abattement du couple, par moitié, les mois où les deux conjoints la perçoivent."""
         plage = fenetre(period, parameters)
         aspa = Mensualites(individu, plage, "aspa", individu("c2s_aspa_de_la_periode", period))
-        total = numpy.zeros(individu.count)
-        for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.aspa), aspa.uniforme):
-            percue = aspa(mois)
-            total = total + fois * max_(0, percue - _abattement_du_couple(individu, period, percue > 0, abattements))
-        return sans_bruit(total)
+
+        def apres_abattement(rangs):
+            couple = _Couple(individu, period, rangs)
+            total = 0
+            for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.aspa), aspa.uniforme):
+                percue = aspa(mois, rangs)
+                total = total + fois * max_(0, percue - couple.abattement(percue > 0, abattements))
+            return sans_bruit(total)
+
+        return pour_les_seuls(aspa.percue, apres_abattement)
 
 
 class c2s_asi_prise_en_compte(Variable):
@@ -229,13 +245,18 @@ class c2s_asi_prise_en_compte(Variable):
         plage = fenetre(period, parameters)
         asi = Mensualites(individu, plage, "asi", individu("c2s_asi_de_la_periode", period))
         aah = Mensualites(individu, plage, "aah", individu("c2s_aah_de_la_periode", period))
-        uniforme = asi.uniforme and aah.uniforme
-        total = numpy.zeros(individu.count)
-        for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.asi), uniforme):
-            percue = asi(mois)
-            abattement = _abattement_du_couple(individu, period, percue > 0, abattements)
-            total = total + fois * max_(0, percue - where(aah(mois) > 0, 0, abattement))
-        return sans_bruit(total)
+        regroupe = asi.uniforme and aah.uniforme
+
+        def apres_abattement(rangs):
+            couple = _Couple(individu, period, rangs)
+            total = 0
+            for mois, abattements, fois in _mois(plage, parameters, lambda jour: _montants(jour.asi), regroupe):
+                percue = asi(mois, rangs)
+                abattement = couple.abattement(percue > 0, abattements)
+                total = total + fois * max_(0, percue - where(aah(mois, rangs) > 0, 0, abattement))
+            return sans_bruit(total)
+
+        return pour_les_seuls(asi.percue, apres_abattement)
 
 
 class c2s_abattement_a_confirmer(Variable):
@@ -271,8 +292,7 @@ def _mois(plage, parameters, lecture, regroupe):
     Quand toutes les mensualités sont égales, les mois de même abattement ne se calculent qu'une fois.
     """
     abattements = {
-        mois: lecture(parameters(mois.start).complementaire_sante_solidaire.abattement)
-        for mois in plage.get_subperiods(MONTH)
+        mois: lecture(parameters(mois.start).complementaire_sante_solidaire.abattement) for mois in chaque_mois(plage)
     }
     if not regroupe:
         return [(mois, abattement, 1) for mois, abattement in abattements.items()]
@@ -280,13 +300,20 @@ def _mois(plage, parameters, lecture, regroupe):
     return [(exemples[abattement], abattement, fois) for abattement, fois in Counter(abattements.values()).items()]
 
 
-def _abattement_du_couple(individu, period, percoit, abattements):
-    """L'abattement d'une personne seule, ou la moitié de celui du couple quand les deux conjoints perçoivent."""
-    seul, couple = abattements
-    mois = period.first_month
-    du_foyer = percoit & individu("c2s_membre", period)
-    demandeur = du_foyer & individu("foyer_demandeur", mois)
-    conjoint = du_foyer & individu("foyer_conjoint", mois)
-    les_deux = individu.foyer.any(demandeur) & individu.foyer.any(conjoint)
-    allocataires = max_(individu.foyer.sum(demandeur | conjoint), 1)
-    return where(les_deux & (demandeur | conjoint), couple / allocataires, seul)
+class _Couple:
+    """Le demandeur et son conjoint parmi des personnes qui perçoivent une allocation."""
+
+    def __init__(self, individu, period, rangs):
+        mois = period.first_month
+        membre = individu("c2s_membre", period)[rangs]
+        self._demandeur = membre & individu("foyer_demandeur", mois)[rangs]
+        self._conjoint = membre & individu("foyer_conjoint", mois)[rangs]
+        self._foyers = individu.simulation.populations["foyer"].members_entity_id[rangs]
+
+    def abattement(self, percoit, abattements):
+        """L'abattement d'une personne seule, ou la moitié de celui du couple quand les deux conjoints perçoivent."""
+        seul, couple = abattements
+        demandeurs = nombre_parmi(self._foyers, percoit & self._demandeur)
+        conjoints = nombre_parmi(self._foyers, percoit & self._conjoint)
+        les_deux = percoit & (self._demandeur | self._conjoint) & (demandeurs > 0) & (conjoints > 0)
+        return where(les_deux, couple / max_(demandeurs + conjoints, 1), seul)

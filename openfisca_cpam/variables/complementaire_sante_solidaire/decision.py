@@ -234,22 +234,21 @@ class c2s_motif(Variable):
         rsa = foyer("beneficiaire_rsa", mois)
         opposition = foyer("c2s_opposition_attribution_automatique", period) & loi.presomption.rsa_automatique
         declarees = foyer("c2s_ressources_declarees", period)
-        calculees = not_(
-            foyer.any(foyer.members("c2s_membre", period) & not_(foyer.members("c2s_revenu_non_salarie_connu", period)))
-        )
+        inconnu = foyer.members("c2s_membre", period) & not_(foyer.members("c2s_revenu_non_salarie_connu", period))
+        calculees = not_(un_des_membres(foyer, inconnu))
         examinees = declarees & calculees
         examen = foyer("c2s_examen_ressources", period)
         presume = foyer("c2s_foyer_presume", period)
         presomption = foyer.members("c2s_presomption_motif", period)
 
         def presume_par(*motifs):
-            return presume & foyer.any(parmi(presomption, *motifs))
+            return presume & un_des_membres(foyer, parmi(presomption, *motifs))
 
         return premier_vrai(
             [
-                (foyer.any(demandeur & not_(puma)), MotifC2S.sans_puma),
+                (un_des_membres(foyer, demandeur & not_(puma)), MotifC2S.sans_puma),
                 (mayotte & not_(loi.plafond.mayotte_ouvert), MotifC2S.mayotte_non_ouverte),
-                (foyer.any(demandeur & mineur & not_(seul_recevable)), MotifC2S.mineur),
+                (un_des_membres(foyer, demandeur & mineur & not_(seul_recevable)), MotifC2S.mineur),
                 (foyer("c2s_droit_suspendu", period), MotifC2S.droit_suspendu),
                 (foyer("c2s_impaye_fait_obstacle", period), MotifC2S.impaye),
                 (rsa & opposition, MotifC2S.opposition),
@@ -349,21 +348,23 @@ class c2s_rejoint_droit_en_cours(Variable):
             & individu("c2s_gestionnaire_informe_arrivee", period)
             & not_(individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois))
         )
-        rangs = numpy.flatnonzero(arrive_apres)
-        age = age_revolu(individu("date_naissance", period)[rangs], arrivee[rangs])
+        naissance = individu("date_naissance", period)
 
         def limite(jour):
             loi = parameters(jour).complementaire_sante_solidaire
             majeurs = loi.participation.arrivee_majeur_payante
             return loi.foyer.age_limite_personne_a_charge if majeurs else loi.foyer.age_majorite
 
-        rejoint = numpy.zeros(individu.count, dtype=bool)
-        rejoint[rangs] = age < a_la_date(arrivee[rangs], limite)
+        rejoint = pour_les_seuls(
+            arrive_apres,
+            lambda rangs: age_revolu(naissance[rangs], arrivee[rangs]) < a_la_date(arrivee[rangs], limite),
+            sinon=False,
+        )
         # Un enfant « à charge » (R. 861-16-5) ; le mineur en résidence alternée l'est selon son rattachement.
         alternee = individu("c2s_residence_alternee", period)
-        mineur = (
-            age_revolu(individu("date_naissance", period), arrivee)
-            < parameters(period).complementaire_sante_solidaire.foyer.age_majorite
+        majorite = parameters(period).complementaire_sante_solidaire.foyer.age_majorite
+        mineur = pour_les_seuls(
+            rejoint, lambda rangs: age_revolu(naissance[rangs], arrivee[rangs]) < majorite, sinon=False
         )
         return rejoint & where(
             mineur & (alternee != ResidenceAlternee.non),

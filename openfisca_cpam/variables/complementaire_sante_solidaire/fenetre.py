@@ -1,5 +1,7 @@
 """La période de référence des ressources (R. 861-8), comptée depuis le mois de la demande."""
 
+import functools
+
 from openfisca_cpam.base import *
 
 R861_8 = [
@@ -15,33 +17,39 @@ def la_ou_connue(dates, calcul):
         dates: les dates d'origine.
         calcul: reçoit les dates données et leurs rangs, rend les dates calculées.
     """
-    rangs = numpy.flatnonzero(est_renseignee(dates))
-    resultat = numpy.full(dates.shape, NON_RENSEIGNEE)
-    resultat[rangs] = calcul(dates[rangs], rangs)
-    return resultat
+    return pour_les_seuls(est_renseignee(dates), lambda rangs: calcul(dates[rangs], rangs), sinon=NON_RENSEIGNEE)
 
 
 def fenetre(period, parameters) -> Period:
     """Les douze mois civils de la période de référence d'une demande déposée ce jour-là."""
     reference = parameters(period).complementaire_sante_solidaire.ressources.periode_reference
-    debut = period.first_month.start.offset(-reference.recul_mois, MONTH)
-    return Period((MONTH, debut, reference.nombre_mois))
+    return mois_avant(period.first_month, reference.recul_mois, reference.nombre_mois)
+
+
+@functools.cache
+def mois_avant(mois, recul, nombre) -> Period:
+    """Tant de mois, qui commencent tant de mois avant un mois."""
+    return Period((MONTH, mois.start.offset(-recul, MONTH), nombre))
+
+
+@functools.cache
+def chaque_mois(plage) -> tuple[Period, ...]:
+    """Les mois d'une plage, dans l'ordre."""
+    return tuple(plage.get_subperiods(MONTH))
 
 
 def mois_connus(population, nom, plage) -> list[Period]:
     """Les mois d'une plage dont la valeur a été donnée : les seuls qu'il faille lire."""
-    connus = set(population.get_holder(nom).get_known_periods())
-    return [mois for mois in plage.get_subperiods(MONTH) if mois in connus]
+    connus = population.get_holder(nom).get_known_periods()
+    return [mois for mois in chaque_mois(plage) if mois in connus] if connus else []
 
 
 def somme(population, plage, *noms):
     """La somme de données mensuelles sur une plage ; un mois qui n'a pas été donné vaut zéro."""
-    total = numpy.zeros(population.count)
-    connus = [(nom, mois) for nom in noms for mois in mois_connus(population, nom, plage)]
-    if not connus:
-        return total
-    for nom, mois in connus:
-        total = total + population(nom, mois)
+    total = uniforme(0.0, population.count)
+    for nom in noms:
+        for mois in mois_connus(population, nom, plage):
+            total = total + population(nom, mois)
     return arrondi_centime(total)
 
 
@@ -61,25 +69,28 @@ class Mensualites:
 
     Attributes:
         uniforme: aucun mois n'a été donné, le montant de la période se répartit sur tous.
+        percue: qui a perçu la ressource, un mois au moins.
     """
 
     def __init__(self, population, plage, nom, total):
         self._population, self._nom = population, nom
+        self._total, self._mois = total, plage.size
         self._connus = mois_connus(population, nom, plage)
         self.uniforme = not self._connus
-        mensuel = numpy.zeros(population.count)
-        for mois in self._connus:
-            mensuel = mensuel + population(nom, mois)
-        self._reparti = total / plage.size
-        # Un montant donné pour la période l'emporte sur les mois.
-        self._au_mois = arrondi_centime(mensuel) == arrondi_centime(total)
+        self.percue = total != 0
+        if self._connus:
+            mensuel = sum(population(nom, mois) for mois in self._connus)
+            self.percue = self.percue | (mensuel != 0)
+            # Un montant donné pour la période l'emporte sur les mois.
+            self._au_mois = arrondi_centime(mensuel) == arrondi_centime(total)
 
-    def __call__(self, mois):
-        """Le montant d'un mois."""
+    def __call__(self, mois, rangs=slice(None)):
+        """Le montant d'un mois, pour tous ou pour ceux de certains rangs."""
+        reparti = self._total[rangs] / self._mois
         if self.uniforme:
-            return self._reparti
-        donne = self._population(self._nom, mois) if mois in self._connus else numpy.zeros(self._population.count)
-        return where(self._au_mois, donne, self._reparti)
+            return reparti
+        donne = self._population(self._nom, mois)[rangs] if mois in self._connus else 0.0
+        return where(self._au_mois[rangs], donne, reparti)
 
 
 class c2s_periode_ressources_debut_date(Variable):

@@ -304,38 +304,44 @@ class c2s_coefficient(Variable):
     def formula_2019_11_01(foyer, period, parameters):
         """1, puis 50 %, 30 % deux fois, 40 % ; moitié du taux de son rang pour l'enfant en résidence alternée."""
         majoration = parameters(period).complementaire_sante_solidaire.plafond.majoration
-        autres = foyer("c2s_nombre_personnes", period) - 1
-        deuxieme = min_(autres, 1)
-        premier_rang_long = majoration.rang_personne_5 - 1
-        troisieme_et_quatrieme = min_(max_(autres - 1, 0), premier_rang_long - majoration.rang_personne_3 + 1)
-        suivantes = max_(autres + 1 - premier_rang_long, 0)
-        coefficient = (
-            1
-            + max_(deuxieme, 0) * majoration.personne_2
-            + troisieme_et_quatrieme * majoration.personnes_3_et_4
-            + suivantes * majoration.personne_5_et_plus
-        )
-        return coefficient - _reduction_residence_alternee(foyer, period, majoration)
+
+        def coefficient(personnes):
+            autres = personnes - 1
+            deuxieme = min_(autres, 1)
+            premier_rang_long = majoration.rang_personne_5 - 1
+            troisieme_et_quatrieme = min_(max_(autres - 1, 0), premier_rang_long - majoration.rang_personne_3 + 1)
+            suivantes = max_(autres + 1 - premier_rang_long, 0)
+            return (
+                1
+                + max_(deuxieme, 0) * majoration.personne_2
+                + troisieme_et_quatrieme * majoration.personnes_3_et_4
+                + suivantes * majoration.personne_5_et_plus
+            )
+
+        entier = par_valeur(foyer("c2s_nombre_personnes", period), coefficient)
+        return entier - _reduction_residence_alternee(foyer, period, majoration)
 
 
 def _reduction_residence_alternee(foyer, period, majoration):
     """Ce que les enfants à demi-taux retirent du coefficient ; les rangs ne se cherchent que dans leurs foyers."""
     reduit = foyer.members("c2s_taux_reduit", period)
-    foyers_concernes = foyer.sum(reduit) > 0
+    foyers_concernes = un_des_membres(foyer, reduit)
+    if not foyers_concernes.any():
+        return 0
     du_foyer = foyer.members_entity_id
     membres = numpy.flatnonzero(foyers_concernes[du_foyer] & foyer.members("c2s_membre", period))
     mois = period.first_month
     # Demandeur, conjoint, puis du plus âgé au plus jeune ; à égalité, l'enfant à taux plein d'abord.
-    cles = (
-        reduit[membres],
-        foyer.members("date_naissance", period)[membres],
-        not_(foyer.members("foyer_conjoint", mois)[membres]),
-        not_(foyer.members("foyer_demandeur", mois)[membres]),
+    ordre = ordre_dans_le_foyer(
         du_foyer[membres],
+        not_(foyer.members("foyer_demandeur", mois)[membres]),
+        not_(foyer.members("foyer_conjoint", mois)[membres]),
+        foyer.members("date_naissance", period)[membres],
+        reduit[membres],
     )
-    ranges = membres[numpy.lexsort(cles)]
+    ranges = membres[ordre]
     leurs_foyers = du_foyer[ranges]
-    rang = numpy.arange(ranges.size) - numpy.searchsorted(leurs_foyers, leurs_foyers) + 1
+    rang = rang_dans_le_foyer(leurs_foyers)
     taux = where(
         rang >= majoration.rang_personne_5,
         majoration.personne_5_et_plus,

@@ -1,7 +1,12 @@
 """Le logement dans les ressources : avantage en nature (R. 861-5), aide au logement plafonnée (R. 861-7)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import Mensualites, fenetre, montant_de_la_periode
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import (
+    Mensualites,
+    chaque_mois,
+    fenetre,
+    montant_de_la_periode,
+)
 from openfisca_cpam.variables.foyer.logement import StatutLogement, ZoneResidence
 
 R861_5 = [
@@ -89,7 +94,7 @@ class c2s_ressources_logement(Variable):
         avec_aide = foyer("c2s_forfait_avec_aide_logement", period)
         statut = foyer("statut_logement", period.first_month)
         avantage = parmi(statut, StatutLogement.proprietaire, StatutLogement.heberge_gratuitement) * sans_aide
-        mois = plage.get_subperiods(MONTH)
+        mois = chaque_mois(plage)
         fois = plage.size if aide.uniforme else 1
         total = numpy.zeros(foyer.count)
         for un_mois in mois[:1] if aide.uniforme else mois:
@@ -108,7 +113,15 @@ def _forfait(foyer, period, parameters, taux):
             taux.personnes_3_et_plus * rsa.coefficient.personnes_3,
         ]
     )
-    rang = min_(max_(foyer("c2s_nombre_personnes", period), 1), len(parts)) - 1
+    personnes = foyer("c2s_nombre_personnes", period)
+
+    def forfait(coefficient_de_zone):
+        return par_valeur(
+            personnes,
+            lambda nombre: arrondi_centime(
+                numpy.take(parts, min_(max_(nombre, 1), len(parts)) - 1) * (rsa.montant_base * coefficient_de_zone)
+            ),
+        )
+
     mayotte = foyer("zone_residence", period.first_month) == ZoneResidence.mayotte
-    montant_base = rsa.montant_base * where(mayotte, rsa.coefficient_mayotte, 1)
-    return arrondi_centime(numpy.take(parts, rang) * montant_base)
+    return where(mayotte, forfait(rsa.coefficient_mayotte), forfait(1))

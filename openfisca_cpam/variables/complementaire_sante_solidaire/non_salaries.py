@@ -1,7 +1,7 @@
 """Le revenu des travailleurs non salariés et des dirigeants (R. 861-15)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import fenetre, montant_de_la_periode
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import fenetre, mois_avant, montant_de_la_periode
 
 R861_15 = [
     "Article R. 861-15 du code de la sécurité sociale",
@@ -96,10 +96,9 @@ class c2s_chiffre_affaires_de_la_periode(Variable):
         """Le montant donné ; à défaut, la somme des mois donnés des quatre trimestres civils qui précèdent celui de la demande."""
         ressources = parameters(period).complementaire_sante_solidaire.ressources
         par_trimestre = ressources.non_salaries.mois_par_trimestre
-        mois = period.first_month.start
-        debut_du_trimestre = mois.offset(-((mois.month - 1) % par_trimestre), MONTH)
         annee_entiere = ressources.periode_reference.nombre_mois
-        quatre_trimestres = Period((MONTH, debut_du_trimestre.offset(-annee_entiere, MONTH), annee_entiere))
+        dans_le_trimestre = (period.start.month - 1) % par_trimestre
+        quatre_trimestres = mois_avant(period.first_month, annee_entiere + dans_le_trimestre, annee_entiere)
         return montant_de_la_periode(
             individu, period, "c2s_chiffre_affaires", quatre_trimestres, "chiffre_affaires_hors_taxe"
         )
@@ -168,9 +167,7 @@ class c2s_revenu_non_salarie(Variable):
             ActiviteMicro, {activite: getattr(regles.abattement_micro, activite.name) for activite in ActiviteMicro}
         )
         chiffre = individu("c2s_chiffre_affaires_de_la_periode", period)
-        abattement = max_(
-            chiffre * numpy.take(taux, codes(individu("c2s_micro_activite", period))), regles.abattement_minimum
-        )
+        abattement = max_(chiffre * lit(taux, codes(individu("c2s_micro_activite", period))), regles.abattement_minimum)
         dirigeant = individu("c2s_remuneration_dirigeant_de_la_periode", period) * (1 - regles.abattement_dirigeant)
         revenu = (
             (situation == SituationNonSalarie.declare) * individu("c2s_avis_revenu_non_salarie", period)

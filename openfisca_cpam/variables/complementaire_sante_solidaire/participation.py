@@ -49,7 +49,7 @@ class c2s_participation_age_date(Variable):
     def formula_2019_11_01(foyer, period):
         """Le 1er janvier de l'année de la décision."""
         decision = foyer("c2s_decision_retenue_date", period)
-        return decision.astype("datetime64[Y]").astype("datetime64[D]")
+        return premier_de_l_annee(decision)
 
 
 class c2s_participation_age(Variable):
@@ -83,20 +83,25 @@ class c2s_participation_mensuelle(Variable):
         """Selon l'âge et le régime local, dans la limite annuelle de 5 % du plafond d'une personne seule."""
         loi = parameters(period).complementaire_sante_solidaire
         age = individu("c2s_participation_age", period)
-        montant = where(
-            individu("regime_local_alsace_moselle", period.first_month),
-            loi.participation.regime_local.calc(age),
-            loi.participation.regime_general.calc(age),
-        )
+        regime_local = individu("regime_local_alsace_moselle", period.first_month)
         limite = tronque_centime(
             loi.participation.plafond_taux * loi.plafond.base_personne_seule / loi.participation.mois_par_an
         )
-        motif = individu("c2s_droit_personne_motif", period)
-        arrives = numpy.flatnonzero(motif == MotifDroitPersonne.arrivee_en_cours)
-        naissance, arrivee = individu("date_naissance", period)[arrives], individu("c2s_arrivee_date", period)[arrives]
-        due = individu("c2s_droit_personne", period) == DroitC2S.avec_participation
-        due[arrives] &= age_revolu(naissance, arrivee) >= loi.foyer.age_majorite
-        return arrondi_centime(due * min_(montant, limite))
+        arrive = individu("c2s_droit_personne_motif", period) == MotifDroitPersonne.arrivee_en_cours
+        naissance, arrivee = individu("date_naissance", period), individu("c2s_arrivee_date", period)
+        arrive_mineur = pour_les_seuls(
+            arrive, lambda rangs: age_revolu(naissance[rangs], arrivee[rangs]) < loi.foyer.age_majorite, sinon=False
+        )
+        due = (individu("c2s_droit_personne", period) == DroitC2S.avec_participation) & not_(arrive_mineur)
+
+        def montant(rangs):
+            return where(
+                regime_local[rangs],
+                par_valeur(age[rangs], loi.participation.regime_local.calc),
+                par_valeur(age[rangs], loi.participation.regime_general.calc),
+            )
+
+        return arrondi_centime(pour_les_seuls(due, lambda rangs: min_(montant(rangs), limite)))
 
 
 class c2s_participation_mensuelle_foyer(Variable):
@@ -145,7 +150,6 @@ class c2s_contrat_sortie_tarif(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Selon l'âge au 1er janvier de l'année qui suit le dernier jour du droit."""
         debut = ajoute_jours(individu("c2s_personne_fin_date", period), 1)
-        premier_janvier = debut.astype("datetime64[Y]").astype("datetime64[D]")
-        age = max_(0, age_revolu(individu("date_naissance", period), premier_janvier))
-        tarif = parameters(period).complementaire_sante_solidaire.contrat_sortie.tarif_mensuel.calc(age)
-        return individu("c2s_contrat_sortie_eligible", period) * tarif
+        age = max_(0, age_revolu(individu("date_naissance", period), premier_de_l_annee(debut)))
+        tarif = parameters(period).complementaire_sante_solidaire.contrat_sortie.tarif_mensuel
+        return individu("c2s_contrat_sortie_eligible", period) * par_valeur(age, tarif.calc)

@@ -74,19 +74,23 @@ def _plafond(foyer, period, plafond, baremes, majoration):
     zone = foyer("zone_residence", period.first_month)
     outre_mer = zone != ZoneResidence.metropole
     personnes = foyer("c2s_nombre_personnes", period)
-    tables = [
-        numpy.array([bareme.personnes_1, bareme.personnes_2, bareme.personnes_3, bareme.personnes_4])
-        for bareme in baremes
-    ]
-    rang = min_(max_(personnes, 1), len(tables[0])) - 1
-    au_dela = max_(personnes - len(tables[0]), 0)
-    metropole, dom = (
-        numpy.take(cellules, rang) + au_dela * bareme.personne_supplementaire
-        for cellules, bareme in zip(tables, baremes, strict=True)
-    )
-    publie = where(outre_mer, dom, metropole)
-    produit = plafond.base_personne_seule * foyer("c2s_coefficient", period)
-    formule = arrondi_euro(produit * (1 + outre_mer * plafond.majoration_dom) * (1 + majoration))
-    demi_taux = foyer.any(foyer.members("c2s_taux_reduit", period))
-    montant = where(demi_taux | not_(plafond.bareme_publie), formule, publie)
+
+    def publie(bareme):
+        cellules = numpy.array([bareme.personnes_1, bareme.personnes_2, bareme.personnes_3, bareme.personnes_4])
+
+        def du_nombre(personnes):
+            rang = min_(max_(personnes, 1), len(cellules)) - 1
+            return numpy.take(cellules, rang) + max_(personnes - len(cellules), 0) * bareme.personne_supplementaire
+
+        return par_valeur(personnes, du_nombre)
+
+    metropole, dom = map(publie, baremes)
+    coefficient = foyer("c2s_coefficient", period)
+    demi_taux = un_des_membres(foyer, foyer.members("c2s_taux_reduit", period))
+
+    def formule(rangs):
+        produit = plafond.base_personne_seule * coefficient[rangs]
+        return arrondi_euro(produit * (1 + outre_mer[rangs] * plafond.majoration_dom) * (1 + majoration))
+
+    montant = pour_les_seuls(demi_taux | not_(plafond.bareme_publie), formule, sinon=where(outre_mer, dom, metropole))
     return where((zone == ZoneResidence.mayotte) & not_(plafond.mayotte_ouvert), 0, montant)

@@ -1,7 +1,7 @@
 """Les bénéficiaires réputés satisfaire aux conditions de ressources (L. 861-2, R. 861-11)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import mois_connus
+from openfisca_cpam.variables.complementaire_sante_solidaire.fenetre import mois_avant, mois_connus
 from openfisca_cpam.variables.complementaire_sante_solidaire.foyer import MotifFoyer
 
 L861_2 = [
@@ -92,7 +92,7 @@ class c2s_vit_seul(Variable):
         """Demandeur sans conjoint, époux ou partenaire imposé séparément compris, ni autre personne."""
         mois = period.first_month
         arrive_apres = individu("c2s_foyer_motif", period) == MotifFoyer.arrivee_apres_la_demande
-        en_couple = individu.foyer.any(individu("foyer_conjoint", mois) & not_(arrive_apres))
+        en_couple = un_du_foyer(individu, individu("foyer_conjoint", mois) & not_(arrive_apres))
         accompagne = en_couple | individu("c2s_vit_avec_autrui", period)
         return individu("foyer_demandeur", mois) & not_(accompagne)
 
@@ -118,10 +118,9 @@ class c2s_activite_recente(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Déclarée, ou un salaire ou un chiffre d'affaires donné dans l'un de ces mois."""
         mois = parameters(period).complementaire_sante_solidaire.presomption.periode_mois
-        debut = period.first_month.start.offset(-mois, MONTH)
         activite = individu("c2s_activite_trois_mois", period)
         for nom in ("salaire_net", "chiffre_affaires_hors_taxe", "remuneration_dirigeant", "salaire_source_etrangere"):
-            for connu in mois_connus(individu, nom, Period((MONTH, debut, mois))):
+            for connu in mois_connus(individu, nom, mois_avant(period.first_month, mois, mois)):
                 activite = activite | (individu(nom, connu) > 0)
         return activite
 
@@ -151,18 +150,19 @@ class c2s_presomption_motif(Variable):
         )
         du_couple = demandeur | conjoint
         actif = individu("c2s_activite_recente", period)
-        couple_actif = individu.foyer.any(actif & du_couple)
+        couple_actif = un_du_foyer(individu, actif & du_couple)
         # Jusqu'au 28 juillet 2023, seule l'activité du titulaire de l'ASPA comptait.
-        aspa_actif = where(
-            du_couple, where(numpy.full(actif.shape, presomption.conjoint_sans_activite), couple_actif, actif), actif
-        )
+        aspa_actif = where(du_couple & presomption.conjoint_sans_activite, couple_actif, actif)
         aspa = individu("c2s_percoit_aspa", period) & presomption.aspa & not_(aspa_actif)
         asi = individu("c2s_percoit_asi", period) & presomption.asi & not_(where(du_couple, couple_actif, actif))
-        seul_sans_enfant = individu("c2s_vit_seul", period) & not_(
-            individu.foyer.any(membre & not_(demandeur | individu("foyer_conjoint", mois)))
+        aah = individu("c2s_percoit_aah_taux_plein", period) & presomption.aah & not_(actif)
+        ass = individu("c2s_percoit_ass", period) & presomption.ass
+        vit_seul, adulte = individu("c2s_vit_seul", period), demandeur | individu("foyer_conjoint", mois)
+        seul_sans_enfant = pour_les_seuls(
+            vit_seul & (aah | ass),
+            lambda rangs: not_(un_du_foyer(individu, membre & not_(adulte))[rangs]),
+            sinon=False,
         )
-        aah = individu("c2s_percoit_aah_taux_plein", period) & presomption.aah & seul_sans_enfant & not_(actif)
-        ass = individu("c2s_percoit_ass", period) & presomption.ass & seul_sans_enfant
         cej = (
             individu("c2s_percoit_allocation_cej", period)
             & presomption.cej
@@ -174,10 +174,10 @@ class c2s_presomption_motif(Variable):
                 (not_(membre), MotifPresomption.aucune),
                 (aspa, MotifPresomption.aspa),
                 (asi, MotifPresomption.asi),
-                (du_couple & individu.foyer.any(aspa & du_couple), MotifPresomption.conjoint_aspa),
-                (du_couple & individu.foyer.any(asi & du_couple), MotifPresomption.conjoint_asi),
-                (aah, MotifPresomption.aah),
-                (ass, MotifPresomption.ass),
+                (du_couple & un_du_foyer(individu, aspa & du_couple), MotifPresomption.conjoint_aspa),
+                (du_couple & un_du_foyer(individu, asi & du_couple), MotifPresomption.conjoint_asi),
+                (aah & seul_sans_enfant, MotifPresomption.aah),
+                (ass & seul_sans_enfant, MotifPresomption.ass),
                 (cej, MotifPresomption.cej),
             ],
             sinon=MotifPresomption.aucune,

@@ -116,15 +116,10 @@ class c2s_ressources_personne(Variable):
         """Toutes les ressources nettes, après les abattements, sans celles que la loi exclut."""
         ressources = parameters(period).complementaire_sante_solidaire.ressources
         stage_compte = not_(individu("c2s_stage_formation_interrompu", period))
-        total = (
-            individu("c2s_revenus_activite", period)
-            - individu("c2s_abattement_activite", period)
-            + stage_compte * individu("c2s_stage_formation_de_la_periode", period)
-            + individu("c2s_ressources_avis", period)
-            + individu("c2s_ressources_non_encore_exclues", period)
-            + ressources.part_patronale_complementaire * individu("c2s_part_patronale_de_la_periode", period)
-        )
-        for nom in (
+        part_patronale = individu("c2s_part_patronale_de_la_periode", period)
+        sans_abattement = [
+            "c2s_ressources_avis",
+            "c2s_ressources_non_encore_exclues",
             "c2s_chomage_de_la_periode",
             "c2s_ass_de_la_periode",
             "c2s_indemnites_journalieres_de_la_periode",
@@ -135,11 +130,18 @@ class c2s_ressources_personne(Variable):
             "c2s_aspa_prise_en_compte",
             "c2s_asi_prise_en_compte",
             "c2s_autres_ressources_de_la_periode",
-        ):
-            total = total + individu(nom, period)
+        ]
         if not ressources.revenus_de_l_avis:
-            total = total + individu("c2s_pensions_alimentaires_recues_de_la_periode", period)
-            total = total + individu("c2s_pensions_etrangeres_de_la_periode", period)
+            sans_abattement += [
+                "c2s_pensions_alimentaires_recues_de_la_periode",
+                "c2s_pensions_etrangeres_de_la_periode",
+            ]
+        total = somme_de(
+            individu("c2s_revenus_activite", period) - individu("c2s_abattement_activite", period),
+            stage_compte * individu("c2s_stage_formation_de_la_periode", period),
+            ressources.part_patronale_complementaire * part_patronale,
+            *(individu(nom, period) for nom in sans_abattement),
+        )
         return sans_bruit(individu("c2s_membre", period) * total)
 
 

@@ -614,7 +614,7 @@ class c2s_ressources_non_encore_exclues(Variable):
 def _partage(individu, period, parameters):
     """Les sommes exclues et les sommes comptées, selon la liste du jour de la demande ; seules les données se lisent."""
     ressources = parameters(period).complementaire_sante_solidaire.ressources
-    exclues, comptees = numpy.zeros(individu.count), numpy.zeros(individu.count)
+    exclues = comptees = uniforme(0.0, individu.count)
     donnees = [nom for nom in EXCLUES if period in individu.get_holder(f"c2s_percu_{nom}").get_known_periods()]
     for nom in donnees:
         montant = individu(f"c2s_percu_{nom}", period)
@@ -626,10 +626,10 @@ def _partage(individu, period, parameters):
     if not ressources.biens_et_aides_comptes:
         exclues = exclues + individu("c2s_aides_proches_de_la_periode", period)
     # Tant que seules les bourses des enfants du foyer sont exclues, celle du demandeur ou de son conjoint compte.
-    mois = period.first_month
-    adulte = individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois)
-    adulte = adulte | not_(individu("c2s_enfant_du_foyer", period))
+    enfant = individu("c2s_enfant_du_foyer", period)
     if "bourse_sur_criteres_sociaux" in donnees and not ressources.exclues.autre_bourse:
+        mois = period.first_month
+        adulte = individu("foyer_demandeur", mois) | individu("foyer_conjoint", mois) | not_(enfant)
         bourse_d_adulte = where(adulte, individu("c2s_percu_bourse_sur_criteres_sociaux", period), 0)
         exclues, comptees = exclues - bourse_d_adulte, comptees + bourse_d_adulte
     return exclues, comptees

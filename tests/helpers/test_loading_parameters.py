@@ -9,7 +9,7 @@ from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.parameters import ParameterNode
 
 import openfisca_cpam
-from openfisca_cpam.legislation import charge_parametres
+from openfisca_cpam.loading.parameters import charge_parametres
 
 PARAMETERS = openfisca_cpam.PACKAGE / "parameters"
 AMOUNT = "franchises/transport/par_trajet.yaml"
