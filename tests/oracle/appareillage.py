@@ -950,7 +950,7 @@ def audition(s, jour):
             f"audition_base_remboursement_oreille_{cote}": base_auditive(s, jour, cote),
             f"audition_prix_limite_vente_oreille_{cote}": plv,
             f"audition_prochain_renouvellement_oreille_{cote}_date": prochain or SANS_OBJET,
-            f"audition_motif_oreille_{cote}": motif_auditif(s, jour, cote),
+            f"audition_oreille_{cote}_motif": motif_auditif(s, jour, cote),
             f"audition_oreille_{cote}_eligible": eligible,
             f"audition_part_amo_oreille_{cote}": amo_oreille,
             f"audition_prise_en_charge_totale_oreille_{cote}": total_oreille,

@@ -844,9 +844,9 @@ def franchises_de_plusieurs_jours(journees: dict) -> dict:
     ``journees`` : le jour des soins et la situation de ce jour.
     """
     retenues, compteurs = {}, {}
-    for jour in sorted(journees, key=lambda jour: (journees[jour].get("franchises_date_remboursement", jour), jour)):
+    for jour in sorted(journees, key=lambda jour: (journees[jour].get("franchises_remboursement_date", jour), jour)):
         s = Situation(journees[jour])
-        annee = s.get("franchises_date_remboursement", jour).year
+        annee = s.get("franchises_remboursement_date", jour).year
         deja = compteurs.get(annee, s["franchises_deja_retenues_annee"])
         retenues[jour] = min(franchises_dues(s, jour), max(D(0), FRANCHISE_ANNEE - deja))
         compteurs[annee] = deja + retenues[jour]

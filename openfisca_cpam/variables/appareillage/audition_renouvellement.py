@@ -158,7 +158,7 @@ class audition_prochain_renouvellement_oreille_gauche_date(Variable):
         return _date(individu, period, parameters, "oreille_gauche")
 
 
-class audition_motif_oreille_droite(Variable):
+class audition_oreille_droite_motif(Variable):
     value_type = Enum
     possible_values = MotifAppareillage
     default_value = MotifAppareillage.sans_objet
@@ -177,7 +177,7 @@ class audition_motif_oreille_droite(Variable):
         return _motif(individu, period, parameters, "oreille_droite", _trop_tot(individu, period, "oreille_droite"))
 
 
-class audition_motif_oreille_gauche(Variable):
+class audition_oreille_gauche_motif(Variable):
     value_type = Enum
     possible_values = MotifAppareillage
     default_value = MotifAppareillage.sans_objet
@@ -206,7 +206,7 @@ class audition_oreille_droite_eligible(Variable):
 
     def formula_2009_01_01(individu, period):
         """Vrai quand toutes les conditions sont remplies."""
-        return individu("audition_motif_oreille_droite", period) == MotifAppareillage.eligible
+        return individu("audition_oreille_droite_motif", period) == MotifAppareillage.eligible
 
 
 class audition_oreille_gauche_eligible(Variable):
@@ -219,4 +219,4 @@ class audition_oreille_gauche_eligible(Variable):
 
     def formula_2009_01_01(individu, period):
         """Vrai quand toutes les conditions sont remplies."""
-        return individu("audition_motif_oreille_gauche", period) == MotifAppareillage.eligible
+        return individu("audition_oreille_gauche_motif", period) == MotifAppareillage.eligible

@@ -91,7 +91,7 @@ class soins_centre_de_sante(Variable):
     reference = L162_32
 
 
-class soins_c2s_date_fin(Variable):
+class soins_c2s_fin_date(Variable):
     value_type = date
     entity = Individu
     definition_period = ETERNITY
@@ -126,7 +126,7 @@ def _motif_tiers_payant(individu, period, parameters, ald=False, enfant=False, i
     )
     neuro = (objet == ObjetSoin.neuro_developpement) & bool(regles.neuro_developpement)
     refuse = individu("soins_medicament_generique_refuse", period) & (nature == NatureSoin.medicament)
-    fin = individu("soins_c2s_date_fin", period)
+    fin = individu("soins_c2s_fin_date", period)
     jour = premier_jour(period)
     recent = est_renseignee(fin) & (fin < jour) & (jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees))
     regle = valeur(soins, "complementaire", sinon=None)
