@@ -4,7 +4,9 @@ It gives the entities, our ``Variable`` (float64 and int64), periods, NumPy's us
 """
 
 import ast
+import functools
 import inspect
+import linecache
 import sys
 import textwrap
 from datetime import date
@@ -17,7 +19,7 @@ from numpy import maximum as max_
 from numpy import minimum as min_
 from openfisca_core import variables as _core
 from openfisca_core.indexed_enums import Enum
-from openfisca_core.periods import DateUnit, Instant, Period
+from openfisca_core.periods import DateUnit, Period
 
 from openfisca_cpam.entities import Foyer, Individu
 from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, somme_de, tronque_centime
@@ -59,6 +61,14 @@ DAY, MONTH, YEAR, ETERNITY = DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR, DateUn
 
 _PACKAGE = Path(__file__).parent
 _OWN_ATTRIBUTES = ("minimum", "maximum", "label_en", "motif", "connu")
+
+
+@functools.cache
+def _lines_of_classes(path: str) -> dict[str, tuple[list[str], int]]:
+    """The lines and the first line of each class of a file, parsed once (``inspect`` parses it again for each)."""
+    lines = linecache.getlines(path)
+    classes = (node for node in ast.parse("".join(lines)).body if isinstance(node, ast.ClassDef))
+    return {node.name: (lines[node.lineno - 1 : node.end_lineno], node.lineno) for node in classes}
 
 
 class Variable(_core.Variable):
@@ -113,8 +123,11 @@ class Variable(_core.Variable):
     @classmethod
     def get_introspection_data(cls):
         """The file, source text and first line of the class, read only when someone asks (core reads them at start)."""
-        lines, start = _lines_of_call(cls) if "__line__" in cls.__dict__ else inspect.getsourcelines(cls)
         path = inspect.getsourcefile(cls)
+        if "__line__" in cls.__dict__:
+            lines, start = _lines_of_call(cls)
+        else:
+            lines, start = _lines_of_classes(path).get(cls.__qualname__) or inspect.getsourcelines(cls)
         try:
             path = "/openfisca_cpam/" + Path(path).relative_to(_PACKAGE).as_posix()
         except ValueError:  # a reform written elsewhere
@@ -166,11 +179,9 @@ __all__ = [
     "NON_RENSEIGNEE",
     "SAMEDI",
     "YEAR",
-    "DateUnit",
     "Enum",
     "Foyer",
     "Individu",
-    "Instant",
     "Period",
     "Seuls",
     "Variable",

@@ -4,27 +4,25 @@
 ``<!-- commande: openfisca-cpam explain … -->``  a command of the package and what it prints
 ``<!-- fichier: parameters/… -->``  a file of the checkout
 ``<!-- resultat -->``  what the Python blocks above print, run in order
-``<!-- requete: GET /parameter/… -->``, ``<!-- requete: POST /calculate {…} -->``  an answer of the guarded service
-``<!-- tableau: couverture -->``  one row a domain; ``limites``: of the service; ``unites``: of the values
+``<!-- tableau: couverture -->``  one row a domain; ``unites``: of the values
 """
 
 import contextlib
 import io
-import json
 import re
 import shlex
 from pathlib import Path
 
 from generateur.loi import Plan, tableau_des_domaines
 from generateur.page import INSECABLE, adresse, bloc, echappe, lien, tableau
-from openfisca_cpam.explanation.formats import nombre, texte, unites
+from openfisca_cpam.explanation.formats import texte, unites
 from openfisca_cpam.situation import shipped
 from openfisca_cpam.situation.compute import CompteRendu, Resultat, calcule
 from openfisca_cpam.situation.dates import long_period, period
 from openfisca_cpam.situation.guard import lit
 
 RACINE = Path(__file__).resolve().parents[2]
-_DIRECTIVE = re.compile(r"^<!-- (situation|commande|fichier|resultat|requete|tableau)(?:: (.*?))? -->$", re.M | re.S)
+_DIRECTIVE = re.compile(r"^<!-- (situation|commande|fichier|resultat|tableau)(?:: (.*?))? -->$", re.M | re.S)
 _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 LIGNES, LARGEUR = 60, 96
 
@@ -96,41 +94,8 @@ def _fichier(argument: str, page: str, plan: Plan) -> str:
     return _code(path.read_text("utf-8"), {"yaml": "yaml", "json": "json", "py": "python"}[path.suffix[1:]])
 
 
-def _requete(argument: str, page: str, plan: Plan) -> str:
-    from openfisca_cpam.web.application import application
-
-    verb, path, *body = argument.split(maxsplit=2)
-    if not hasattr(plan, "client"):
-        plan.client = application(plan.system).test_client()
-    sent = json.loads(body[0]) if body else None
-    answer = plan.client.open(path, method=verb, json=sent)
-    shown = f"{verb} {path}\n" + (f"{_json(sent)}\n" if body else "")
-    return _code(f"{shown}\n→ {answer.status_code}\n{_json(answer.get_json())}", "json")
-
-
-def _json(content: object) -> str:
-    """JSON on few lines: what holds nothing deep stays on one."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return re.sub(r"([\[{])\s+([^\[\]{}]{1,90}?)\s+([\]}])", lambda m: m[1] + re.sub(r"\s+", " ", m[2]) + m[3], text)
-
-
 def _tableau(argument: str, page: str, plan: Plan) -> str:
-    return {"couverture": tableau_des_domaines, "limites": _limites, "unites": _unites}[argument](plan, page)
-
-
-def _limites(plan: Plan, page: str) -> str:
-    """What a request to the service may ask at most."""
-    from openfisca_cpam.web.limits import Limits
-
-    limits = Limits()
-    rows = [
-        ["corps de la requête, en octets", nombre(limits.body, espace=INSECABLE)],
-        ["personnes", nombre(limits.persons, espace=INSECABLE)],
-        ["résultats demandés", nombre(limits.results, espace=INSECABLE)],
-        ["données, jours et mois comptés un à un", nombre(limits.cells, espace=INSECABLE)],
-        ["secondes de calcul", nombre(limits.seconds, espace=INSECABLE)],
-    ]
-    return bloc(tableau(["Au plus", "Par requête"], rows, nombres=[1]))
+    return {"couverture": tableau_des_domaines, "unites": _unites}[argument](plan, page)
 
 
 def _unites(plan: Plan, page: str) -> str:
@@ -204,6 +169,5 @@ _FAIRE = {
     "situation": _situation,
     "commande": _commande,
     "fichier": _fichier,
-    "requete": _requete,
     "tableau": _tableau,
 }

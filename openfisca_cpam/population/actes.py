@@ -44,7 +44,7 @@ from openfisca_cpam.situation.mistakes import Problem, nearest
 DATE, ACTE, ORDRE, PROFESSIONNEL = "date", "acte_id", "ordre", "professionnel_id"
 CLES = (INDIVIDU, DATE, ACTE, ORDRE, PROFESSIONNEL)
 ACTES_PAR_PAQUET = 1_000_000
-_REMBOURSEMENT = "franchises_date_remboursement"
+_REMBOURSEMENT = "franchises_remboursement_date"
 _LIGNE = "__ligne"
 
 # Each input « déjà », what it adds up, and over what: the day, the day with one professional, the civil year.

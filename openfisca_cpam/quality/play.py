@@ -27,7 +27,6 @@ from openfisca_cpam.situation.model import Given, Situation
 # What sums of euros and cents lose in float64; a millionth of a cent at a million euros.
 _PERTE = 1e-12
 _SANS_EFFET = re.compile(r"#\s*sans effet\b\s*:?\s*(.*)", re.IGNORECASE)
-_JAMAIS = numpy.datetime64("1970-01-01", "D")
 
 
 @dataclass(frozen=True)

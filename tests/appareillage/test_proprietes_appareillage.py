@@ -36,8 +36,8 @@ ROOMS = {
 }
 # Statuses and contracts of the person, given for the month of the day.
 STATUSES = (
-    "appareillage_contrat_complementaire",
-    "appareillage_panier_ani",
+    "complementaire_type",
+    "complementaire_panier_ani",
     "beneficiaire_c2s",
     "beneficiaire_ame",
     "regime_local_alsace_moselle",
@@ -148,8 +148,8 @@ def test_a_contract_never_leaves_more_to_pay(room):
     def check(purchase):
         day, person = purchase
         left = []
-        for contract in ("aucun", "ticket_moderateur_seul", "contrat_responsable"):
-            covered = {**person, "appareillage_contrat_complementaire": {str(day)[:7]: contract}}
+        for contract in ("aucune", "contrat_non_responsable", "contrat_responsable"):
+            covered = {**person, "complementaire_type": {str(day)[:7]: contract}}
             left.append(compute(day, covered, [f"{room}_reste_a_charge"])[f"{room}_reste_a_charge"])
         assert left[0] >= left[1] - 1e-9
         assert left[1] >= left[2] - 1e-9
@@ -166,7 +166,7 @@ def test_class_a_of_optics_costs_nothing_with_a_responsible_contract():
         month, when = str(day)[:7], str(day)
         person = {
             "optique_ordonnance_date": {when: str(day - datetime.timedelta(10))},
-            "appareillage_contrat_complementaire": {month: "contrat_responsable"},
+            "complementaire_type": {month: "contrat_responsable"},
             "optique_classe_monture": {when: "a"},
             "optique_prix_monture": {when: frame / 100},
         }

@@ -46,13 +46,6 @@ def test_un_parametre_dit_son_unite_et_ses_articles(client):
     assert page["values"]["2024-03-31"] == 4
 
 
-def test_toutes_les_pages_des_variables_et_des_parametres(client):
-    for name in client.get("/variables").get_json():
-        assert client.get(f"/variable/{name}").status_code == 200
-    for name in client.get("/parameters").get_json():
-        assert client.get(f"/parameter/{name}").status_code == 200
-
-
 def test_ce_qui_n_existe_pas(client):
     for url in ("/variable/absente", "/parameter/absent", "/situations/absente"):
         assert client.get(url).status_code == 404

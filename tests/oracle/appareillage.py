@@ -112,7 +112,7 @@ DEFAUTS = {
     "ald_type": "aucune",
     "date_naissance": SANS_OBJET,
     "rente_at_mp_taux": ZERO,
-    "appareillage_contrat_complementaire": "aucun",
+    "complementaire_type": "aucune",
     "appareillage_c2s_gestionnaire": "cpam",
     "appareillage_demande_accord_reponse": "aucune",
     "appareillage_lpp_nature": "ordinaire",
@@ -208,13 +208,7 @@ def frais_reels(s, jour):
 def couverture(s, jour):
     if s["beneficiaire_c2s"]:
         return "c2s"
-    contrat = s["appareillage_contrat_complementaire"]
-    return "aucune" if contrat == "aucun" else contrat
-
-
-def panier_ani(s, jour):
-    """D. 911-1 : le contrat collectif obligatoire."""
-    return couverture(s, jour) == "contrat_responsable" and s["appareillage_panier_ani"] and jour >= PANIER_ANI
+    return s["complementaire_type"]
 
 
 def taux_lpp(s, jour):
@@ -611,7 +605,7 @@ def total_contrat_optique(s, jour):
     somme_b = sum((ligne[5] for ligne in autres), ZERO)
     deja = sum((ligne[6] + ligne[7] for ligne in autres), ZERO)
     garantie = s["optique_garantie_totale"]
-    ani = s["appareillage_panier_ani"] and jour >= PANIER_ANI
+    ani = s["complementaire_panier_ani"] and jour >= PANIER_ANI
     if (garantie == 0 and not ani) or not contrat_periode_ecoulee(s, jour):
         return classe_a + max(somme_b, deja) + adaptation
     prix_retenus = ZERO
@@ -633,7 +627,7 @@ def total_optique(s, jour):
     total = ZERO
     for nom, prix, _, plv, classe_a, b, amo, local in lignes_prises(s, jour):
         ligne = amo + local
-        if couvert == "ticket_moderateur_seul":
+        if couvert == "contrat_non_responsable":
             ligne = max(ligne, b)
         elif couvert == "c2s":
             maximum = plv if classe_a else ZERO
@@ -898,7 +892,7 @@ def oreille(s, jour, cote):
     local = part_regime_local(s, jour, prix, base, amo)
     b, couvert = min(prix, base), couverture(s, jour)
     total = amo + local
-    if couvert == "ticket_moderateur_seul":
+    if couvert == "contrat_non_responsable":
         total = max(total, b)
     elif couvert == "c2s":
         total = max(total, total_c2s(b, prix, c2s_maximum_auditif(s, jour)))
@@ -956,7 +950,7 @@ def audition(s, jour):
             f"audition_base_remboursement_oreille_{cote}": base_auditive(s, jour, cote),
             f"audition_prix_limite_vente_oreille_{cote}": plv,
             f"audition_prochain_renouvellement_oreille_{cote}_date": prochain or SANS_OBJET,
-            f"audition_motif_oreille_{cote}": motif_auditif(s, jour, cote),
+            f"audition_oreille_{cote}_motif": motif_auditif(s, jour, cote),
             f"audition_oreille_{cote}_eligible": eligible,
             f"audition_part_amo_oreille_{cote}": amo_oreille,
             f"audition_prise_en_charge_totale_oreille_{cote}": total_oreille,
@@ -1006,5 +1000,6 @@ def commun(s, jour):
         "appareillage_couverture_complementaire": couverture(s, jour),
         "appareillage_coefficient_at_mp_a_confirmer": s["appareillage_soin_lie_at_mp"],
         "appareillage_regime_local_a_confirmer": s["regime_local_alsace_moselle"],
-        "appareillage_panier_ani_a_confirmer": s["appareillage_panier_ani"] and PANIER_ANI <= jour < PANIER_ANI_CERTAIN,
+        "appareillage_panier_ani_a_confirmer": s["complementaire_panier_ani"]
+        and PANIER_ANI <= jour < PANIER_ANI_CERTAIN,
     }

@@ -276,7 +276,7 @@ def taux(s, jour):
 def garantie_retenue(s, jour):
     """D6 - D. 911-1, 2° : au moins 125 % de la base, hors des actes sans reste à charge."""
     garantie = s["dentaire_garantie_totale"]
-    if s["appareillage_panier_ani"] and jour >= PANIER_ANI and panier(s, jour) != "rac_zero":
+    if s["complementaire_panier_ani"] and jour >= PANIER_ANI and panier(s, jour) != "rac_zero":
         garantie = max(garantie, arrondi(ANI_PROTHESES * base(s, jour)))
     return garantie
 
@@ -286,7 +286,7 @@ def total(s, jour, amo, local):
     b, plancher = min(honoraires, base(s, jour)), amo + local
     if couvert == "aucune":
         return plancher
-    if couvert == "ticket_moderateur_seul":
+    if couvert == "contrat_non_responsable":
         return max(plancher, b)
     if couvert == "c2s":
         maximum = maximum_c2s(s, jour)
@@ -445,13 +445,13 @@ def orthodontie(s, jour):
             amo = prix  # L. 169-2-1: the fees above the tariff too
         local = part_regime_local(s, jour, prix, tarif, amo)
         pris, b = amo + local, min(prix, tarif)
-        if couvert == "ticket_moderateur_seul":
+        if couvert == "contrat_non_responsable":
             pris = max(pris, b)
         elif couvert == "c2s":
             pris = max(pris, total_c2s(b, prix, odf_maximum_c2s(s, jour)))
         elif couvert == "contrat_responsable":
             garantie = s["dentaire_orthodontie_garantie_totale"]
-            if s["appareillage_panier_ani"] and jour >= PANIER_ANI:
+            if s["complementaire_panier_ani"] and jour >= PANIER_ANI:
                 garantie = max(garantie, arrondi(ANI_PROTHESES * tarif))
             pris = max(pris, total_contrat(b, prix, garantie))
     maximum = odf_maximum_c2s(s, jour)

@@ -71,7 +71,7 @@ def parts(s, jour, prix, base, *, taux, plv, garantie, maximum, eligible, renfor
     amo = part_amo(s, jour, prix, base, taux, prix_fixe=plv > 0)
     local = part_regime_local(s, jour, prix, base, amo)
     b, couvert, total = min(prix, base), couverture(s, jour), amo + local
-    if couvert == "ticket_moderateur_seul":
+    if couvert == "contrat_non_responsable":
         total = max(total, b)
     elif couvert == "c2s":
         total = max(total, total_c2s(b, prix, maximum))

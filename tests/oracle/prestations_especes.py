@@ -61,7 +61,6 @@ MAINTENUS = {"chomeur_indemnise", "maintien_droits"}
 MALADIES = {"maladie", "affection_longue_duree", "temps_partiel_therapeutique"}
 ACCIDENTS = {"at_mp", "rechute_at_mp"}
 CONGES = {"maternite", "pathologie_grossesse", "paternite", "adoption", "deuil_enfant", "naissance_supplementaire"}
-SANS_FIN = Jour(2199, 12, 31)
 
 DEFAUTS = {
     "statut_professionnel": "salarie",
@@ -993,10 +992,6 @@ def limites_independant(d) -> dict:
         long = affection_longue_duree(d) and d["statut_professionnel"] not in LIBERAUX
         limites["temps_partiel"] = 270 if long else 90
     return limites
-
-
-def verse_avant(d, jour) -> bool:
-    return any(premier <= jour <= dernier for premier, dernier in d.dit.get("ij_maladie_jour_verse", []))
 
 
 @regle

@@ -156,7 +156,6 @@ NON_OPTAM_PLAFOND = _dates("2015-04-01: 1.25 ; 2017-01-01: 1")  # R. 871-2, 2°
 NON_OPTAM_ECART = D("0.20")
 
 MEDECIN = {"medecin"}
-DENTAIRES = {"dentaire", "dentaire_prothese", "orthodontie"}
 CURES = {"cure_surveillance", "cure_forfait_thermal", "cure_hebergement"}
 PHARMACIE = {"medicament", "honoraire_dispensation"}
 # Prices set by the State or the convention: without a tariff given, what is paid is the tariff.
@@ -243,10 +242,10 @@ DATES = {
     "date_accouchement",
     "date_constatation_grossesse",
     "date_presumee_accouchement",
-    "franchises_date_remboursement",
+    "franchises_remboursement_date",
     "hospitalisation_date_entree",
     "hospitalisation_date_sortie",
-    "soins_c2s_date_fin",
+    "soins_c2s_fin_date",
     "soins_decision_notification_date",
     "soins_recours_saisine_date",
 }
@@ -817,7 +816,6 @@ def participation_ordinaire(s, jour):
     return base(s, jour) - part_de_la_base(s, jour, taux_parcours(s, jour))
 
 
-COUTEUX_JAMAIS = {"dentaire_prothese", "biologie", "biologie_medecin"}  # R. 160-16, IV
 ACTES_DE_LA_LISTE = {
     "medecin",
     "sage_femme",
@@ -921,7 +919,7 @@ def participation_motif(s, jour):
     """R29, R30 - L. 160-13, II, L. 160-15, R. 160-20, D. 160-8."""
     actes_de_medecin_ou_biologie = {"medecin", "biologie", "biologie_medecin", "cure_surveillance"}
     if s["soins_nature"] not in actes_de_medecin_ou_biologie or not remboursable(s, jour):
-        return "non_concerne"
+        return "sans_objet"
     if s["soins_prelevement_pour_biologie"] and s["soins_nature"] != "biologie":
         return "prelevement"
     if s["soins_objet"] == "depistage_organise":
@@ -944,7 +942,7 @@ def participation_motif(s, jour):
 
 
 def jour_remboursement(s, jour):
-    return s.get("franchises_date_remboursement") or jour
+    return s.get("franchises_remboursement_date") or jour
 
 
 def participation_nombre_du(s, jour):
@@ -1141,7 +1139,7 @@ def tiers_payant_motif(s, jour):
         return "ivg"
     if objet == "examen_obligatoire_enfant" and ans(s, jour) < 17 and jour >= date(2019, 3, 1):
         return "examen_enfant"
-    fin = s["soins_c2s_date_fin"]
+    fin = s["soins_c2s_fin_date"]
     if fin is not None and fin < jour <= ajoute_mois(fin, 12):
         return "ancien_c2s"
     if s["complementaire_type"] == "contrat_responsable" and jour >= date(2017, 1, 1):

@@ -85,7 +85,7 @@ def test_trois_mille_achats(systeme):
         "optique_monture_motif",
         "optique_verres_motif",
         "optique_lentilles_motif",
-        "audition_motif_oreille_droite",
+        "audition_oreille_droite_motif",
         "dentaire_motif",
         "dentaire_orthodontie_motif",
         "dentaire_mt_dents_motif",

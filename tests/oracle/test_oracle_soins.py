@@ -107,7 +107,7 @@ def test_l_annee_est_la_somme_de_ses_journees(systeme, premier):
     for personne in personnes:
         for jour, situation in personne.items():
             situation["soins_tarif"] = Decimal("30")
-            situation["franchises_date_remboursement"] = jour
+            situation["franchises_remboursement_date"] = jour
             situation["participation_nombre_deja_annee"] = 0
             situation["participation_montant_deja_annee"] = Decimal(0)
     simulation = _simulation(systeme, len(personnes))

@@ -129,10 +129,10 @@ def _personne(hasard, jour):
         "date_naissance": _naissance(hasard, jour),
         "beneficiaire_c2s": _oui(hasard, 0.22),
         "beneficiaire_ame": _oui(hasard, 0.02),
-        "appareillage_contrat_complementaire": hasard.choices(
-            ["aucun", "ticket_moderateur_seul", "contrat_responsable"], [2, 2, 6]
-        )[0],
-        "appareillage_panier_ani": _oui(hasard, 0.35),
+        "complementaire_type": hasard.choices(["aucune", "contrat_non_responsable", "contrat_responsable"], [2, 2, 6])[
+            0
+        ],
+        "complementaire_panier_ani": _oui(hasard, 0.35),
         "appareillage_c2s_gestionnaire": hasard.choice(["cpam", "organisme_complementaire"]),
         "regime_local_alsace_moselle": _oui(hasard, 0.15),
         "audition_cecite": _oui(hasard, 0.1),

@@ -114,7 +114,7 @@ FACULTATIFS = [
     "soins_tarif",
     "soins_prix",
     "soins_orthodontie_age_debut",
-    "franchises_date_remboursement",
+    "franchises_remboursement_date",
 ]
 
 NATURES = {
@@ -390,7 +390,7 @@ def _soin(hasard, jour, s, donnes, vises):
     s["soins_carte_vitale"] = hasard.random() < 0.93
     if hasard.random() < 0.08:
         un_an = ajoute_mois(jour, -12)
-        s["soins_c2s_date_fin"] = hasard.choice(
+        s["soins_c2s_fin_date"] = hasard.choice(
             [jour, jour - timedelta(1), un_an, un_an + timedelta(1), un_an - timedelta(1)]
         )
     s["soins_meme_professionnel"] = hasard.random() < 0.8
@@ -478,8 +478,8 @@ def _urgences(hasard, jour, s):
 def tire(hasard: random.Random, jour: date, donnes: set) -> dict:
     """A situation: care, a stay or an emergency visit; sometimes care and a visit the same day."""
     s = _personne(hasard, jour)
-    if "franchises_date_remboursement" in donnes:
-        s["franchises_date_remboursement"] = jour + timedelta(hasard.choice([0, 0, 0, 1, 5, 40]))
+    if "franchises_remboursement_date" in donnes:
+        s["franchises_remboursement_date"] = jour + timedelta(hasard.choice([0, 0, 0, 1, 5, 40]))
     vises = VISES.get(jour) or VISES.get(jour + timedelta(1)) or {}
     vises = vises if hasard.random() < 0.5 else {}
     sort = hasard.random()
@@ -521,7 +521,7 @@ def tire_journees(hasard: random.Random, premier: date) -> dict:
             "soins_type_acte": "acte_technique",
             "soins_tarif": D(hasard.choice(["26.50", "60", "1.50", "0.90"])),
             "soins_nombre_actes": hasard.choice([1, 2, 3, 5]),
-            "franchises_date_remboursement": jour + timedelta(hasard.choice([0, 0, 2, 7, 15, 40])),
+            "franchises_remboursement_date": jour + timedelta(hasard.choice([0, 0, 2, 7, 15, 40])),
             "participation_nombre_deja_annee": deja,
             "participation_montant_deja_annee": montant,
         }

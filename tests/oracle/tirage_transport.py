@@ -60,7 +60,7 @@ VISES = {
 
 # What the package computes when nobody gives it: given for every person of a day, or for none.
 FACULTATIFS = [
-    "franchises_date_remboursement",
+    "franchises_remboursement_date",
     "transport_billet_moins_cher",
     "transport_cas_article_80",
     "transport_distance_structure_proche",
@@ -374,8 +374,8 @@ def _franchises(hasard, jour, s, donnes):
         s["franchise_acte_paramedical_deja_retenue_jour"] = D(hasard.choice(["0", "0", "0.50", "2", "3", "4"]))
         s["franchise_medicament_nombre_boites"] = hasard.randrange(0, 7)
         s["franchise_medicament_remboursement"] = D(hasard.choice(["0", "0.32", "0.50", "1", "2.10", "16.12"]))
-    if "franchises_date_remboursement" in donnes:
-        s["franchises_date_remboursement"] = jour + timedelta(hasard.choice([0, 0, 3, 20]))
+    if "franchises_remboursement_date" in donnes:
+        s["franchises_remboursement_date"] = jour + timedelta(hasard.choice([0, 0, 3, 20]))
 
 
 def tire(hasard: random.Random, jour: date, donnes: set) -> dict:
@@ -425,8 +425,8 @@ def tire_journees(hasard: random.Random, premier: date, nombre: int = 8) -> dict
         s["transport_prescription_date"] = jour
         s["transport_aller_retour"] = hasard.random() < 0.5
         s["transport_prix_trajet"] = _euros(hasard)
-        _franchises(hasard, jour, s, {"franchises_date_remboursement"})
-        s["franchises_date_remboursement"] = jour + timedelta(hasard.choice([0, 0, 1, 2, 3, 5, 9]))
+        _franchises(hasard, jour, s, {"franchises_remboursement_date"})
+        s["franchises_remboursement_date"] = jour + timedelta(hasard.choice([0, 0, 1, 2, 3, 5, 9]))
         s["franchises_deja_retenues_annee"] = deja
         journees[jour] = s
     return journees

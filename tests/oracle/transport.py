@@ -144,7 +144,6 @@ MAJORATION_NUIT = {"vsl": D("0.50"), "ambulance": D("0.75")}
 MAJORATION_DIMANCHE = {"vsl": D("0.25"), "ambulance": D("0.50")}
 
 VEHICULES = {"ambulance", "vsl", "taxi"}
-BILLETS = {"transport_commun", "avion", "bateau"}
 RANG = {"transport_commun": 1, "vehicule_personnel": 1, "avion": 1, "bateau": 1, "vsl": 2, "taxi": 2, "ambulance": 3}
 SANS_OBJET = date(1970, 1, 1)
 
@@ -845,9 +844,9 @@ def franchises_de_plusieurs_jours(journees: dict) -> dict:
     ``journees`` : le jour des soins et la situation de ce jour.
     """
     retenues, compteurs = {}, {}
-    for jour in sorted(journees, key=lambda jour: (journees[jour].get("franchises_date_remboursement", jour), jour)):
+    for jour in sorted(journees, key=lambda jour: (journees[jour].get("franchises_remboursement_date", jour), jour)):
         s = Situation(journees[jour])
-        annee = s.get("franchises_date_remboursement", jour).year
+        annee = s.get("franchises_remboursement_date", jour).year
         deja = compteurs.get(annee, s["franchises_deja_retenues_annee"])
         retenues[jour] = min(franchises_dues(s, jour), max(D(0), FRANCHISE_ANNEE - deja))
         compteurs[annee] = deja + retenues[jour]

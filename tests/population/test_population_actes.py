@@ -128,7 +128,7 @@ def test_la_date_du_remboursement_fixe_l_ordre_et_l_annee():
         {
             "individu_id": ["a", "a", "a"],
             "date": [date(2025, 12, 20), date(2025, 12, 28), date(2026, 1, 5)],
-            "franchises_date_remboursement": [date(2026, 1, 10), date(2025, 12, 29), date(2026, 1, 6)],
+            "franchises_remboursement_date": [date(2026, 1, 10), date(2025, 12, 29), date(2026, 1, 6)],
             "franchise_medicament_nombre_boites": [40, 30, 20],
             "franchise_medicament_remboursement": [500.0] * 3,
         }

@@ -1,26 +1,40 @@
 """The cases as a whole: each says its source, each computed variable and each parameter is put to the test."""
 
-import copy
-
 import pytest
-from arbre import PAQUET, RACINE, cas, domaine, fichiers_de_cas, parametres, refuse, variables_des_sorties
+from arbre import RACINE, cas, domaine, fichiers_de_cas, parametres, refuse, variables_des_sorties
 from openfisca_core.parameters import ParameterNodeAtInstant, VectorialParameterNodeAtInstant
-from openfisca_core.reforms.in_yaml_test_reform import InYamlTestReform
-from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.tracers import TracingParameterNodeAtInstant
 
 from openfisca_cpam.quality import couverture
 from openfisca_cpam.quality.check import check_all
 from openfisca_cpam.quality.files import File
 
-pytestmark = pytest.mark.skipif(not cas(), reason="aucun cas n'est encore écrit")
 
+@pytest.fixture(scope="module")
+def joues(systeme):
+    """Every case checked and played once: the mistakes, and the names of the parameters, or tables of them, read."""
+    lus = set()
+    suivant = TracingParameterNodeAtInstant.get_traced_child
 
-def test_each_case_passes_the_checker(systeme):
-    """The rules of ``openfisca-cpam check``, cases played: inputs that nothing reads are refused too."""
+    def note(noeud, enfant, cle):
+        lu = noeud.parameter_node_at_instant
+        if not isinstance(enfant, ParameterNodeAtInstant | VectorialParameterNodeAtInstant):
+            precis = isinstance(cle, str) and not isinstance(lu, VectorialParameterNodeAtInstant)
+            lus.add(f"{lu._name}.{cle}" if precis else lu._name)
+        return suivant(noeud, enfant, cle)
+
     fichiers = [File(chemin, chemin.relative_to(RACINE).as_posix(), "cas") for chemin in fichiers_de_cas()]
-    rapports = check_all(fichiers, systeme, workers=1)
-    refuse([faute.text(rapport.file.name) for rapport in rapports for faute in rapport.mistakes])
+    with pytest.MonkeyPatch.context() as remplace:
+        remplace.setattr(TracingParameterNodeAtInstant, "get_traced_child", note)
+        rapports = list(check_all(fichiers, systeme, workers=1))
+    assert sum(len(rapport.cases) for rapport in rapports) == len(cas())
+    return [faute.text(rapport.file.name) for rapport in rapports for faute in rapport.mistakes], lus
+
+
+def test_each_case_passes_the_checker(joues):
+    """The rules of ``openfisca-cpam check``, cases played: inputs that nothing reads are refused too."""
+    fautes, _ = joues
+    refuse(fautes)
 
 
 def test_each_computed_variable_is_asked_by_a_case(systeme):
@@ -36,57 +50,12 @@ def test_each_computed_variable_is_asked_by_a_case(systeme):
 
 def _parametres_hors_calcul() -> tuple[str, ...]:
     """Parameters of rules that couverture.yaml says are not computed."""
-    if not couverture.FICHIER.is_file():
-        return ()
     regles = couverture.lit(couverture.FICHIER.read_text("utf-8"))
     return tuple(nom for regle in regles if regle.statut != "fait" for nom in regle.parametres)
 
 
-def _lus_par_les_cas(systeme, monkeypatch) -> set[str]:
-    """Names of the parameters, or of the tables of parameters, read while every case is computed."""
-    lus = set()
-    suivant = TracingParameterNodeAtInstant.get_traced_child
-
-    def note(noeud, enfant, cle):
-        lu = noeud.parameter_node_at_instant
-        if not isinstance(enfant, ParameterNodeAtInstant | VectorialParameterNodeAtInstant):
-            precis = isinstance(cle, str) and not isinstance(lu, VectorialParameterNodeAtInstant)
-            lus.add(f"{lu._name}.{cle}" if precis else lu._name)
-        return suivant(noeud, enfant, cle)
-
-    monkeypatch.setattr(TracingParameterNodeAtInstant, "get_traced_child", note)
-    for _, un_cas in cas():
-        le_systeme = InYamlTestReform(systeme, un_cas["parameters"]) if un_cas.get("parameters") else systeme
-        constructeur = SimulationBuilder()
-        constructeur.set_default_period(un_cas["period"])
-        simulation = constructeur.build_from_dict(le_systeme, copy.deepcopy(un_cas.get("input") or {}))
-        simulation.trace = True
-        for nom, variable in le_systeme.variables.items():
-            if nom in variables_des_sorties(un_cas, le_systeme.entities) and variable.formulas:
-                for periode in _periodes(un_cas, nom):
-                    simulation.calculate(nom, periode)
-    return lus
-
-
-def _periodes(un_cas: dict, nom: str) -> list[str]:
-    """The periods at which a case asks for a variable."""
-    trouvees = []
-
-    def cherche(contenu):
-        for cle, attendu in contenu.items():
-            if cle == nom:
-                trouvees.extend(map(str, attendu) if isinstance(attendu, dict) else [str(un_cas["period"])])
-            elif isinstance(attendu, dict):
-                cherche(attendu)
-
-    cherche(un_cas["output"])
-    return trouvees
-
-
-def test_each_parameter_is_read_by_a_case(systeme, monkeypatch):
-    if not (PAQUET / "parameters").is_dir():
-        pytest.skip("parameters/ n'existe pas encore")
-    lus, hors_calcul = _lus_par_les_cas(systeme, monkeypatch), _parametres_hors_calcul()
+def test_each_parameter_is_read_by_a_case(joues):
+    (_, lus), hors_calcul = joues, _parametres_hors_calcul()
     fautes = []
     for chemin in parametres():
         nom = chemin.removesuffix(".yaml").replace("/", ".")

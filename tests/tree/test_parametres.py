@@ -1,12 +1,9 @@
 """Every file of parameters: format, units, sources, names."""
 
 import controles
-import pytest
 from arbre import PARAMETRES, parametres, refuse
 
 from openfisca_cpam.quality.parameters import NOM, fautes_d_un_fichier, fautes_d_un_index, fautes_du_nom
-
-pytestmark = pytest.mark.skipif(not PARAMETRES.is_dir(), reason="parameters/ n'existe pas encore")
 
 
 def test_each_file_is_sourced_and_dated():

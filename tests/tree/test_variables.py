@@ -5,9 +5,7 @@ from collections import defaultdict
 
 import controles
 import pytest
-from arbre import PAQUET, VARIABLES, domaine, refuse, sources, unites
-
-pytestmark = pytest.mark.skipif(not VARIABLES.is_dir(), reason="variables/ n'existe pas encore")
+from arbre import PAQUET, domaine, refuse, sources, unites
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,10 @@ PLAFONDS = {
     "month": 30, "day": 400, "hour": 23, "minute": 600, "count": 20,
 }  # fmt: skip
 NOMBRE_DE_DATES = 10
-GENERATIONS = 6
+GENERATIONS = 12
+# How many persons are drawn for one that is kept; of each generation, the share without parents; the share of the
+# earlier persons that are fit to be parents.
+TIRES, SANS_PARENT, PARENTS = 2, 0.2, 0.05
 # Where a domain has few changes, days of any kind from this one on: a 29 February first.
 PREMIER_JOUR_ORDINAIRE = datetime.date(2024, 2, 29)
 
@@ -217,36 +220,68 @@ def rarete(population: Population, variables: list, resultats: dict[str, numpy.n
 def tire(systeme, son_domaine: str, jour: datetime.date, personnes: int, graine: int) -> Population:
     """A random population that meets the formulas of a domain on a day.
 
-    Inputs at random seldom fulfil every condition of a right at once. Some generations therefore replace half of the
-    persons by children of those whose results are the least usual, with some of their inputs drawn again.
+    Inputs at random seldom fulfil every condition of a right at once. The population therefore grows by generations:
+    most of each are children of the earlier persons whose results are the least usual, with some inputs drawn again.
     """
     hasard = numpy.random.default_rng(graine)
-    population = tire_la_composition(hasard, personnes)
     les_seuils, lues = seuils(systeme), entrees_lues(systeme, son_domaine, jour)
     variables = calculees(systeme, son_domaine)
-
-    def tirages():
-        # With forty flags at random everyone is exempt: each person has few or many of them.
-        densite = hasard.choice([0.0, 0.03, 0.1, 0.4], personnes)
-        for (nom, sa_periode), variable in lues:
-            la_densite = densite if variable.entity.is_person else densite[: population.nombre_de_foyers]
-            yield (nom, sa_periode), variable, _valeurs(variable, hasard, jour, les_seuils, la_densite)
-
-    population.entrees = {cle: valeurs for cle, _, valeurs in tirages()}
+    generation = personnes * TIRES // GENERATIONS
+    tous, resultats = None, {}
     for _ in range(GENERATIONS):
-        scores = rarete(population, variables, calcule(systeme, population, variables, jour))
-        enfants = hasard.permutation(personnes)[: personnes // 2]
-        parents = hasard.choice(numpy.argsort(scores)[-personnes // 10 :], enfants.size)
-        mutation = hasard.choice([0.02, 0.1, 0.3], enfants.size)
-        for cle, variable, nouvelles in tirages():
-            if variable.entity.is_person:
-                heritees = population.entrees[cle][parents]
-                tirees = hasard.random(enfants.size) < mutation
-                population.entrees[cle][enfants] = numpy.where(tirees, nouvelles[enfants], heritees)
-            else:
-                tirees = hasard.random(population.nombre_de_foyers) < 0.3
-                population.entrees[cle] = numpy.where(tirees, nouvelles, population.entrees[cle])
-    return population
+        nouveaux = tire_la_composition(hasard, generation)
+        # With forty flags at random everyone is exempt: each person has few or many of them.
+        densite = hasard.choice([0.0, 0.03, 0.1, 0.4], generation)
+        for cle, variable in lues:
+            la_densite = densite if variable.entity.is_person else densite[: nouveaux.nombre_de_foyers]
+            nouveaux.entrees[cle] = _valeurs(variable, hasard, jour, les_seuils, la_densite)
+        if tous is not None:
+            _herite(nouveaux, tous, rarete(tous, variables, resultats), lues, hasard)
+        obtenus = calcule(systeme, nouveaux, variables, jour)
+        tous = nouveaux if tous is None else _reunit(tous, nouveaux, lues)
+        resultats = {nom: _suite(resultats[nom], un) if resultats else un for nom, un in obtenus.items()}
+    return _les_plus_rares(tous, rarete(tous, variables, resultats), lues, personnes)
+
+
+def _herite(nouveaux: Population, anciens: Population, scores: numpy.ndarray, lues: list, hasard) -> None:
+    """Give the new persons of half of the households the inputs of unusual earlier ones, but for those drawn again."""
+    rares = numpy.argsort(scores)[-max(1, int(len(scores) * PARENTS)) :]
+    parents = hasard.choice(rares, len(nouveaux.foyer))
+    tirage = hasard.choice([0.02, 0.1, 0.3], len(parents))
+    sans_parent = hasard.random(len(parents)) < SANS_PARENT
+    premiers = numpy.searchsorted(nouveaux.foyer, numpy.arange(nouveaux.nombre_de_foyers))
+    for cle, variable in lues:
+        tires = sans_parent | (hasard.random(len(parents)) < tirage)
+        herites = anciens.entrees[cle][parents if variable.entity.is_person else anciens.foyer[parents][premiers]]
+        tires = tires if variable.entity.is_person else tires[premiers]
+        nouveaux.entrees[cle] = numpy.where(tires, nouveaux.entrees[cle], herites)
+
+
+def _les_plus_rares(tous: Population, scores: numpy.ndarray, lues: list, personnes: int) -> Population:
+    """Whole households, those of the least usual persons first, up to a number of persons."""
+    meilleurs = numpy.maximum.reduceat(scores, numpy.searchsorted(tous.foyer, numpy.arange(tous.nombre_de_foyers)))
+    ordre = numpy.argsort(-meilleurs)
+    places = numpy.cumsum(numpy.bincount(tous.foyer)[ordre])
+    gardes = numpy.sort(ordre[places <= personnes])
+    membres = numpy.flatnonzero(numpy.isin(tous.foyer, gardes))
+    return Population(
+        numpy.searchsorted(gardes, tous.foyer[membres]),
+        tous.role[membres],
+        {cle: tous.entrees[cle][membres if variable.entity.is_person else gardes] for cle, variable in lues},
+    )
+
+
+def _suite(avant: numpy.ndarray, apres: numpy.ndarray) -> numpy.ndarray:
+    return numpy.concatenate([numpy.asarray(avant), numpy.asarray(apres)])
+
+
+def _reunit(avant: Population, apres: Population, lues: list) -> Population:
+    """Two populations, the households of the second after those of the first."""
+    return Population(
+        _suite(avant.foyer, apres.foyer + avant.nombre_de_foyers),
+        _suite(avant.role, apres.role),
+        {cle: _suite(avant.entrees[cle], apres.entrees[cle]) for cle, _ in lues},
+    )
 
 
 def un_foyer(systeme, population: Population, foyer: int) -> tuple[Population, numpy.ndarray]:

@@ -79,12 +79,12 @@ def _refused(line) -> bool:
 
 @pytest.fixture
 def accessible():
-    """Assert that axe finds no serious or critical fault on a page."""
+    """``accessible(page, **options)``: assert that axe, with its own options, finds no serious or critical fault."""
     pytest.importorskip("axe_playwright_python")
     from axe_playwright_python.sync_playwright import Axe
 
-    def check(page) -> None:
-        found = Axe().run(page).response["violations"]
+    def check(page, **options) -> None:
+        found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
         serious = [
             f"{one['id']} ({one['impact']}) : {node['target']} {node.get('failureSummary', '')}"
             for one in found

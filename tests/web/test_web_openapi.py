@@ -96,6 +96,7 @@ def test_every_page_is_as_described(systeme):
         schema = {"$ref": f"#/components/schemas/{name}", "components": spec["components"]}
         jsonschema.Draft202012Validator(schema).validate(content)
 
+    # Every page is made for test_web_descriptions; one in so many is enough for their shape.
     for name in list(systeme.variables)[::20]:
         check("Variable", client.get(f"/variable/{name}").get_json())
     for parameter in list(systeme.parameters.get_descendants())[::5]:
@@ -103,11 +104,14 @@ def test_every_page_is_as_described(systeme):
     check("Liste", client.get("/variables").get_json())
     check("Liste", client.get("/parameters").get_json())
     check("Entites", client.get("/entities").get_json())
-    for name in client.get("/situations").get_json():
+    for rank, name in enumerate(client.get("/situations").get_json()):
         sent = client.get(f"/situations/{name}").get_json()
         check("Situation", sent)
         check("SituationCalculee", client.post("/calculate?details=true", json=sent).get_json())
-        check("Explication", client.post("/explain?details=true", json=sent).get_json())
-        check("Trace", client.post("/trace", json=sent).get_json())
+        # The longest answers by far: one situation in three, each kind its own, and the neighbours of a domain differ.
+        if rank % 3 == 0:
+            check("Explication", client.post("/explain?details=true", json=sent).get_json())
+        elif rank % 3 == 1:
+            check("Trace", client.post("/trace", json=sent).get_json())
     refused = client.post("/calculate", json={})
     check("Erreur", refused.get_json())

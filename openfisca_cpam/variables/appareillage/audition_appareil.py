@@ -1,31 +1,8 @@
 """Les aides auditives : conditions, âge ou cécité, classe, base et prix limite, oreille par oreille."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import AUDITION, L165_3, L165_6_1
 from openfisca_cpam.variables.appareillage.commun import par_membre
-
-AUDITION = [
-    "Arrêté du 14 novembre 2018 portant modification des modalités de prise en charge des aides auditives",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-L165_6_1 = [
-    "Article L. 165-6-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051287458",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-R165_24 = [
-    "Article R. 165-24 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006747769",
-    "Convention nationale des audioprothésistes, article 22",
-    "https://www.legifrance.gouv.fr/jorf/article_jo/JORFARTI000046003884",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
 
 
 class ClasseAuditive(Enum):

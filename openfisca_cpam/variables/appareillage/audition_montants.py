@@ -1,48 +1,23 @@
 """Ce qui est payé et par qui pour des aides auditives ; le destinataire du devis ; les piles."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import AUDITION, L160_13, L165_3, L325_1, L861_3, L871_1
 from openfisca_cpam.variables.appareillage.audition_appareil import ClasseAuditive, GroupeTarifaireAuditif
 from openfisca_cpam.variables.appareillage.commun import (
     TiersPayantAppareillage,
     depassement_du_plafond,
     part_amo,
     part_regime_local,
+    parts_legales,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
 )
 from openfisca_cpam.variables.appareillage.complementaire import GestionnaireC2S
 
-L160_13 = [
-    "Article L. 160-13, I, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
-    "Article R. 160-5, 8°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
 R871_2 = [
     "Article R. 871-2, 4°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
-]
-AUDITION = [
-    "Arrêté du 14 novembre 2018 portant modification des modalités de prise en charge des aides auditives",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
 ]
 
 
@@ -126,7 +101,9 @@ class audition_taux(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """Le taux de la liste, ou 100 % en cas d'exonération."""
-        return taux_de_la_personne(individu, period, parameters, parameters(period).appareillage.taux.lpp)
+        return taux_de_la_personne(
+            individu, period, parameters, parameters(period).soins.taux_remboursement.dispositif_medical
+        )
 
 
 class audition_c2s_tarif_maximum(Variable):
@@ -299,8 +276,7 @@ class audition_part_complementaire(Variable):
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
         total = sum(individu(f"audition_prise_en_charge_totale_{oreille}", period) for oreille in _OREILLES)
-        parts = individu("audition_part_amo", period) + individu("audition_part_regime_local", period)
-        return arrondi_centime(total - parts)
+        return arrondi_centime(total - parts_legales(individu, period, "audition"))
 
 
 class audition_reste_a_charge(Variable):
@@ -480,8 +456,7 @@ class audition_piles_part_complementaire(Variable):
         """La participation sur la base, pour un contrat comme pour la C2S."""
         prix = arrondi_centime(individu("audition_piles_prix", period))
         vise = total_d_une_ligne(individu, period, prix, _base_piles(individu, period, parameters))
-        amo, local = individu("audition_piles_part_amo", period), individu("audition_piles_part_regime_local", period)
-        return max_(0, arrondi_centime(vise - amo - local))
+        return max_(0, arrondi_centime(vise - parts_legales(individu, period, "audition_piles")))
 
 
 class audition_piles_reste_a_charge(Variable):
@@ -495,8 +470,7 @@ class audition_piles_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Le prix moins toutes les parts."""
-        payes = sum(
-            individu(f"audition_piles_{part}", period)
-            for part in ("part_amo", "part_regime_local", "part_complementaire")
+        payes = parts_legales(individu, period, "audition_piles") + individu(
+            "audition_piles_part_complementaire", period
         )
         return arrondi_centime(arrondi_centime(individu("audition_piles_prix", period)) - payes)

@@ -1,23 +1,8 @@
 """Le renouvellement des aides auditives, oreille par oreille, et le droit à la prise en charge."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import AUDITION, L165_6_1, R165_24
 from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement, sans_base
-
-AUDITION = [
-    "Arrêté du 14 novembre 2018 portant modification des modalités de prise en charge des aides auditives",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-R165_24 = [
-    "Article R. 165-24 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006747769",
-    "Convention nationale des audioprothésistes, article 22",
-    "https://www.legifrance.gouv.fr/jorf/article_jo/JORFARTI000046003884",
-]
-L165_6_1 = [
-    "Article L. 165-6-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051287458",
-]
 
 
 class audition_delivrance_precedente_oreille_droite_date(Variable):
@@ -173,7 +158,7 @@ class audition_prochain_renouvellement_oreille_gauche_date(Variable):
         return _date(individu, period, parameters, "oreille_gauche")
 
 
-class audition_motif_oreille_droite(Variable):
+class audition_oreille_droite_motif(Variable):
     value_type = Enum
     possible_values = MotifAppareillage
     default_value = MotifAppareillage.sans_objet
@@ -192,7 +177,7 @@ class audition_motif_oreille_droite(Variable):
         return _motif(individu, period, parameters, "oreille_droite", _trop_tot(individu, period, "oreille_droite"))
 
 
-class audition_motif_oreille_gauche(Variable):
+class audition_oreille_gauche_motif(Variable):
     value_type = Enum
     possible_values = MotifAppareillage
     default_value = MotifAppareillage.sans_objet
@@ -221,7 +206,7 @@ class audition_oreille_droite_eligible(Variable):
 
     def formula_2009_01_01(individu, period):
         """Vrai quand toutes les conditions sont remplies."""
-        return individu("audition_motif_oreille_droite", period) == MotifAppareillage.eligible
+        return individu("audition_oreille_droite_motif", period) == MotifAppareillage.eligible
 
 
 class audition_oreille_gauche_eligible(Variable):
@@ -234,4 +219,4 @@ class audition_oreille_gauche_eligible(Variable):
 
     def formula_2009_01_01(individu, period):
         """Vrai quand toutes les conditions sont remplies."""
-        return individu("audition_motif_oreille_gauche", period) == MotifAppareillage.eligible
+        return individu("audition_oreille_gauche_motif", period) == MotifAppareillage.eligible

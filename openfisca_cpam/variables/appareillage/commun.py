@@ -49,7 +49,7 @@ class TiersPayantAppareillage(Enum):
 
 class CouvertureComplementaire(Enum):
     aucune = "Aucune complémentaire santé"
-    ticket_moderateur_seul = "Contrat qui ne paie que le ticket modérateur"
+    contrat_non_responsable = "Contrat non responsable, tenu ici pour ne payer que le ticket modérateur"
     contrat_responsable = "Contrat responsable (L. 871-1)"
     c2s = "Complémentaire santé solidaire (L. 861-3)"
 
@@ -89,7 +89,7 @@ def par_couverture(individu, period, ticket_moderateur, contrat, c2s):
     """Ce que visent ensemble l'Assurance Maladie et la couverture complémentaire, selon celle-ci ; 0 sans elle."""
     couverture = codes(individu("appareillage_couverture_complementaire", period))
     montants = {
-        CouvertureComplementaire.ticket_moderateur_seul: ticket_moderateur,
+        CouvertureComplementaire.contrat_non_responsable: ticket_moderateur,
         CouvertureComplementaire.contrat_responsable: contrat,
         CouvertureComplementaire.c2s: c2s,
     }
@@ -102,12 +102,28 @@ def par_couverture(individu, period, ticket_moderateur, contrat, c2s):
 def total_d_une_ligne(individu, period, prix, base, *, plafond=0, renforcee=False, garantie=0, maximum_c2s=0):
     """Prise en charge d'une ligne par l'Assurance Maladie et la complémentaire ensemble, avant le minimum légal.
 
-    Ticket modérateur : la base. Contrat responsable : jusqu'au plafond pour un article à prise en charge renforcée,
+    Contrat non responsable : la base (le ticket modérateur). Contrat responsable : jusqu'au plafond pour un article à prise en charge renforcée,
     sinon la garantie du contrat. C2S : jusqu'au tarif maximal. Toujours au moins la base, jamais plus que le prix.
     """
     retenu = min_(prix, base)
     contrat = where(renforcee, min_(prix, max_(plafond, base)), max_(retenu, min_(prix, garantie)))
     return par_couverture(individu, period, retenu, contrat, max_(retenu, min_(prix, maximum_c2s)))
+
+
+def parts_legales(individu, period, article):
+    """Parts de l'Assurance Maladie et du régime local sur un article ou un acte, ensemble."""
+    return individu(f"{article}_part_amo", period) + individu(f"{article}_part_regime_local", period)
+
+
+def part_complementaire(individu, period, article):
+    """Part du contrat ou de la C2S : la prise en charge totale moins les parts légales."""
+    total = individu(f"{article}_prise_en_charge_totale", period)
+    return arrondi_centime(total - parts_legales(individu, period, article))
+
+
+def reste_a_charge(individu, period, article, prix):
+    """Le prix, pris en charge ou non, moins la prise en charge totale."""
+    return arrondi_centime(arrondi_centime(prix) - individu(f"{article}_prise_en_charge_totale", period))
 
 
 def tiers_payant(individu, period, parameters, eligible, renforcee):

@@ -1,7 +1,9 @@
 """La couverture complémentaire de la personne : aucune, un contrat, ou la Complémentaire santé solidaire."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L861_3
 from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire
+from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
 
 L871_1 = [
     "Article L. 871-1 du code de la sécurité sociale",
@@ -9,48 +11,15 @@ L871_1 = [
     "Article R. 871-2 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
 D911_1 = [
     "Article D. 911-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
 ]
 
 
-class ContratComplementaire(Enum):
-    aucun = "Aucun contrat"
-    ticket_moderateur_seul = "Contrat qui ne paie que le ticket modérateur"
-    contrat_responsable = "Contrat responsable (L. 871-1)"
-
-
 class GestionnaireC2S(Enum):
     cpam = "La caisse primaire d'assurance maladie"
     organisme_complementaire = "Une mutuelle, une institution de prévoyance ou un assureur"
-
-
-class appareillage_contrat_complementaire(Variable):
-    value_type = Enum
-    possible_values = ContratComplementaire
-    default_value = ContratComplementaire.aucun
-    entity = Individu
-    definition_period = MONTH
-    set_input = etend_la_periode
-    label = "Contrat de complémentaire santé de la personne"
-    label_en = "Complementary health contract"
-    reference = L871_1
-    documentation = "Hors Complémentaire santé solidaire, qui se lit dans beneficiaire_c2s."
-
-
-class appareillage_panier_ani(Variable):
-    value_type = bool
-    entity = Individu
-    definition_period = MONTH
-    set_input = etend_la_periode
-    label = "Le contrat responsable est un contrat collectif obligatoire d'entreprise"
-    label_en = "Compulsory employer contract"
-    reference = D911_1
 
 
 class appareillage_c2s_gestionnaire(Variable):
@@ -75,7 +44,7 @@ class appareillage_panier_ani_a_confirmer(Variable):
 
     def formula_2016_01_01(individu, period):
         """De 2016 à 2019, montants connus sans source."""
-        return individu("appareillage_panier_ani", period.first_month)
+        return individu("complementaire_panier_ani", period.first_month)
 
     def formula_2020_01_01(individu, period):
         """Depuis 2020, montants lus dans l'article."""
@@ -94,14 +63,14 @@ class appareillage_couverture_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La Complémentaire santé solidaire (auparavant la CMU complémentaire) l'emporte sur un contrat."""
-        contrat = individu("appareillage_contrat_complementaire", period.first_month)
+        contrat = individu("complementaire_type", period.first_month)
         return premier_vrai(
             [
                 (individu("beneficiaire_c2s", period.first_month), CouvertureComplementaire.c2s),
-                (contrat == ContratComplementaire.contrat_responsable, CouvertureComplementaire.contrat_responsable),
+                (contrat == TypeComplementaire.contrat_responsable, CouvertureComplementaire.contrat_responsable),
                 (
-                    contrat == ContratComplementaire.ticket_moderateur_seul,
-                    CouvertureComplementaire.ticket_moderateur_seul,
+                    contrat == TypeComplementaire.contrat_non_responsable,
+                    CouvertureComplementaire.contrat_non_responsable,
                 ),
             ],
             sinon=CouvertureComplementaire.aucune,

@@ -1,23 +1,15 @@
 """Les prothèses dentaires : l'acte, son panier, sa base de remboursement, son honoraire limite."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L162_9, L861_3
 from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, par_membre, sans_base
 
 CCAM = [
     "Article L. 162-1-7 du code de la sécurité sociale (classification commune des actes médicaux)",
 ]
-L162_9 = [
-    "Article L. 162-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048687636",
-    "Convention nationale des chirurgiens-dentistes, annexe IV",
-]
 R871_2 = [
     "Article R. 871-2, 5°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
 ]
 
 

@@ -1,12 +1,16 @@
 """Ce qui est payé et par qui pour une prothèse dentaire ; les honoraires irréguliers."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import D911_1, L162_9, L325_1, L861_3, L871_1, R160_16
 from openfisca_cpam.variables.appareillage.commun import (
     CouvertureComplementaire,
     TiersPayantAppareillage,
     depassement_du_plafond,
     part_amo,
+    part_complementaire,
     part_regime_local,
+    parts_legales,
+    reste_a_charge,
     taux_de_la_personne,
     tiers_payant,
     total_d_une_ligne,
@@ -19,34 +23,9 @@ L160_13 = [
     "Article R. 160-5, 3° bis, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
 ]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
 R871_2 = [
     "Article R. 871-2, 5°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
-D911_1 = [
-    "Article D. 911-1, 2°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
-]
-L162_9 = [
-    "Article L. 162-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048687636",
-    "Convention nationale des chirurgiens-dentistes, annexe IV",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
 ]
 
 
@@ -112,10 +91,11 @@ class dentaire_taux(Variable):
         """70 %, puis 60 % depuis le 15 octobre 2023 ; 70 % pour un acte principalement médical ; 100 % en cas
         d'exonération ou dans un séjour à acte coûteux.
         """
-        taux = parameters(period).appareillage.taux
+        taux = parameters(period).soins.taux_remboursement
         medical = individu("dentaire_acte_principalement_medical", period)
+        taux_exonere = parameters(period).appareillage.taux.exonere
         de_l_acte = where(medical, taux.dentaire_acte_medical, taux.dentaire)
-        de_l_acte = where(individu("dentaire_hospitalisation_acte_couteux", period), taux.exonere, de_l_acte)
+        de_l_acte = where(individu("dentaire_hospitalisation_acte_couteux", period), taux_exonere, de_l_acte)
         return taux_de_la_personne(individu, period, parameters, de_l_acte)
 
 
@@ -236,7 +216,7 @@ class dentaire_garantie_retenue(Variable):
         """
         coefficient = parameters(period).appareillage.dentaire.garantie_ani_coefficient
         minimum = arrondi_centime(coefficient * individu("dentaire_base_remboursement", period))
-        ani = individu("appareillage_panier_ani", period.first_month)
+        ani = individu("complementaire_panier_ani", period.first_month)
         ani = ani & (individu("dentaire_panier", period) != PanierDentaire.rac_zero)
         return max_(individu("dentaire_garantie_totale", period), ani * minimum)
 
@@ -270,8 +250,7 @@ class dentaire_prise_en_charge_totale(Variable):
             garantie=garantie,
             maximum_c2s=maximum,
         )
-        parts = individu("dentaire_part_amo", period) + individu("dentaire_part_regime_local", period)
-        return arrondi_centime(max_(vise, parts))
+        return arrondi_centime(max_(vise, parts_legales(individu, period, "dentaire")))
 
 
 class dentaire_part_complementaire(Variable):
@@ -285,8 +264,7 @@ class dentaire_part_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("dentaire_part_amo", period) + individu("dentaire_part_regime_local", period)
-        return arrondi_centime(individu("dentaire_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "dentaire")
 
 
 class dentaire_reste_a_charge(Variable):
@@ -301,8 +279,7 @@ class dentaire_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Les honoraires moins la prise en charge totale."""
-        honoraires = arrondi_centime(individu("dentaire_honoraires", period))
-        return arrondi_centime(honoraires - individu("dentaire_prise_en_charge_totale", period))
+        return reste_a_charge(individu, period, "dentaire", individu("dentaire_honoraires", period))
 
 
 class dentaire_plafond_opposable(Variable):

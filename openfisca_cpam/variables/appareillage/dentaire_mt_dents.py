@@ -1,6 +1,7 @@
 """Les examens de prévention M'T dents, et les soins qui les suivent."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L871_1
 from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre
 
 L162_1_12 = [
@@ -9,10 +10,6 @@ L162_1_12 = [
 ]
 L2132_2_1 = [
     "Article L. 2132-2-1 du code de la santé publique",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
 ]
 L160_13 = [
     "Article L. 160-13, I, du code de la sécurité sociale",

@@ -1,12 +1,16 @@
 """L'orthopédie dento-faciale (orthodontie) : accord préalable, âge, semestres, base, parts."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import D911_1, L325_1, L861_3, R160_16
 from openfisca_cpam.variables.appareillage.commun import (
     CouvertureComplementaire,
     MotifAppareillage,
     depassement_du_plafond,
     par_membre,
+    part_complementaire,
     part_regime_local,
+    parts_legales,
+    reste_a_charge,
     taux_de_la_personne,
     total_d_une_ligne,
 )
@@ -25,22 +29,6 @@ L160_13 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
     "Article R. 160-5, 3° bis, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
-D911_1 = [
-    "Article D. 911-1, 2°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
 ]
 R871_2 = [
     "Article R. 871-2, 5°, du code de la sécurité sociale",
@@ -323,7 +311,7 @@ class dentaire_orthodontie_taux(Variable):
     def formula_2009_01_01(individu, period, parameters):
         """100 % de la base à partir du coefficient seuil (pratique d'Ameli), le taux dentaire au-dessous."""
         regles = parameters(period).appareillage.dentaire.orthodontie
-        dentaire = parameters(period).appareillage.taux.dentaire
+        dentaire = parameters(period).soins.taux_remboursement.dentaire
         taux = where(_coefficient_eleve(individu, period, parameters), regles.taux_coefficient_eleve, dentaire)
         return taux_de_la_personne(individu, period, parameters, taux)
 
@@ -488,12 +476,11 @@ class dentaire_orthodontie_prise_en_charge_totale(Variable):
         """
         prix, base = _prix(individu, period), individu("dentaire_orthodontie_base_remboursement", period)
         coefficient = parameters(period).appareillage.dentaire.garantie_ani_coefficient
-        ani = individu("appareillage_panier_ani", period.first_month) * arrondi_centime(coefficient * base)
+        ani = individu("complementaire_panier_ani", period.first_month) * arrondi_centime(coefficient * base)
         garantie = max_(individu("dentaire_orthodontie_garantie_totale", period), ani)
         maximum = individu("dentaire_orthodontie_tarif_maximum_c2s", period)
         vise = total_d_une_ligne(individu, period, prix, base, garantie=garantie, maximum_c2s=maximum)
-        amo = individu("dentaire_orthodontie_part_amo", period)
-        return arrondi_centime(max_(vise, amo + individu("dentaire_orthodontie_part_regime_local", period)))
+        return arrondi_centime(max_(vise, parts_legales(individu, period, "dentaire_orthodontie")))
 
 
 class dentaire_orthodontie_part_complementaire(Variable):
@@ -507,11 +494,7 @@ class dentaire_orthodontie_part_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        amo, local = (
-            individu("dentaire_orthodontie_part_amo", period),
-            individu("dentaire_orthodontie_part_regime_local", period),
-        )
-        return arrondi_centime(individu("dentaire_orthodontie_prise_en_charge_totale", period) - amo - local)
+        return part_complementaire(individu, period, "dentaire_orthodontie")
 
 
 class dentaire_orthodontie_reste_a_charge(Variable):
@@ -525,8 +508,9 @@ class dentaire_orthodontie_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Les honoraires moins la prise en charge totale."""
-        honoraires = arrondi_centime(individu("dentaire_orthodontie_honoraires", period))
-        return arrondi_centime(honoraires - individu("dentaire_orthodontie_prise_en_charge_totale", period))
+        return reste_a_charge(
+            individu, period, "dentaire_orthodontie", individu("dentaire_orthodontie_honoraires", period)
+        )
 
 
 class dentaire_orthodontie_montant_irregulier(Variable):

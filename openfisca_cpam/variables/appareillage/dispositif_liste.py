@@ -1,16 +1,21 @@
 """Les autres dispositifs de la liste des produits et prestations : conditions, renouvellement, parts."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L160_13, L165_1, L165_3, L325_1, L871_1, R165_40
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
-    depassement_du_plafond,
-    part_amo,
-    part_regime_local,
+    part_complementaire,
+    reste_a_charge,
     sans_base,
     taux_de_la_personne,
-    tiers_payant,
-    total_d_une_ligne,
+)
+from openfisca_cpam.variables.appareillage.dispositif import (
+    montant_irregulier_du_dispositif,
+    part_amo_du_dispositif,
+    part_regime_local_du_dispositif,
+    prise_en_charge_totale_du_dispositif,
+    tiers_payant_du_dispositif,
 )
 
 R165_24 = [
@@ -41,37 +46,11 @@ R871_2 = [
     "Article R. 871-2, 1°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
-L165_1 = [
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-R165_40 = [
-    "Article R. 165-40 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000026153100",
-]
-L160_13 = [
-    "Article L. 160-13, I, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
-    "Article R. 160-5, 8°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
 L861_3 = [
     "Article L. 861-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
     "Article L. 165-6 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048697490",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
 ]
 
 
@@ -468,15 +447,12 @@ class appareillage_lpp_taux(Variable):
         """Le taux de la liste ; 100 % pour les orthoprothèses et les prothèses oculaires et faciales, et en cas
         d'exonération.
         """
-        taux = parameters(period).appareillage.taux
+        taux = parameters(period).soins.taux_remboursement
         nature = individu("appareillage_lpp_nature", period)
         grand = parmi(nature, NatureDispositif.orthoprothese, NatureDispositif.prothese_oculaire_ou_faciale)
-        return taux_de_la_personne(individu, period, parameters, where(grand, taux.grand_appareillage, taux.lpp))
-
-
-def _prix(individu, period):
-    """Prix de l'article pris en charge, 0 pour les autres."""
-    return individu("appareillage_lpp_eligible", period) * arrondi_centime(individu("appareillage_lpp_prix", period))
+        return taux_de_la_personne(
+            individu, period, parameters, where(grand, taux.grand_appareillage, taux.dispositif_medical)
+        )
 
 
 class appareillage_lpp_part_amo(Variable):
@@ -492,17 +468,7 @@ class appareillage_lpp_part_amo(Variable):
         """Le taux sur le plus petit du prix et de la base ; base majorée en accident du travail où le prix est libre,
         frais réels après un acte de terrorisme.
         """
-        base = individu("appareillage_lpp_base_remboursement", period)
-        libre = individu("appareillage_lpp_prix_limite_vente", period) == 0
-        return part_amo(
-            individu,
-            period,
-            parameters,
-            _prix(individu, period),
-            base,
-            taux=individu("appareillage_lpp_taux", period),
-            majorable=libre,
-        )
+        return part_amo_du_dispositif(individu, period, parameters, "appareillage_lpp")
 
 
 class appareillage_lpp_part_regime_local(Variable):
@@ -516,11 +482,7 @@ class appareillage_lpp_part_regime_local(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le complément jusqu'à 90 % de la base."""
-        base, amo = (
-            individu("appareillage_lpp_base_remboursement", period),
-            individu("appareillage_lpp_part_amo", period),
-        )
-        return part_regime_local(individu, period, parameters, _prix(individu, period), base, amo=amo)
+        return part_regime_local_du_dispositif(individu, period, parameters, "appareillage_lpp")
 
 
 class appareillage_lpp_prise_en_charge_totale(Variable):
@@ -536,25 +498,8 @@ class appareillage_lpp_prise_en_charge_totale(Variable):
         """Contrat responsable : jusqu'au prix limite d'un article à prise en charge renforcée, sinon la base ou la
         garantie. C2S : jusqu'au maximum donné, sinon la base.
         """
-        prix, base = _prix(individu, period), individu("appareillage_lpp_base_remboursement", period)
-        plafond = individu("appareillage_lpp_prix_limite_vente", period)
-        renforcee = individu("appareillage_lpp_prise_en_charge_renforcee", period)
-        garantie, maximum = (
-            individu("appareillage_lpp_garantie_totale", period),
-            individu("appareillage_lpp_c2s_tarif_maximum", period),
-        )
-        vise = total_d_une_ligne(
-            individu,
-            period,
-            prix,
-            base,
-            plafond=plafond,
-            renforcee=renforcee,
-            garantie=garantie,
-            maximum_c2s=maximum,
-        )
-        parts = individu("appareillage_lpp_part_amo", period) + individu("appareillage_lpp_part_regime_local", period)
-        return arrondi_centime(max_(vise, parts))
+        maximum = individu("appareillage_lpp_c2s_tarif_maximum", period)
+        return prise_en_charge_totale_du_dispositif(individu, period, "appareillage_lpp", maximum_c2s=maximum)
 
 
 class appareillage_lpp_part_complementaire(Variable):
@@ -568,8 +513,7 @@ class appareillage_lpp_part_complementaire(Variable):
 
     def formula_2012_09_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("appareillage_lpp_part_amo", period) + individu("appareillage_lpp_part_regime_local", period)
-        return arrondi_centime(individu("appareillage_lpp_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "appareillage_lpp")
 
 
 class appareillage_lpp_reste_a_charge(Variable):
@@ -583,8 +527,7 @@ class appareillage_lpp_reste_a_charge(Variable):
 
     def formula_2012_09_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        prix = arrondi_centime(individu("appareillage_lpp_prix", period))
-        return arrondi_centime(prix - individu("appareillage_lpp_prise_en_charge_totale", period))
+        return reste_a_charge(individu, period, "appareillage_lpp", individu("appareillage_lpp_prix", period))
 
 
 class appareillage_lpp_montant_irregulier(Variable):
@@ -599,10 +542,7 @@ class appareillage_lpp_montant_irregulier(Variable):
 
     def formula_2012_09_01(individu, period):
         """Un prix égal au prix limite est régulier."""
-        return depassement_du_plafond(
-            arrondi_centime(individu("appareillage_lpp_prix", period)),
-            individu("appareillage_lpp_prix_limite_vente", period),
-        )
+        return montant_irregulier_du_dispositif(individu, period, "appareillage_lpp")
 
 
 class appareillage_lpp_prix_irregulier(Variable):
@@ -632,5 +572,4 @@ class appareillage_lpp_tiers_payant(Variable):
         """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
-        renforcee = individu("appareillage_lpp_prise_en_charge_renforcee", period)
-        return tiers_payant(individu, period, parameters, individu("appareillage_lpp_eligible", period), renforcee)
+        return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_lpp")

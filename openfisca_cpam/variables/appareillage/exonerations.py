@@ -23,10 +23,6 @@ L432_3 = [
     "Article L. 432-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000019959739",
 ]
-L169_2 = [
-    "Article L. 169-2 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048702157",
-]
 L169_3 = [
     "Article L. 169-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000033714397",

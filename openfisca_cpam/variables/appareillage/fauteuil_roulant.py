@@ -1,18 +1,23 @@
 """Les fauteuils roulants : achat, location longue ou courte, nomenclature, renouvellement, parts."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L160_13, L165_3, L325_1, L871_1, R165_40
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
-    depassement_du_plafond,
     par_membre,
-    part_amo,
-    part_regime_local,
+    part_complementaire,
     prochain_renouvellement,
+    reste_a_charge,
     sans_base,
     taux_de_la_personne,
-    tiers_payant,
-    total_d_une_ligne,
+)
+from openfisca_cpam.variables.appareillage.dispositif import (
+    montant_irregulier_du_dispositif,
+    part_amo_du_dispositif,
+    part_regime_local_du_dispositif,
+    prise_en_charge_totale_du_dispositif,
+    tiers_payant_du_dispositif,
 )
 
 VPH = [
@@ -36,37 +41,11 @@ R165_105 = [
     "Article R. 165-105 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051349822",
 ]
-L165_1 = [
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-R165_40 = [
-    "Article R. 165-40 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000026153100",
-]
-L160_13 = [
-    "Article L. 160-13, I, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
-    "Article R. 160-5, 8°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
 L861_3 = [
     "Article L. 861-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
     "Article L. 165-6 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048697490",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
 ]
 
 
@@ -529,28 +508,21 @@ class appareillage_fauteuil_taux(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Achat : 100 %. Location : le taux de la liste jusqu'au 30 novembre 2025."""
-        taux = parameters(period).appareillage.taux
-        de_base = where(_achat(individu, period), taux.grand_appareillage, taux.lpp)
+        taux = parameters(period).soins.taux_remboursement
+        de_base = where(_achat(individu, period), taux.grand_appareillage, taux.dispositif_medical)
         return taux_de_la_personne(individu, period, parameters, de_base)
 
     def formula_2025_12_01(individu, period, parameters):
         """Depuis le 1er décembre 2025 : achat et location longue 100 %, location courte 60 %."""
-        taux = parameters(period).appareillage.taux
+        taux = parameters(period).soins.taux_remboursement
         regles = parameters(period).appareillage.dispositifs.fauteuil_roulant
-        longue = taux.grand_appareillage if regles.location_longue_taux_plein else taux.lpp
+        longue = taux.grand_appareillage if regles.location_longue_taux_plein else taux.dispositif_medical
         de_base = numpy.select(
             [_achat(individu, period), _courte(individu, period)],
             [taux.grand_appareillage, regles.location_courte_taux],
             longue,
         )
         return taux_de_la_personne(individu, period, parameters, de_base)
-
-
-def _prix(individu, period):
-    """Prix de l'article pris en charge, 0 pour les autres."""
-    return individu("appareillage_fauteuil_eligible", period) * arrondi_centime(
-        individu("appareillage_fauteuil_prix", period)
-    )
 
 
 class appareillage_fauteuil_part_amo(Variable):
@@ -566,17 +538,7 @@ class appareillage_fauteuil_part_amo(Variable):
         """Le taux sur le plus petit du prix et de la base ; base majorée en accident du travail où le prix est libre,
         frais réels après un acte de terrorisme.
         """
-        base = individu("appareillage_fauteuil_base_remboursement", period)
-        libre = individu("appareillage_fauteuil_prix_limite_vente", period) == 0
-        return part_amo(
-            individu,
-            period,
-            parameters,
-            _prix(individu, period),
-            base,
-            taux=individu("appareillage_fauteuil_taux", period),
-            majorable=libre,
-        )
+        return part_amo_du_dispositif(individu, period, parameters, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_part_regime_local(Variable):
@@ -590,11 +552,7 @@ class appareillage_fauteuil_part_regime_local(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le complément jusqu'à 90 % de la base."""
-        base, amo = (
-            individu("appareillage_fauteuil_base_remboursement", period),
-            individu("appareillage_fauteuil_part_amo", period),
-        )
-        return part_regime_local(individu, period, parameters, _prix(individu, period), base, amo=amo)
+        return part_regime_local_du_dispositif(individu, period, parameters, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_prise_en_charge_totale(Variable):
@@ -610,27 +568,8 @@ class appareillage_fauteuil_prise_en_charge_totale(Variable):
         """Contrat responsable : jusqu'au prix limite d'un article à prise en charge renforcée, sinon la base ou la
         garantie. C2S : jusqu'au maximum donné, sinon la base.
         """
-        prix, base = _prix(individu, period), individu("appareillage_fauteuil_base_remboursement", period)
-        plafond = individu("appareillage_fauteuil_prix_limite_vente", period)
-        renforcee = individu("appareillage_fauteuil_prise_en_charge_renforcee", period)
-        garantie, maximum = (
-            individu("appareillage_fauteuil_garantie_totale", period),
-            individu("appareillage_fauteuil_c2s_tarif_maximum", period),
-        )
-        vise = total_d_une_ligne(
-            individu,
-            period,
-            prix,
-            base,
-            plafond=plafond,
-            renforcee=renforcee,
-            garantie=garantie,
-            maximum_c2s=maximum,
-        )
-        parts = individu("appareillage_fauteuil_part_amo", period) + individu(
-            "appareillage_fauteuil_part_regime_local", period
-        )
-        return arrondi_centime(max_(vise, parts))
+        maximum = individu("appareillage_fauteuil_c2s_tarif_maximum", period)
+        return prise_en_charge_totale_du_dispositif(individu, period, "appareillage_fauteuil", maximum_c2s=maximum)
 
 
 class appareillage_fauteuil_part_complementaire(Variable):
@@ -644,10 +583,7 @@ class appareillage_fauteuil_part_complementaire(Variable):
 
     def formula_2012_09_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("appareillage_fauteuil_part_amo", period) + individu(
-            "appareillage_fauteuil_part_regime_local", period
-        )
-        return arrondi_centime(individu("appareillage_fauteuil_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_reste_a_charge(Variable):
@@ -661,8 +597,7 @@ class appareillage_fauteuil_reste_a_charge(Variable):
 
     def formula_2012_09_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        prix = arrondi_centime(individu("appareillage_fauteuil_prix", period))
-        return arrondi_centime(prix - individu("appareillage_fauteuil_prise_en_charge_totale", period))
+        return reste_a_charge(individu, period, "appareillage_fauteuil", individu("appareillage_fauteuil_prix", period))
 
 
 class appareillage_fauteuil_montant_irregulier(Variable):
@@ -677,10 +612,7 @@ class appareillage_fauteuil_montant_irregulier(Variable):
 
     def formula_2012_09_01(individu, period):
         """Un prix égal au prix limite est régulier."""
-        return depassement_du_plafond(
-            arrondi_centime(individu("appareillage_fauteuil_prix", period)),
-            individu("appareillage_fauteuil_prix_limite_vente", period),
-        )
+        return montant_irregulier_du_dispositif(individu, period, "appareillage_fauteuil")
 
 
 class appareillage_fauteuil_prix_irregulier(Variable):
@@ -710,5 +642,4 @@ class appareillage_fauteuil_tiers_payant(Variable):
         """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
-        renforcee = individu("appareillage_fauteuil_prise_en_charge_renforcee", period)
-        return tiers_payant(individu, period, parameters, individu("appareillage_fauteuil_eligible", period), renforcee)
+        return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_fauteuil")

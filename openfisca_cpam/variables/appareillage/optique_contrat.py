@@ -1,13 +1,10 @@
 """Les contrats responsables en optique : catégorie de l'équipement, plancher, plafond, prise en charge."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import R871_2
 from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre, part_amo
 from openfisca_cpam.variables.appareillage.optique_equipement import ClasseOptique, TypeVerre, correction
 
-R871_2 = [
-    "Article R. 871-2, 3°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
 D911_1 = [
     "Article D. 911-1, 1°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
@@ -172,7 +169,7 @@ def _avec_garantie(individu, period, parameters, *, deja_pris, base_libre, prix_
     contrat = parameters(period).appareillage.optique.contrat_responsable
     garantie = individu("optique_garantie_totale", period)
     # Le contrat collectif obligatoire n'a de minimums que depuis 2016 (L. 911-7).
-    ani = individu("appareillage_panier_ani", period.first_month) & (
+    ani = individu("complementaire_panier_ani", period.first_month) & (
         individu("optique_plancher_contrat_ani", period) > 0
     )
     plancher = where(

@@ -1,21 +1,9 @@
 """L'équipement d'optique : une monture et deux verres, leur classe, leur prix, leur correction et leur base."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L165_3, LPP, R871_2
 from openfisca_cpam.variables.appareillage.commun import par_membre
 
-LPP = [
-    "Liste des produits et prestations, titre II, chapitre 2 (arrêté du 3 décembre 2018)",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-R871_2 = [
-    "Article R. 871-2, 3°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
 L861_3 = [
     "Article L. 861-3, 3°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",

@@ -1,6 +1,7 @@
 """Les lentilles de contact : indication, forfait annuel par œil, parts."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L160_13, L325_1, R871_2
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     part_amo,
@@ -12,20 +13,6 @@ LENTILLES = [
     "Liste des produits et prestations, titre II, chapitre 2 (lentilles de contact)",
     "Article L. 165-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-L160_13 = [
-    "Article L. 160-13, I, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
-    "Article R. 160-5, 8°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-R871_2 = [
-    "Article R. 871-2, 3°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
 
 

@@ -1,13 +1,17 @@
 """Ce qui est payé et par qui pour un équipement d'optique : Assurance Maladie, régime local, complémentaire, reste."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L160_13, L165_3, L325_1, L861_3, L871_1, R871_2
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
     depassement_du_plafond,
     par_couverture,
     part_amo,
+    part_complementaire,
     part_regime_local,
+    parts_legales,
+    reste_a_charge,
     taux_de_la_personne,
     tiers_payant,
 )
@@ -19,34 +23,6 @@ from openfisca_cpam.variables.appareillage.optique_contrat import (
     supplements,
 )
 from openfisca_cpam.variables.appareillage.optique_equipement import ClasseOptique
-
-L160_13 = [
-    "Article L. 160-13, I, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
-    "Article R. 160-5, 8°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
-]
-R871_2 = [
-    "Article R. 871-2, 3°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
-]
-
 
 _ELEMENTS = ("monture", "verre_droit", "verre_gauche")
 
@@ -84,7 +60,9 @@ class optique_taux(Variable):
 
     def formula_2009_01_01(individu, period, parameters):
         """Le taux de la liste (65 %, puis 60 % depuis mai 2011), ou 100 % en cas d'exonération."""
-        return taux_de_la_personne(individu, period, parameters, parameters(period).appareillage.taux.lpp)
+        return taux_de_la_personne(
+            individu, period, parameters, parameters(period).soins.taux_remboursement.dispositif_medical
+        )
 
 
 class optique_prix_total(Variable):
@@ -215,8 +193,7 @@ def _total(individu, period, parameters, c2s):
     """Prise en charge par l'Assurance Maladie et la complémentaire, jamais moins que les parts légales."""
     contrat = individu("optique_prise_en_charge_contrat", period)
     vise = par_couverture(individu, period, _minimums(individu, period, parameters), contrat, c2s)
-    parts = individu("optique_part_amo", period) + individu("optique_part_regime_local", period)
-    return arrondi_centime(max_(vise, parts))
+    return arrondi_centime(max_(vise, parts_legales(individu, period, "optique")))
 
 
 class optique_prise_en_charge_totale(Variable):
@@ -263,8 +240,7 @@ class optique_part_complementaire(Variable):
 
     def formula_2009_01_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("optique_part_amo", period) + individu("optique_part_regime_local", period)
-        return arrondi_centime(individu("optique_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "optique")
 
 
 class optique_reste_a_charge(Variable):
@@ -281,9 +257,7 @@ class optique_reste_a_charge(Variable):
 
     def formula_2009_01_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        return arrondi_centime(
-            individu("optique_prix_total", period) - individu("optique_prise_en_charge_totale", period)
-        )
+        return reste_a_charge(individu, period, "optique", individu("optique_prix_total", period))
 
 
 class optique_montant_irregulier(Variable):

@@ -1,12 +1,7 @@
 """Ce que l'opticien doit proposer et garantir."""
 
 from openfisca_cpam.base import *
-
-LPP = [
-    "Liste des produits et prestations, titre II, chapitre 2 (arrêté du 3 décembre 2018)",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
+from openfisca_cpam.variables.appareillage.articles import LPP
 
 
 class optique_montures_a_proposer_nombre(Variable):

@@ -1,10 +1,7 @@
 """L'ordonnance de verres ou de lentilles : qui la signe, jusqu'à quand elle vaut."""
 
 from openfisca_cpam.base import *
-
-CSP = [
-    "Articles L. 4362-10, L. 4362-11 et D. 4362-11 et suivants du code de la santé publique",
-]
+from openfisca_cpam.variables.appareillage.articles import CSP
 
 
 class PrescripteurOptique(Enum):

@@ -1,18 +1,10 @@
 """Le renouvellement des lunettes : délais, vue dégradée, situations médicales, second équipement, verres teintés."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import CSP, LPP
 from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement
 from openfisca_cpam.variables.appareillage.optique_equipement import correction
 from openfisca_cpam.variables.appareillage.optique_ordonnance import PrescripteurOptique
-
-LPP = [
-    "Liste des produits et prestations, titre II, chapitre 2 (arrêté du 3 décembre 2018)",
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-CSP = [
-    "Articles L. 4362-10, L. 4362-11 et D. 4362-11 et suivants du code de la santé publique",
-]
 
 
 class SituationMedicaleOptique(Enum):

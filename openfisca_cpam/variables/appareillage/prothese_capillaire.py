@@ -1,18 +1,23 @@
 """Les prothèses capillaires : classe, renouvellement, parts."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.appareillage.articles import L160_13, L165_3, L325_1, L871_1, R165_40
 from openfisca_cpam.variables.appareillage.commun import (
     MotifAppareillage,
     TiersPayantAppareillage,
-    depassement_du_plafond,
     par_membre,
-    part_amo,
-    part_regime_local,
+    part_complementaire,
     prochain_renouvellement,
+    reste_a_charge,
     sans_base,
     taux_de_la_personne,
-    tiers_payant,
-    total_d_une_ligne,
+)
+from openfisca_cpam.variables.appareillage.dispositif import (
+    montant_irregulier_du_dispositif,
+    part_amo_du_dispositif,
+    part_regime_local_du_dispositif,
+    prise_en_charge_totale_du_dispositif,
+    tiers_payant_du_dispositif,
 )
 
 CAPILLAIRE = [
@@ -24,37 +29,11 @@ R871_2 = [
     "Article R. 871-2, 7°, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
-L165_1 = [
-    "Article L. 165-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822845",
-]
-L165_3 = [
-    "Article L. 165-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046822891",
-]
-R165_40 = [
-    "Article R. 165-40 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000026153100",
-]
-L160_13 = [
-    "Article L. 160-13, I, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
-    "Article R. 160-5, 8°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L325_1 = [
-    "Articles L. 325-1 et D. 325-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
 L861_3 = [
     "Article L. 861-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
     "Article L. 165-6 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048697490",
-]
-L871_1 = [
-    "Article L. 871-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
 ]
 
 
@@ -287,7 +266,9 @@ class appareillage_capillaire_taux(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le taux de la liste ; 100 % en cas d'exonération (affection de longue durée : le cas ordinaire)."""
-        return taux_de_la_personne(individu, period, parameters, parameters(period).appareillage.taux.lpp)
+        return taux_de_la_personne(
+            individu, period, parameters, parameters(period).soins.taux_remboursement.dispositif_medical
+        )
 
 
 def _maximum_c2s(individu, period):
@@ -295,13 +276,6 @@ def _maximum_c2s(individu, period):
     maximum = individu("appareillage_capillaire_c2s_tarif_maximum", period)
     renforcee = individu("appareillage_capillaire_prise_en_charge_renforcee", period)
     return where(maximum > 0, maximum, renforcee * individu("appareillage_capillaire_prix_limite_vente", period))
-
-
-def _prix(individu, period):
-    """Prix de l'article pris en charge, 0 pour les autres."""
-    return individu("appareillage_capillaire_eligible", period) * arrondi_centime(
-        individu("appareillage_capillaire_prix", period)
-    )
 
 
 class appareillage_capillaire_part_amo(Variable):
@@ -317,17 +291,7 @@ class appareillage_capillaire_part_amo(Variable):
         """Le taux sur le plus petit du prix et de la base ; base majorée en accident du travail où le prix est libre,
         frais réels après un acte de terrorisme.
         """
-        base = individu("appareillage_capillaire_base_remboursement", period)
-        libre = individu("appareillage_capillaire_prix_limite_vente", period) == 0
-        return part_amo(
-            individu,
-            period,
-            parameters,
-            _prix(individu, period),
-            base,
-            taux=individu("appareillage_capillaire_taux", period),
-            majorable=libre,
-        )
+        return part_amo_du_dispositif(individu, period, parameters, "appareillage_capillaire")
 
 
 class appareillage_capillaire_part_regime_local(Variable):
@@ -341,11 +305,7 @@ class appareillage_capillaire_part_regime_local(Variable):
 
     def formula_2012_09_01(individu, period, parameters):
         """Le complément jusqu'à 90 % de la base."""
-        base, amo = (
-            individu("appareillage_capillaire_base_remboursement", period),
-            individu("appareillage_capillaire_part_amo", period),
-        )
-        return part_regime_local(individu, period, parameters, _prix(individu, period), base, amo=amo)
+        return part_regime_local_du_dispositif(individu, period, parameters, "appareillage_capillaire")
 
 
 class appareillage_capillaire_prise_en_charge_totale(Variable):
@@ -361,24 +321,8 @@ class appareillage_capillaire_prise_en_charge_totale(Variable):
         """Contrat responsable : jusqu'au prix limite d'un article à prise en charge renforcée, sinon la base ou la
         garantie. C2S : jusqu'au maximum donné, sinon la base.
         """
-        prix, base = _prix(individu, period), individu("appareillage_capillaire_base_remboursement", period)
-        plafond = individu("appareillage_capillaire_prix_limite_vente", period)
-        renforcee = individu("appareillage_capillaire_prise_en_charge_renforcee", period)
-        garantie, maximum = individu("appareillage_capillaire_garantie_totale", period), _maximum_c2s(individu, period)
-        vise = total_d_une_ligne(
-            individu,
-            period,
-            prix,
-            base,
-            plafond=plafond,
-            renforcee=renforcee,
-            garantie=garantie,
-            maximum_c2s=maximum,
-        )
-        parts = individu("appareillage_capillaire_part_amo", period) + individu(
-            "appareillage_capillaire_part_regime_local", period
-        )
-        return arrondi_centime(max_(vise, parts))
+        maximum = _maximum_c2s(individu, period)
+        return prise_en_charge_totale_du_dispositif(individu, period, "appareillage_capillaire", maximum_c2s=maximum)
 
 
 class appareillage_capillaire_part_complementaire(Variable):
@@ -392,10 +336,7 @@ class appareillage_capillaire_part_complementaire(Variable):
 
     def formula_2012_09_01(individu, period):
         """La prise en charge totale moins les parts de l'Assurance Maladie et du régime local."""
-        parts = individu("appareillage_capillaire_part_amo", period) + individu(
-            "appareillage_capillaire_part_regime_local", period
-        )
-        return arrondi_centime(individu("appareillage_capillaire_prise_en_charge_totale", period) - parts)
+        return part_complementaire(individu, period, "appareillage_capillaire")
 
 
 class appareillage_capillaire_reste_a_charge(Variable):
@@ -409,8 +350,9 @@ class appareillage_capillaire_reste_a_charge(Variable):
 
     def formula_2012_09_01(individu, period):
         """Le prix moins la prise en charge totale."""
-        prix = arrondi_centime(individu("appareillage_capillaire_prix", period))
-        return arrondi_centime(prix - individu("appareillage_capillaire_prise_en_charge_totale", period))
+        return reste_a_charge(
+            individu, period, "appareillage_capillaire", individu("appareillage_capillaire_prix", period)
+        )
 
 
 class appareillage_capillaire_montant_irregulier(Variable):
@@ -425,10 +367,7 @@ class appareillage_capillaire_montant_irregulier(Variable):
 
     def formula_2012_09_01(individu, period):
         """Un prix égal au prix limite est régulier."""
-        return depassement_du_plafond(
-            arrondi_centime(individu("appareillage_capillaire_prix", period)),
-            individu("appareillage_capillaire_prix_limite_vente", period),
-        )
+        return montant_irregulier_du_dispositif(individu, period, "appareillage_capillaire")
 
 
 class appareillage_capillaire_prix_irregulier(Variable):
@@ -458,10 +397,7 @@ class appareillage_capillaire_tiers_payant(Variable):
         """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
-        renforcee = individu("appareillage_capillaire_prise_en_charge_renforcee", period)
-        return tiers_payant(
-            individu, period, parameters, individu("appareillage_capillaire_eligible", period), renforcee
-        )
+        return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_capillaire")
 
 
 class appareillage_capillaire_plafond_c2s_non_verifie(Variable):

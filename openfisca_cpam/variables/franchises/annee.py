@@ -6,21 +6,10 @@ comptés un à un, tant que chaque acte est remboursé d'au moins le montant de 
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.articles import D160_6, D160_9, D160_10
 from openfisca_cpam.variables.franchises.exonerations import MotifFranchise
 from openfisca_cpam.variables.franchises.participations import participations_dues
 
-D160_6 = [
-    "Article D. 160-6 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049536609",
-]
-D160_9 = [
-    "Article D. 160-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158651",
-]
-D160_10 = [
-    "Article D. 160-10 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031806411",
-]
 _AVANT = (
     "À donner pour une année où le montant change (2024 : avant le 15 mai pour la participation, avant le 31 mars pour "
     "les franchises) ; sans effet les autres années."

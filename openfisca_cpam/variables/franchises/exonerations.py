@@ -15,7 +15,7 @@ L160_15 = [
 
 class MotifFranchise(Enum):
     due = "La franchise est due"
-    non_concerne = "Aucun acte soumis à franchise ce jour-là"
+    sans_objet = "Aucun acte soumis à franchise ce jour-là"
     urgence_samu = "Transport d'urgence demandé par le SAMU (L. 160-13, III, 3°)"
     mineur = "Moins de dix-huit ans au 1er janvier (L. 160-15, D. 160-12)"
     c2s = "Bénéficiaire de la C2S, ou de la CMU complémentaire avant novembre 2019 (L. 160-15)"

@@ -1,6 +1,7 @@
 """La franchise sur les médicaments et sur les actes paramédicaux (D. 160-9, a et b, D. 160-11, a)."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.articles import D160_9
 from openfisca_cpam.variables.franchises.exonerations import (
     MotifFranchise,
     soin_de_la_grossesse,
@@ -8,10 +9,6 @@ from openfisca_cpam.variables.franchises.exonerations import (
 )
 from openfisca_cpam.variables.soins.acte import NatureSoin
 
-D160_9 = [
-    "Article D. 160-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158651",
-]
 D160_11 = [
     "Article D. 160-11, a, du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049158648",

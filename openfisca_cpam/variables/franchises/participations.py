@@ -5,6 +5,7 @@ d'actes, elles comptent dans l'ordre de leur remboursement ; ce qui a été comp
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.franchises.articles import D160_6
 from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossesse, soin_lie_terrorisme
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
 
@@ -21,10 +22,6 @@ L160_15 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037950367",
     "Article R. 160-20 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031797331",
-]
-D160_6 = [
-    "Article D. 160-6 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049536609",
 ]
 D160_8 = [
     "Article D. 160-8 du code de la sécurité sociale",
@@ -43,7 +40,7 @@ _ACTES = ("soins_nature", "participation_nombre_actes", "participation_nombre_du
 
 class MotifParticipation(Enum):
     due = "La participation forfaitaire est due"
-    non_concerne = "Aucun acte soumis à participation forfaitaire"
+    sans_objet = "Aucun acte soumis à participation forfaitaire"
     prelevement = "Acte de prélèvement : seul l'examen de biologie la supporte (D. 160-8)"
     depistage_organise = "Dépistage organisé"
     mineur = "Moins de dix-huit ans au 1er janvier (L. 160-15, R. 160-20)"
@@ -62,7 +59,7 @@ def _motif_participation(individu, period, acs):
     M = MotifParticipation
     return premier_vrai(
         [
-            (not_(concerne), M.non_concerne),
+            (not_(concerne), M.sans_objet),
             (
                 individu("soins_prelevement_pour_biologie", period) & (nature != NatureSoin.biologie),
                 M.prelevement,
@@ -83,7 +80,7 @@ def _motif_participation(individu, period, acs):
 class participation_motif(Variable):
     value_type = Enum
     possible_values = MotifParticipation
-    default_value = MotifParticipation.non_concerne
+    default_value = MotifParticipation.sans_objet
     entity = Individu
     definition_period = DAY
     label = "La participation forfaitaire est-elle due, et pourquoi"
@@ -183,7 +180,7 @@ def participations_dues(individu, journee):
 
 def _journees_avant(individu, period):
     """Each other known day of acts, with the persons for whom it was reimbursed earlier in the same civil year."""
-    rembourse_le = individu("franchises_date_remboursement", period)
+    rembourse_le = individu("franchises_remboursement_date", period)
     connues = {
         journee
         for nom in _ACTES
@@ -191,7 +188,7 @@ def _journees_avant(individu, period):
         if journee.unit == DAY and journee != period
     }
     for journee in sorted(connues, key=lambda connue: connue.start):
-        autre_date = individu("franchises_date_remboursement", journee)
+        autre_date = individu("franchises_remboursement_date", journee)
         avant = (autre_date < rembourse_le) | ((autre_date == rembourse_le) & (journee.start < period.start))
         yield journee, avant & (annee(autre_date) == annee(rembourse_le))
 
@@ -225,7 +222,7 @@ class participation_nombre_retenu(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """Cinquante par année civile, vingt-cinq depuis 2025, à la date du remboursement."""
         maximum = a_la_date(
-            individu("franchises_date_remboursement", period),
+            individu("franchises_remboursement_date", period),
             lambda jour: valeur(
                 parameters(jour).franchises.participation_forfaitaire, "nombre_maximum_annuel", sinon=0
             ),
@@ -316,7 +313,7 @@ class participation_retenue(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """Ce qui est dû ; en 2024, dans la limite aussi de 50 € par année, la dernière étant réduite."""
         maximum = a_la_date(
-            individu("franchises_date_remboursement", period),
+            individu("franchises_remboursement_date", period),
             lambda jour: valeur(
                 parameters(jour).franchises.participation_forfaitaire, "montant_maximum_annuel", sinon=numpy.inf
             ),

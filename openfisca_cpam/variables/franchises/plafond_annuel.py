@@ -5,11 +5,7 @@ de leur remboursement ; ce qui a été retenu hors de la situation se donne en e
 """
 
 from openfisca_cpam.base import *
-
-D160_10 = [
-    "Article D. 160-10 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031806411",
-]
+from openfisca_cpam.variables.franchises.articles import D160_10
 
 # Les variables dont une valeur connue signale une journée d'actes.
 _ACTES = (
@@ -23,7 +19,7 @@ _ACTES = (
 )
 
 
-class franchises_date_remboursement(Variable):
+class franchises_remboursement_date(Variable):
     value_type = date
     entity = Individu
     definition_period = DAY
@@ -78,7 +74,7 @@ class franchises_dues_avant(Variable):
 
     def formula_2008_01_01(individu, period):
         """Les journées d'actes connues, rangées par date de remboursement, puis par date d'actes."""
-        rembourse_le = individu("franchises_date_remboursement", period)
+        rembourse_le = individu("franchises_remboursement_date", period)
         total = numpy.zeros(individu.count)
         autres_journees = {
             journee
@@ -87,7 +83,7 @@ class franchises_dues_avant(Variable):
             if journee.unit == DAY and journee != period
         }
         for journee in sorted(autres_journees, key=lambda connue: connue.start):
-            autre_date = individu("franchises_date_remboursement", journee)
+            autre_date = individu("franchises_remboursement_date", journee)
             avant = (autre_date < rembourse_le) | ((autre_date == rembourse_le) & (journee.start < period.start))
             meme_annee = annee(autre_date) == annee(rembourse_le)
             total = total + where(avant & meme_annee, individu("franchises_dues_jour", journee), 0)

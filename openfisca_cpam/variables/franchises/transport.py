@@ -20,7 +20,7 @@ L160_13 = [
 class franchise_transport_motif(Variable):
     value_type = Enum
     possible_values = MotifFranchise
-    default_value = MotifFranchise.non_concerne
+    default_value = MotifFranchise.sans_objet
     entity = Individu
     definition_period = DAY
     label = "La franchise sur les transports est-elle due, et pourquoi"
@@ -48,7 +48,7 @@ class franchise_transport_motif(Variable):
         ]
         return premier_vrai(
             [
-                (not_(individu("transport_vehicule_facture", period)), MotifFranchise.non_concerne),
+                (not_(individu("transport_vehicule_facture", period)), MotifFranchise.sans_objet),
                 (individu("transport_demande_samu", period), MotifFranchise.urgence_samu),
                 *personnelles,
                 (terrorisme, MotifFranchise.terrorisme),

@@ -1,32 +1,13 @@
 """Ce qu'un séjour coûte, qui le paie et ce qui reste (R36 à R45) : participation de 20 %, forfait journalier, imputation."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.hospitalisation.articles import L174_4, R160_5, R160_6, R160_16, R162_27
 from openfisca_cpam.variables.hospitalisation.sejour import MotifExonerationSejour, MotifForfaitJournalier, Service
 from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
 
-L174_4 = [
-    "Article L. 174-4 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000017842416",
-]
 D174_1 = [
     "Article D. 174-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006735547",
-]
-R160_5 = [
-    "Article R. 160-5, 1° et 2°, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
-R160_6 = [
-    "Article R. 160-6, al. 4, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031796275",
-]
-R162_27 = [
-    "Article R. 162-27 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000050942717",
 ]
 D325_6 = [
     "Article D. 325-6, 2°, du code de la sécurité sociale",

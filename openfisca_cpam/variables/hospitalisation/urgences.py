@@ -295,7 +295,7 @@ class hospitalisation_urgences_participation_due(Variable):
             + individu("participation_nombre_du", period)
         )
         maximum = a_la_date(
-            individu("franchises_date_remboursement", period),
+            individu("franchises_remboursement_date", period),
             lambda jour: valeur(
                 parameters(jour).franchises.participation_forfaitaire, "nombre_maximum_annuel", sinon=0
             ),
@@ -324,7 +324,7 @@ class hospitalisation_urgences_participation_forfaitaire(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """1 €, 2 € depuis le 15 mai 2024, par acte de médecin ; en 2024, dans la limite aussi de 50 € par année."""
         maximum = a_la_date(
-            individu("franchises_date_remboursement", period),
+            individu("franchises_remboursement_date", period),
             lambda jour: valeur(
                 parameters(jour).franchises.participation_forfaitaire, "montant_maximum_annuel", sinon=numpy.inf
             ),

@@ -8,6 +8,10 @@ L871_1 = [
     "Article R. 871-2 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
+D911_1 = [
+    "Article D. 911-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038093115",
+]
 L162_5_3 = [
     "Article L. 162-5-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048691431",
@@ -48,7 +52,20 @@ class complementaire_type(Variable):
     label = "Contrat de complémentaire santé"
     label_en = "Complementary insurance contract"
     reference = L871_1
-    documentation = "La Complémentaire santé solidaire, l'aide médicale de l'État et le régime local se donnent à part."
+    documentation = (
+        "La Complémentaire santé solidaire, l'aide médicale de l'État et le régime local se donnent à part. Pour les "
+        "appareils, un contrat non responsable est tenu pour ne payer que le ticket modérateur."
+    )
+
+
+class complementaire_panier_ani(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    set_input = etend_la_periode
+    label = "Le contrat responsable est un contrat collectif obligatoire d'entreprise"
+    label_en = "Compulsory employer contract"
+    reference = D911_1
 
 
 class complementaire_taux_garantie(Variable):

@@ -5,32 +5,17 @@ demandes, ou deux lignes d'une table, ce qui a déjà été retenu se donnant en
 """
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.soins.articles import L160_8, L160_14, L162_16_7, R160_16, R160_17
 
 R160_5 = [
     "Article R. 160-5 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053285637",
-]
-L160_8 = [
-    "Article L. 160-8 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053282923",
 ]
 L162_5_3 = [
     "Article L. 162-5-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048691431",
     "Article D. 162-1-6 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038925697",
-]
-L160_14 = [
-    "Article L. 160-14 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284968",
-]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
-R160_17 = [
-    "Article R. 160-17 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049902786",
 ]
 L162_5 = [
     "Article L. 162-5 du code de la sécurité sociale (convention nationale des médecins)",
@@ -46,10 +31,6 @@ L162_58 = [
 D160_8 = [
     "Article D. 160-8 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031806226",
-]
-L162_16_7 = [
-    "Article L. 162-16-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812181",
 ]
 L162_1_12 = [
     "Article L. 162-1-12 du code de la sécurité sociale",

@@ -2,11 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.soins.acte import NatureSoin
-
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
+from openfisca_cpam.variables.soins.articles import R160_16
 
 # Acts of the list of article R. 162-52; dental prostheses, biology and pathology keep their share (IV).
 ACTES_DE_LA_LISTE = (

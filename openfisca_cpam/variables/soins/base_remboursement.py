@@ -9,6 +9,7 @@ from openfisca_cpam.variables.soins.acte import (
     Specialite,
     TypeActe,
 )
+from openfisca_cpam.variables.soins.articles import L160_8, L861_3
 from openfisca_cpam.variables.soins.confiance import est_a_confirmer
 
 L160_10 = [
@@ -20,14 +21,6 @@ L160_10 = [
 CONVENTION = [
     "Article L. 162-5 du code de la sécurité sociale (convention nationale des médecins)",
     "Convention médicale 2024-2029",
-]
-L160_8 = [
-    "Article L. 160-8 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053282923",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
 ]
 
 # Prices that the law sets: without a tariff given, the price paid is the tariff.

@@ -8,15 +8,8 @@ from openfisca_cpam.base import *
 from openfisca_cpam.variables.individu.complementaire import Sexe, TypeComplementaire
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin, ServiceMedical
+from openfisca_cpam.variables.soins.articles import L160_14, R160_17
 
-L160_14 = [
-    "Article L. 160-14 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284968",
-]
-R160_17 = [
-    "Article R. 160-17 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049902786",
-]
 R160_18 = [
     "Article R. 160-18 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031797224",

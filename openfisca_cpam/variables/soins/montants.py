@@ -2,6 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.soins.acte import NatureSoin, ServiceMedical
+from openfisca_cpam.variables.soins.articles import L861_3, R160_16
 from openfisca_cpam.variables.soins.confiance import est_a_confirmer
 from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
@@ -9,19 +10,11 @@ L160_13 = [
     "Article L. 160-13 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284908",
 ]
-R160_16 = [
-    "Article R. 160-16 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037964533",
-]
 L325_1 = [
     "Article L. 325-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048702040",
     "Article D. 325-7 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031813563",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
 ]
 
 # Lines invoiced as a whole: the amount is rounded once, not for each box or item.

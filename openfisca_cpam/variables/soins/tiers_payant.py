@@ -5,6 +5,7 @@ from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossess
 from openfisca_cpam.variables.individu.complementaire import Sexe, TypeComplementaire
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
+from openfisca_cpam.variables.soins.articles import L162_16_7, L861_3
 from openfisca_cpam.variables.soins.exonerations import MotifExonerationSoins
 
 L161_36_4 = [
@@ -18,14 +19,6 @@ L162_1_21 = [
 L162_32 = [
     "Article L. 162-32 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044835155",
-]
-L162_16_7 = [
-    "Article L. 162-16-7 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812181",
-]
-L861_3 = [
-    "Article L. 861-3 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
 ]
 
 
@@ -98,7 +91,7 @@ class soins_centre_de_sante(Variable):
     reference = L162_32
 
 
-class soins_c2s_date_fin(Variable):
+class soins_c2s_fin_date(Variable):
     value_type = date
     entity = Individu
     definition_period = ETERNITY
@@ -133,7 +126,7 @@ def _motif_tiers_payant(individu, period, parameters, ald=False, enfant=False, i
     )
     neuro = (objet == ObjetSoin.neuro_developpement) & bool(regles.neuro_developpement)
     refuse = individu("soins_medicament_generique_refuse", period) & (nature == NatureSoin.medicament)
-    fin = individu("soins_c2s_date_fin", period)
+    fin = individu("soins_c2s_fin_date", period)
     jour = premier_jour(period)
     recent = est_renseignee(fin) & (fin < jour) & (jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees))
     regle = valeur(soins, "complementaire", sinon=None)

@@ -3,16 +3,13 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.transport.article_80 import MotifArticle80
+from openfisca_cpam.variables.transport.articles import R322_10_9
 from openfisca_cpam.variables.transport.situations import ObjetTransport
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
 R322_10_4 = [
     "Article R. 322-10-4 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000028987742",
-]
-R322_10_9 = [
-    "Article R. 322-10-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045583954",
 ]
 
 

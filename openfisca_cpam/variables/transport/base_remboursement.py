@@ -1,12 +1,9 @@
 """La dépense et la base de remboursement : distance retenue, tarif, billets, indemnité kilométrique."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.articles import L322_5, R322_10_5
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
-R322_10_5 = [
-    "Article R. 322-10-5 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000030288189",
-]
 R322_10_3 = [
     "Article R. 322-10-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006749249",
@@ -14,10 +11,6 @@ R322_10_3 = [
 R322_10_7 = [
     "Article R. 322-10-7 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006749258",
-]
-L322_5 = [
-    "Article L. 322-5 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284883",
 ]
 
 

@@ -1,6 +1,7 @@
 """Jusqu'à quand demander le remboursement et contester un refus."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.articles import L141_1
 
 L160_11 = [
     "Article L. 160-11 du code de la sécurité sociale",
@@ -13,10 +14,6 @@ R142_1 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041404114",
 ]
 R142_8 = ["Article R. 142-8 du code de la sécurité sociale (commission médicale de recours amiable)"]
-L141_1 = [
-    "Article L. 141-1 du code de la sécurité sociale, en vigueur jusqu'au 31 décembre 2021",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038314523",
-]
 L217_7_1 = [
     "Article L. 217-7-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037310142",

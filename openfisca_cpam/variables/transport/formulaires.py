@@ -1,12 +1,8 @@
 """Les formulaires : celui que remplit le prescripteur, celui par lequel on demande le remboursement."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.articles import R322_10_2
 from openfisca_cpam.variables.transport.situations import ObjetTransport
-
-R322_10_2 = [
-    "Article R. 322-10-2 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041404409",
-]
 
 
 class FormulairePrescription(Enum):

@@ -1,6 +1,7 @@
 """Le transport partagé et le refus du patient (L. 322-5, R. 322-11-1 et suivants), depuis le 2 mars 2025."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.articles import L322_5
 from openfisca_cpam.variables.transport.situations import ObjetTransport
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
@@ -19,10 +20,6 @@ R322_11_5 = [
 R322_11_6 = [
     "Article R. 322-11-6 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051280621",
-]
-L322_5 = [
-    "Article L. 322-5 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284883",
 ]
 
 

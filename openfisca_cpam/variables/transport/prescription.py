@@ -1,13 +1,8 @@
 """La prescription médicale de transport (R. 322-10-2)."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.transport.articles import R322_10_2
 from openfisca_cpam.variables.transport.situations import R142_18, ControleTransport
-
-R322_10_2 = [
-    "Article R. 322-10-2 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041404409",
-]
-
 
 L160_8 = [
     "Article L. 160-8, dernier alinéa, du code de la sécurité sociale",

@@ -3,21 +3,14 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.transport.accord_prealable import MotifAccordPrealable
 from openfisca_cpam.variables.transport.article_80 import MotifArticle80
+from openfisca_cpam.variables.transport.articles import L322_5, R322_10_1
 from openfisca_cpam.variables.transport.prescription import MotifPrescription
 from openfisca_cpam.variables.transport.situations import ObjetTransport
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
-L322_5 = [
-    "Article L. 322-5 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284883",
-]
 L322_5_4 = [
     "Article L. 322-5-4 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006742507",
-]
-R322_10_1 = [
-    "Article R. 322-10-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006749244",
 ]
 
 

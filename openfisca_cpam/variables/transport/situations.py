@@ -2,6 +2,7 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.individu.droits import TypeALD
+from openfisca_cpam.variables.transport.articles import L141_1, R322_10_9
 from openfisca_cpam.variables.transport.trajet import ModeTransport
 
 R322_10 = [
@@ -12,17 +13,9 @@ R322_10_8 = [
     "Article R. 322-10-8 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000039473963",
 ]
-R322_10_9 = [
-    "Article R. 322-10-9 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045583954",
-]
 R142_18 = [
     "Article R. 142-18 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041404253",
-]
-L141_1 = [
-    "Article L. 141-1 du code de la sécurité sociale, en vigueur jusqu'au 31 décembre 2021",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038314523",
 ]
 VACCINATION = ["Décret n° 2021-182 du 18 février 2021, prolongé au Journal officiel du 30 octobre 2021"]
 

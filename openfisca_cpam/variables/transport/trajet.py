@@ -1,23 +1,7 @@
 """Le trajet : mode, nombre, distances, prix payé. Une cellule est une personne, un jour, des trajets semblables."""
 
 from openfisca_cpam.base import *
-
-R322_10_1 = [
-    "Article R. 322-10-1 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006749244",
-]
-R322_10_2 = [
-    "Article R. 322-10-2 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041404409",
-]
-R322_10_5 = [
-    "Article R. 322-10-5 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000030288189",
-]
-L322_5 = [
-    "Article L. 322-5 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051284883",
-]
+from openfisca_cpam.variables.transport.articles import L322_5, R322_10_1, R322_10_2, R322_10_5
 
 
 class ModeTransport(Enum):
