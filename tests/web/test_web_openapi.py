@@ -104,7 +104,10 @@ def test_every_page_is_as_described(systeme):
     check("Liste", client.get("/variables").get_json())
     check("Liste", client.get("/parameters").get_json())
     check("Entites", client.get("/entities").get_json())
-    for rank, name in enumerate(client.get("/situations").get_json()):
+    shipped = list(client.get("/situations").get_json())
+    # The life stories are long, and computed by their own test: one in eight here.
+    stories = [name for name in shipped if name.startswith("parcours_")]
+    for rank, name in enumerate([*sorted(set(shipped) - set(stories)), *stories[::8]]):
         sent = client.get(f"/situations/{name}").get_json()
         check("Situation", sent)
         check("SituationCalculee", client.post("/calculate?details=true", json=sent).get_json())
