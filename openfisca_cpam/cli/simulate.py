@@ -34,7 +34,7 @@ Le résultat est un fichier .parquet ou .csv, ou un dossier de morceaux. Un calc
 @click.option("--cents", is_flag=True, help="Les montants sont des centimes entiers, en entrée comme en sortie.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Nombre de processus (1).")
 @click.option("--scheduler", metavar="ADRESSE", help="Ordonnanceur Dask qui répartit le calcul entre des machines.")
-@click.option("--block", type=click.IntRange(min=1), metavar="N", help="Foyers calculés ensemble (50 000).")
+@click.option("--block", type=click.IntRange(min=1), metavar="N", help="Foyers calculés ensemble (60 000).")
 @click.option("--fresh", is_flag=True, help="Oublie les morceaux d'un calcul interrompu.")
 def command(*, outputs: tuple[str, ...], output: str, block: int | None, **options) -> int:
     """Check everything, compute, say what was left to its default."""

@@ -73,13 +73,19 @@ class Households:
             return numpy.zeros(size, dtype=numpy.uint8)
         codes = codes.astype(numpy.uint8)
         for rank, role in enumerate(self.kind.flattened_roles):
-            if role.max is not None:
-                number = numpy.bincount(self.places[codes == rank], minlength=len(self))
-                if number.max() > role.max:
-                    wrong = number[self.places] > role.max
-                    values.note(ROLE, f"{role.max} {role.key} au plus par foyer", wrong & (codes == rank))
-                if rank == 0 and number.min() == 0:
-                    values.note(FOYER, f"foyer sans {role.key}", (number == 0)[self.places])
+            if role.max is None:
+                continue
+            of_role = self.places[codes == rank]
+            # Households come in order: named once each, they have one such member at most.
+            alone = role.max == 1 and bool((numpy.diff(of_role) > 0).all())
+            if alone and (rank or len(of_role) == len(self)):
+                continue
+            number = numpy.bincount(of_role, minlength=len(self))
+            if number.max() > role.max:
+                wrong = number[self.places] > role.max
+                values.note(ROLE, f"{role.max} {role.key} au plus par foyer", wrong & (codes == rank))
+            if rank == 0 and number.min() == 0:
+                values.note(FOYER, f"foyer sans {role.key}", (number == 0)[self.places])
         return codes
 
 

@@ -21,7 +21,7 @@ from openfisca_cpam.population.mistakes import TableError
 from openfisca_cpam.population.parts import Gathering, Parts, check_target
 from openfisca_cpam.population.source import PERSONNES_PAR_TACHE, Tables, Task, open_tables
 
-FOYERS_PAR_BLOC = 50_000
+FOYERS_PAR_BLOC = 60_000
 
 
 @dataclass
