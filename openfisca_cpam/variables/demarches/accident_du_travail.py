@@ -40,6 +40,9 @@ L431_2 = [
 ]
 
 
+_SANS_LE_DIMANCHE = "Mon Tue Wed Thu Fri Sat"
+
+
 class demarches_at_mp_employeur_a_declare(Variable):
     value_type = bool
     default_value = True
@@ -132,14 +135,18 @@ class demarches_at_mp_declaration_employeur_date_limite(Variable):
         "Article R. 441-3 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038423383",
     ]
-    documentation = "Les dimanches ne comptent pas ; les jours fériés non plus, qui sont à ajouter à la date donnée."
+    documentation = (
+        "Jours fériés nationaux, de 2018 à 2030 ; ceux d'Alsace-Moselle (vendredi saint, 26 décembre) sont à ajouter."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Quarante-huit heures, dimanches et jours fériés non compris."""
-        heures = parameters(period).prestations_especes.accident_travail.declaration.employeur_heures
-        accident = individu("at_mp_accident_date", period)
+        loi = parameters(period)
+        heures = loi.prestations_especes.accident_travail.declaration.employeur_heures
         jours = numpy.timedelta64(heures, "h").astype("timedelta64[D]").astype(numpy.int64)
-        limite = numpy.busday_offset(accident, jours, roll="backward", weekmask="1111110")
+        accident = individu("at_mp_accident_date", period)
+        feries = _jours_feries(accident, loi.demarches.jours_feries)
+        limite = numpy.busday_offset(accident, jours, roll="backward", weekmask=_SANS_LE_DIMANCHE, holidays=feries)
         maladie = individu("at_mp_maladie_professionnelle", period)
         return where(est_renseignee(accident) & not_(maladie), limite, NON_RENSEIGNEE)
 
@@ -272,3 +279,11 @@ class demarches_at_mp_frais_date_limite(Variable):
         fin = where(individu("ij_categorie_at_mp", period), individu("ij_fin", period), NON_RENSEIGNEE)
         depart = max_(accident, fin)
         return where(est_renseignee(accident), ajoute_annees(depart, annees), NON_RENSEIGNEE)
+
+
+def _jours_feries(dates, regles):
+    """Les jours fériés des années de ces dates et de leurs voisines : fixes, et mobiles quand ils sont connus."""
+    annees = numpy.unique(annee(dates))
+    annees = numpy.unique(numpy.concatenate([annees - 1, annees, annees + 1]))
+    fixes = [f"{une}-{jour}" for une in annees for jour in regles.fixes]
+    return numpy.array([*fixes, *regles.mobiles], dtype="datetime64[D]")

@@ -30,6 +30,12 @@ R861_30 = [
 ]
 
 
+SANS_DEMANDE = (
+    "Sans demande décrite dans la situation, celui que donnent les dates de ce jour, même à venir : elles se donnent au "
+    "jour de la demande."
+)
+
+
 class demarches_c2s_envisagee(Variable):
     value_type = bool
     entity = Foyer
@@ -104,13 +110,16 @@ class demarches_c2s_paiement_date_limite(Variable):
     label = "Dernier jour pour renvoyer le bulletin et le moyen de paiement"
     label_en = "Last day to send the form and the means of payment"
     reference = R861_16_3
+    documentation = SANS_DEMANDE
 
     def formula_2019_11_01(foyer, period):
         """Trois mois depuis l'envoi du bulletin ; sans objet une fois les éléments reçus."""
-        envoi = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_bulletin_envoi_date", jour))
-        recus = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_paiement_elements_date", jour))
-        limite = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_paiement_limite_date", jour))
-        return where(_passee(envoi, period) & not_(_passee(recus, period)), limite, NON_RENSEIGNEE)
+        envoi, recus, limite = (
+            _lue(foyer, period, nom)
+            for nom in ("c2s_bulletin_envoi_date", "c2s_paiement_elements_date", "c2s_paiement_limite_date")
+        )
+        attendus = _connue(foyer, period, envoi) & not_(_connue(foyer, period, recus))
+        return where(attendus, limite, NON_RENSEIGNEE)
 
 
 class demarches_c2s_en_cours(Variable):
@@ -189,18 +198,23 @@ class demarches_c2s_impaye_date_limite(Variable):
     label = "Dernier jour pour régler les participations impayées"
     label_en = "Last day to pay the arrears"
     reference = R861_30
+    documentation = SANS_DEMANDE
 
     def formula_2019_11_01(foyer, period):
         """Trente jours depuis la lettre d'information, puis trente depuis la décision de suspension ; sans objet payées."""
-        lettre = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_impaye_information_date", jour))
-        reglement = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_impaye_reglement_date", jour))
-        premier = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_impaye_regularisation_limite_date", jour))
-        second = _depuis_la_demande(
-            foyer, period, lambda jour: foyer("c2s_suspension_regularisation_limite_date", jour)
+        lettre, reglement, suspension, premier, second = (
+            _lue(foyer, period, nom)
+            for nom in (
+                "c2s_impaye_information_date",
+                "c2s_impaye_reglement_date",
+                "c2s_suspension_notification_date",
+                "c2s_impaye_regularisation_limite_date",
+                "c2s_suspension_regularisation_limite_date",
+            )
         )
-        suspension = _depuis_la_demande(foyer, period, lambda jour: foyer("c2s_suspension_notification_date", jour))
-        limite = where(_passee(suspension, period), second, premier)
-        return where(_passee(lettre, period) & not_(_passee(reglement, period)), limite, NON_RENSEIGNEE)
+        limite = where(_connue(foyer, period, suspension), second, premier)
+        du = _connue(foyer, period, lettre) & not_(_connue(foyer, period, reglement))
+        return where(du, limite, NON_RENSEIGNEE)
 
 
 class demarches_c2s_changement_a_signaler(Variable):
@@ -235,3 +249,15 @@ def _depuis_la_demande(foyer, period, lecture):
 def _passee(dates, period):
     """La date est connue, et n'est pas à venir."""
     return est_renseignee(dates) & (dates <= premier_jour(period))
+
+
+def _lue(foyer, period, nom):
+    """Une date du droit : au jour de la dernière demande déposée, à défaut celle du jour."""
+    demandee = est_renseignee(foyer("demarches_c2s_demande_date", period))
+    return where(demandee, _depuis_la_demande(foyer, period, lambda jour: foyer(nom, jour)), foyer(nom, period))
+
+
+def _connue(foyer, period, dates):
+    """La date est donnée ; avec une demande déposée, elle n'est pas à venir."""
+    demandee = est_renseignee(foyer("demarches_c2s_demande_date", period))
+    return est_renseignee(dates) & (not_(demandee) | _passee(dates, period))
