@@ -1,7 +1,7 @@
 """What the code of formulas names: which functions they call, which parameters they may read."""
 
 import functools
-import sys
+import importlib
 from types import CodeType, FunctionType, ModuleType
 
 from openfisca_cpam import PACKAGE
@@ -10,9 +10,10 @@ VARIABLES = f"{PACKAGE.name}.variables"
 
 
 def modules() -> list[ModuleType]:
-    """The files of variables/, once loaded."""
-    found = ((name, module) for name, module in sorted(sys.modules.items()) if name.startswith(f"{VARIABLES}."))
-    return [module for _, module in found if module.__file__ is not None]  # a folder is a module without a file
+    """The files of variables/, all of them: the law itself imports those that it computes."""
+    paths = (path.relative_to(PACKAGE / "variables") for path in (PACKAGE / "variables").rglob("*.py"))
+    names = sorted(".".join((VARIABLES, *path.with_suffix("").parts)) for path in paths)
+    return [importlib.import_module(name) for name in names]
 
 
 def noms_cites(code: CodeType) -> set[str]:
