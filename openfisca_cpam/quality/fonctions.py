@@ -1,7 +1,7 @@
 """What the code of formulas names: which functions they call, which parameters they may read."""
 
 import functools
-import sys
+import importlib
 from types import CodeType, FunctionType, ModuleType
 
 from openfisca_cpam import PACKAGE
@@ -9,10 +9,12 @@ from openfisca_cpam import PACKAGE
 VARIABLES = f"{PACKAGE.name}.variables"
 
 
+@functools.cache
 def modules() -> list[ModuleType]:
-    """The files of variables/, once loaded."""
-    found = ((name, module) for name, module in sorted(sys.modules.items()) if name.startswith(f"{VARIABLES}."))
-    return [module for _, module in found if module.__file__ is not None]  # a folder is a module without a file
+    """The files of variables/, all loaded: the system itself loads a file when one of its variables is asked for."""
+    paths = (path.relative_to(PACKAGE.parent).with_suffix("") for path in (PACKAGE / "variables").rglob("*.py"))
+    names = sorted(".".join(path.parts) for path in paths if path.name != "__init__")
+    return [importlib.import_module(name) for name in names]
 
 
 def noms_cites(code: CodeType) -> set[str]:
