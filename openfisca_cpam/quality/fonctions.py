@@ -9,10 +9,11 @@ from openfisca_cpam import PACKAGE
 VARIABLES = f"{PACKAGE.name}.variables"
 
 
+@functools.cache
 def modules() -> list[ModuleType]:
-    """The files of variables/, all of them: the law itself imports those that it computes."""
-    paths = (path.relative_to(PACKAGE / "variables") for path in (PACKAGE / "variables").rglob("*.py"))
-    names = sorted(".".join((VARIABLES, *path.with_suffix("").parts)) for path in paths)
+    """The files of variables/, all loaded: the system itself loads a file when one of its variables is asked for."""
+    paths = (path.relative_to(PACKAGE.parent).with_suffix("") for path in (PACKAGE / "variables").rglob("*.py"))
+    names = sorted(".".join(path.parts) for path in paths if path.name != "__init__")
     return [importlib.import_module(name) for name in names]
 
 
