@@ -19,7 +19,7 @@ from openfisca_cpam.quality.cases import A_COMPLETER
 from openfisca_cpam.quality.play import computed
 from openfisca_cpam.situation.compute import non_lues
 from openfisca_cpam.situation.mistakes import SituationError
-from openfisca_cpam.situation.model import Given, Situation
+from openfisca_cpam.situation.model import Asked, Given, Situation
 from openfisca_cpam.situation.text import resolve
 
 _BOOLEENS_DE_YAML_1_1 = ("yes", "no", "on", "off", "y", "n")
@@ -99,7 +99,7 @@ class _Writer:
             self._put(owner, one, str(period), _scalar(one.value))
         return {key: owner for key, owner in found.items() if owner}
 
-    def _put(self, owner: dict[str, Any], one: Given, period: str, text: str) -> None:
+    def _put(self, owner: dict[str, Any], one: Given | Asked, period: str, text: str) -> None:
         variable = self.system.variables[one.variable]
         own = period == str(self.period) or variable.definition_period == "eternity"
         if own and one.variable not in owner:
@@ -120,13 +120,8 @@ class _Writer:
                 text = self._expected(variable, array, index)
                 if text is None:
                     owner[f"# {one.variable}"] = "inconnu à cette date"
-                elif one.period == self.period or variable.definition_period == "eternity":
-                    owner[one.variable] = text
                 else:
-                    cells = owner.setdefault(one.variable, {})
-                    if not isinstance(cells, dict):
-                        cells = owner[one.variable] = {str(self.period): cells}
-                    cells[str(one.period)] = text
+                    self._put(owner, one, str(one.period), text)
         return found
 
     def _expected(self, variable, array: Any, index: int) -> str | None:

@@ -226,7 +226,8 @@ def _case_values(system: TaxBenefitSystem) -> dict[str, Schema]:
         if variable.formulas:
             free = {key: one for key, one in value.items() if key not in ("minimum", "maximum")}
             listed = {"type": "array", "items": free, "minItems": 1}
-            found[f"resultat_{name}"] = {**described, "anyOf": [free, _dated(free), listed]}
+            # One value for everyone, or a list: one a person or household.
+            found[f"resultat_{name}"] = {**described, "anyOf": [free, _dated({"anyOf": [free, listed]}), listed]}
     return found
 
 
