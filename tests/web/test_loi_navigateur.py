@@ -221,7 +221,8 @@ def test_a_case_is_written_and_its_mistakes_reached(ouvre, accessible):
         "#texte",
         "- name: x\n  period: 2026-04-14\n  input:\n    transport_mod: vsl\n  output:\n    transport_motif: null\n",
     )
-    page.click(".actions .bouton")
+    with page.expect_navigation():
+        page.click(".actions .bouton")
     accessible(page)
     page.click("[data-ligne='4']")
     selected = page.evaluate(

@@ -52,6 +52,16 @@ def poste(page, answers: dict, **more: str) -> None:
         page.evaluate(POSTE, written | more)
 
 
+def suit(page, control) -> None:
+    """A click that leads to another page: what is read next is read there, however slow the machine."""
+    with page.expect_navigation():
+        control.click()
+
+
+def continue_(page) -> None:
+    suit(page, page.get_by_role("button", name="Continuer"))
+
+
 def tient(page, width: int) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -84,7 +94,7 @@ def test_a_result_has_no_serious_fault_and_fits_a_telephone(ouvre, accessible, r
 
 def test_a_form_with_mistakes_has_no_serious_fault(ouvre, accessible):
     page = ouvre("/mes-droits/trajet", width=360, height=740)
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     assert page.locator("#resume-erreurs li").count() == 3
     assert page.title().startswith("Quelque chose est à corriger")
     assert page.evaluate("document.activeElement.id") == "resume-erreurs"
@@ -157,41 +167,41 @@ def test_the_form_works_without_javascript(ouvre):
     page.fill("#jour", "2026-05-12")
     page.check("#transport_objet-autre_soin")
     page.check("#transport_mode-vehicule_personnel")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     assert "ambulance" not in page.locator("main h1").inner_text()
     page.check("#prescription-non")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     page.check("#transport_urgence_attestee-non")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     page.fill("#transport_distance_aller", "dix")
     page.check("#transport_aller_retour-oui")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     assert page.locator("#transport_distance_aller").get_attribute("aria-invalid") == "true"
     assert "transport_distance_aller-erreur" in page.get_attribute("#transport_distance_aller", "aria-describedby")
     assert page.is_checked("#transport_aller_retour-oui")
     page.fill("#transport_distance_aller", "10")
     page.fill("#transport_peages", "")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     for name in ("couverture-aucune", "situation_particuliere-aucune", "regime_local_alsace_moselle-non"):
         if not page.locator(f"[id='{name}']").count():
-            page.get_by_role("button", name="Continuer").click()
+            continue_(page)
         page.check(f"[id='{name}']")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     assert "ne prend pas en charge" in page.locator("h1").inner_text()
     # Change an answer from the result: the question comes back with it, and the rest is kept.
-    page.locator("button[value='modifier:transport_distance_aller']").click()
+    suit(page, page.locator("button[value='modifier:transport_distance_aller']"))
     assert page.input_value("#transport_distance_aller") == "10"
     page.fill("#transport_distance_aller", "12")
-    page.get_by_role("button", name="Continuer").click()
+    continue_(page)
     assert page.locator(".resume dd", has_text=re.compile("12\\skm")).count() == 1
     # The other language, answers kept, nothing in the address.
-    page.locator(".langue-bouton").click()
+    suit(page, page.locator(".langue-bouton"))
     assert "does not cover" in page.locator("h1").inner_text()
     assert page.url.endswith("/mes-droits/trajet?lang=en")
     # Another date, without the slider.
     assert page.locator("#curseur").count() == 0
     page.fill("#loi", "2023-07-31")
-    page.locator(".formulaire-date button").click()
+    suit(page, page.locator(".formulaire-date button"))
     assert "31 July 2023" in page.locator(".note-date").inner_text().replace("\u00a0", " ")
 
 
