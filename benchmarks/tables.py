@@ -1,6 +1,6 @@
 """Tables of a disk through the C2S and back to the disk: households a second, two processes, the peak of memory.
 
-    python benchmarks/tables.py [--menages 2000000]
+    python benchmarks/tables.py [--menages 8000000]
 
 The tables are those of benchmarks/c2s.py, amounts in whole cents, as a statistical office would keep them. Printed:
 
@@ -30,6 +30,7 @@ from openfisca_cpam.variables.foyer.logement import StatutLogement, ZoneResidenc
 
 MONTH = "2024-12"
 DAY = f"{MONTH}-01"
+DRAWN = 1_000_000
 MEMBERS = {
     "c2s_residence_alternee": ResidenceAlternee,
     "zone_residence": ZoneResidence,
@@ -48,7 +49,9 @@ def spent():
 wall, processor = time.perf_counter(), spent()
 simulate(f"{folder}/individus.parquet", f"{folder}/foyers.parquet", period=sys.argv[4], outputs=outputs,
          output=f"{folder}/resultats.parquet", workers=workers, cents=True, fresh=True)
-print(time.perf_counter() - wall, spent() - processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# Not ru_maxrss: it keeps the peak of the process that started this one.
+peak = next(int(one.split()[1]) for one in open("/proc/self/status") if one.startswith("VmHWM")) / 1024
+print(time.perf_counter() - wall, spent() - processor, peak)
 """
 
 _COPY = """
@@ -71,14 +74,17 @@ print(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def write(folder: Path, households: int) -> None:
-    """The tables of a draw: amounts in cents, members by their names."""
+    """The tables of a draw, repeated with other identifiers: amounts in cents, members by their names."""
     folder.mkdir()
-    persons, homes = tire(households, MONTH)
-    for name, columns in (("individus", persons), ("foyers", {"foyer_id": numpy.arange(households), **homes})):
-        arrays = {key: _column(key, values) for key, values in columns.items()}
-        table = pyarrow.table(arrays)
-        texts = [key for key in table.column_names if pyarrow.types.is_dictionary(table.schema.field(key).type)]
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", use_dictionary=texts)
+    drawn = min(households, DRAWN)
+    persons, homes = tire(drawn, MONTH)
+    for name, columns in (("individus", persons), ("foyers", {"foyer_id": numpy.arange(drawn), **homes})):
+        table = pyarrow.table({key: _column(key, values) for key, values in columns.items()})
+        rank = table.column_names.index("foyer_id")
+        with pq.ParquetWriter(folder / f"{name}.parquet", table.schema) as writer:
+            for first in range(0, households, drawn):
+                ids = pyarrow.array(columns["foyer_id"].astype(numpy.int64) + first)
+                writer.write_table(table.set_column(rank, "foyer_id", ids))
 
 
 def _column(name: str, values: numpy.ndarray) -> pyarrow.Array:
@@ -99,8 +105,10 @@ def run(folder: Path, workers: int) -> tuple[float, float, float]:
 def main() -> None:
     """Print the three figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--menages", type=int, default=2_000_000)
+    options.add_argument("--menages", type=int, default=8_000_000)
     households = options.parse_args().menages
+    if households > DRAWN and households % DRAWN:
+        options.error(f"--menages : {DRAWN} au plus, ou un multiple de {DRAWN}")
     with tempfile.TemporaryDirectory() as made:
         large, small = Path(made) / "large", Path(made) / "small"
         write(large, households)

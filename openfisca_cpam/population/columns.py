@@ -231,14 +231,13 @@ class Values:
             return self._dates(column, values)
         if pyarrow.types.is_decimal(values.type):
             values = values.cast(pyarrow.float64())
-        array = values.to_numpy().astype(variable.dtype, copy=False)
-        if column.cents:
-            array = array / 100
+        array = values.to_numpy()
+        array = numpy.true_divide(array, 100, dtype=float) if column.cents else array.astype(variable.dtype, copy=False)
         return self._bounded(column, array)
 
     def _bounded(self, column: Column, array: numpy.ndarray) -> numpy.ndarray | None:
         variable = column.variable
-        if variable.value_type is float and not numpy.isfinite(array.sum()):
+        if variable.value_type is float and not column.cents and not numpy.isfinite(array.sum()):
             wrong = ~numpy.isfinite(array)
             if wrong.any():
                 self.note(column.name, "nombre fini attendu", wrong)

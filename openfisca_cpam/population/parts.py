@@ -21,7 +21,6 @@ from openfisca_cpam.loading.cache import Cache, sources
 from openfisca_cpam.population.mistakes import TableError
 
 _MANIFESTE = "calcul.json"
-_LZ4 = pyarrow.ipc.IpcWriteOptions(compression="lz4")
 
 
 def check_target(output: str | os.PathLike | None) -> Path | None:
@@ -188,11 +187,11 @@ def _parquet_writer(path: Path, schema: pyarrow.Schema) -> pq.ParquetWriter:
     # A dictionary is worth its time for texts alone.
     types = pyarrow.types
     texts = [one.name for one in schema if types.is_dictionary(one.type) or types.is_string(one.type)]
-    return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=texts)
+    return pq.ParquetWriter(path, schema, use_dictionary=texts)
 
 
 def _arrow_writer(path: Path, schema: pyarrow.Schema) -> pyarrow.ipc.RecordBatchFileWriter:
-    return pyarrow.ipc.new_file(os.fspath(path), schema, options=_LZ4)
+    return pyarrow.ipc.new_file(os.fspath(path), schema)
 
 
 def stamp(path: Path) -> str:

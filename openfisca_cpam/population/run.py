@@ -75,6 +75,7 @@ def law() -> TaxBenefitSystem:
 @functools.lru_cache(maxsize=1)
 def _system() -> TaxBenefitSystem:
     from openfisca_cpam import CountryTaxBenefitSystem
+
     return CountryTaxBenefitSystem()
 
 
@@ -129,9 +130,17 @@ def simulate(
         if fresh and parts is not None:
             parts.forget()
         folder = parts.folder if parts else Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        source = open_tables(
-            individus, foyers, loaded, job.keep, folder, check=lambda schemas: job.plan(loaded, schemas)
-        )
+        pool = None
+        if workers > 1 and scheduler is None:
+            pool = stack.enter_context(_pool(workers, job.law))
+
+        def check(schemas) -> None:
+            job.plan(loaded, schemas)
+            if pool is not None:  # they load the law while the order of the tables is looked at
+                for _ in range(workers):
+                    pool.submit(_nothing)
+
+        source = open_tables(individus, foyers, loaded, job.keep, folder, check)
         checked = job.plan(loaded, source.schemas)
         tasks = source.tasks() if not isinstance(source, Tables) else source.tasks(_size(workers, scheduler, source))
         if not tasks:
@@ -141,7 +150,7 @@ def simulate(
                 "periode": period, "resultats": outputs, "gardees": keep, "centimes": cents, "taches": len(tasks),
             }  # fmt: skip
             parts.check_manifest(content, (individus, foyers), loaded)
-        return _execute(job, source, checked, tasks, workers, scheduler, progress)
+        return _execute(job, source, checked, tasks, pool, scheduler, progress)
 
 
 def _size(workers: int, scheduler: str | None, source: Tables) -> int:
@@ -172,7 +181,7 @@ def run_task(job: Job, source: Any, task: Task, rank: int) -> tuple[int, int, li
     return rank, task.rows, sorted(defaults), None
 
 
-def _execute(job: Job, source, checked: Plan, tasks: list[Task], workers: int, scheduler: str | None, progress) -> Run:
+def _execute(job: Job, source, checked: Plan, tasks: list[Task], pool, scheduler: str | None, progress) -> Run:
     total = sum(task.rows for task in tasks)
     run = Run(rows=total)
     defaults: set[str] = set()
@@ -194,8 +203,8 @@ def _execute(job: Job, source, checked: Plan, tasks: list[Task], workers: int, s
             from openfisca_cpam.population.cluster import on_cluster
 
             results = on_cluster(job, source, waiting, scheduler)
-        elif workers > 1:
-            results = _processes(job, source, waiting, workers)
+        elif pool is not None:
+            results = _processes(job, source, waiting, pool)
         else:
             results = (run_task(job, source, task, rank) for rank, task in waiting)
         for rank, number, used, table in results:
@@ -215,23 +224,31 @@ def _execute(job: Job, source, checked: Plan, tasks: list[Task], workers: int, s
     return run
 
 
-def _processes(job: Job, source, waiting: list[tuple[int, Task]], workers: int) -> Iterator[tuple]:
+@contextlib.contextmanager
+def _pool(workers: int, law: Callable[[], Any]) -> Iterator[ProcessPoolExecutor]:
     # A new interpreter a worker: Arrow's threads do not live through a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=job.law) as pool:
-        queue, running = iter(waiting), set()
-        try:
-            while True:
-                while len(running) < 2 * workers and (item := next(queue, None)) is not None:
-                    rank, task = item
-                    running.add(pool.submit(run_task, job, *source.part(task), rank))
-                if not running:
-                    return
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                for one in done:
-                    yield one.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=law)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _nothing() -> None:
+    """Starts a worker."""
+
+
+def _processes(job: Job, source, waiting: list[tuple[int, Task]], pool: ProcessPoolExecutor) -> Iterator[tuple]:
+    queue, running = iter(waiting), set()
+    while True:
+        while len(running) < 2 * pool._max_workers and (item := next(queue, None)) is not None:
+            rank, task = item
+            running.add(pool.submit(run_task, job, *source.part(task), rank))
+        if not running:
+            return
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for one in done:
+            yield one.result()
 
 
 def _in_order(table: pyarrow.Table, source: Tables, checked: Plan) -> pyarrow.Table:

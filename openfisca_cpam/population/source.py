@@ -1,5 +1,7 @@
 """Where the tables come from: memory, Parquet, CSV; each gives tasks, and a task gives blocks of whole households."""
 
+import bisect
+import copy
 import csv
 import functools
 import itertools
@@ -26,8 +28,8 @@ from openfisca_cpam.population.mistakes import TableError, line, rows
 from openfisca_cpam.population.parts import stamp
 from openfisca_cpam.situation.mistakes import nearest
 
-# Persons of one task: what is lost when a run is killed, and what a worker holds at most.
-PERSONNES_PAR_TACHE = 500_000
+# Persons of one task, lost when a run is killed; half of the row groups that most writers make, read whole then.
+PERSONNES_PAR_TACHE = 1 << 19
 # A bucket of files in no order is held whole.
 PERSONNES_PAR_PAQUET = 200_000
 PERSONNES_PAR_LECTURE = 65_536
@@ -320,11 +322,45 @@ class _Rows:
         return pyarrow.Table.from_batches(found, self.schema)
 
 
+class Lecture:
+    """A Parquet file read forward: a reading takes up where the one before stopped, nothing is decoded twice."""
+
+    def __init__(self, path: Path, columns: list[str] | None = None) -> None:
+        self.path, self.columns = path, columns
+        self._batches: Iterator[pyarrow.RecordBatch] | None = None
+        self._left: pyarrow.RecordBatch | None = None
+        self._at = self._group_end = 0
+
+    def read(self, start: int, stop: int) -> Iterator[pyarrow.RecordBatch]:
+        """The rows of a range; only its row groups are read."""
+        if self._batches is None or not self._at <= start <= self._group_end:
+            self._open(start)
+        while self._at < stop:
+            batch = self._left or next(self._batches, None)
+            if batch is None:
+                return
+            low, high = max(start - self._at, 0), min(stop - self._at, batch.num_rows)
+            self._left = batch.slice(high) if high < batch.num_rows else None
+            self._at += high
+            if low < high:
+                yield batch.slice(low, high - low)
+
+    def _open(self, start: int) -> None:
+        """At the first row of the row group that holds a row."""
+        file = open_parquet(self.path)
+        ends = row_groups(file)
+        first = bisect.bisect_right(ends, start)
+        self._at, self._left = ends[first - 1] if first else 0, None
+        self._group_end = ends[first] if first < len(ends) else self._at
+        self._batches = _batches(file, list(range(first, len(ends))), self.columns)
+
+
 class Parquet:
     """Parquet files whose households are in increasing order of ``foyer_id``, the same in both."""
 
     def __init__(self, individus: Path, foyers: Path | None) -> None:
         self.paths = {"individu": individus, "foyer": foyers}
+        self._lectures: dict[str, Lecture] = {}
         self.schemas = _schemas(
             open_parquet(individus).schema_arrow, None if foyers is None else open_parquet(foyers).schema_arrow
         )
@@ -381,13 +417,12 @@ class Parquet:
     def _end(self, start: int, persons: int) -> int:
         """Where a task ends: with a row group when one ends about there, since a row group is read from its start."""
         wanted = start + persons
-        near = min(self._row_groups, key=lambda end: abs(end - wanted), default=wanted)
-        return near if start + persons // 2 <= near <= start + 2 * persons else wanted
+        ends = [end for end in self._row_groups if start + persons // 2 <= end <= start + 5 * persons // 2]
+        return min(ends, key=lambda end: abs(end - wanted), default=wanted)
 
     @functools.cached_property
     def _row_groups(self) -> list[int]:
-        found = open_parquet(self.paths["individu"]).metadata
-        return [*itertools.accumulate(found.row_group(rank).num_rows for rank in range(found.num_row_groups))]
+        return row_groups(open_parquet(self.paths["individu"]))
 
     def distinct_persons(self) -> None:
         """Refuse a person met twice."""
@@ -398,16 +433,24 @@ class Parquet:
         """The blocks of a task."""
         groups = None
         if self.paths["foyer"] is not None:
-            groups = stream(self.paths["foyer"], *task.foyers)
-        persons = stream(self.paths["individu"], *task.individus)
+            groups = self._lecture("foyer").read(*task.foyers)
+        persons = self._lecture("individu").read(*task.individus)
         group_schema = self.schemas["foyer"][1] if "foyer" in self.schemas else None
         yield from cut(
             persons, groups, households, (task.individus[0], task.foyers[0]), self.schemas["individu"][1], group_schema
         )
 
+    def _lecture(self, entity: str) -> Lecture:
+        """The reading of a table, kept from one task to the next."""
+        if entity not in self._lectures:
+            self._lectures[entity] = Lecture(self.paths[entity])
+        return self._lectures[entity]
+
     def part(self, task: Task) -> tuple["Parquet", Task]:
-        """What another process needs for a task: the paths."""
-        return self, task
+        """What another process or thread needs for a task: the paths, and readings of its own."""
+        alone = copy.copy(self)
+        alone._lectures = {}
+        return alone, task
 
 
 class Unsorted(Exception):
@@ -428,30 +471,20 @@ def open_parquet(path: Path) -> pq.ParquetFile:
         raise TableError([f"{path} : ce n'est pas un fichier Parquet lisible ({error})"]) from None
 
 
-def stream(path: Path, start: int, stop: int, columns: list[str] | None = None) -> Iterator[pyarrow.RecordBatch]:
-    """The rows of a range of a Parquet file; only its row groups are read."""
-    with open_parquet(path) as file:
-        first, groups = 0, []
-        for rank in range(file.metadata.num_row_groups):
-            number = file.metadata.row_group(rank).num_rows
-            if first < stop and first + number > start:
-                groups.append((rank, first))
-            first += number
-        if not groups:
-            return
-        at = groups[0][1]
-        for batch in _batches(file, [rank for rank, _ in groups], columns):
-            low, high = max(start - at, 0), min(stop - at, batch.num_rows)
-            at += batch.num_rows
-            if low < high:
-                yield batch.slice(low, high - low)
+def row_groups(file: pq.ParquetFile) -> list[int]:
+    """The row that follows each row group."""
+    return [*itertools.accumulate(file.metadata.row_group(rank).num_rows for rank in range(file.num_row_groups))]
 
 
 def _batches(
     file: pq.ParquetFile, groups: list[int] | None = None, columns: list[str] | None = None
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Readings of a file, without Arrow's threads: processes share out the work, and a reading costs a third less."""
-    return file.iter_batches(PERSONNES_PAR_LECTURE, groups, columns, use_threads=False)
+    """Readings of a file, without Arrow's threads: processes share out the work, and a reading costs a third less.
+
+    One row group at a time: Arrow keeps what it has read of all those that it is asked together.
+    """
+    for group in range(file.num_row_groups) if groups is None else groups:
+        yield from file.iter_batches(PERSONNES_PAR_LECTURE, [group], columns, use_threads=False)
 
 
 class _Increasing:
@@ -526,7 +559,8 @@ def distinct(path: Path, source: str, name: str, number: int) -> None:
     if not suspects:
         return
     # The same hash may come from two texts: look at the texts themselves.
-    values = [next(stream(path, row, row + 1, [name])).column(0)[0].as_py() for row in sorted(suspects)]
+    reading = Lecture(path, [name])
+    values = [next(reading.read(row, row + 1)).column(0)[0].as_py() for row in sorted(suspects)]
     wrong = [row for row, value in zip(sorted(suspects), values, strict=True) if values.count(value) > 1]
     if wrong:
         shown = values[sorted(suspects).index(wrong[0])]

@@ -513,3 +513,15 @@ def test_grandes_tailles_en_memoire_bornee(tmp_path):
         fait = subprocess.run([sys.executable, "-c", code, str(dossier)], capture_output=True, text=True, check=True)
         pics.append(int(fait.stdout) / 1024)
     assert pics[1] - pics[0] < 150, pics
+
+
+def test_une_lecture_reprend_ou_elle_s_arrete(tmp_path):
+    """Whatever the ranges asked in turn: within a row group, across two, further, back, past the end."""
+    from openfisca_cpam.population.source import Lecture
+
+    path = tmp_path / "rangs.parquet"
+    pq.write_table(pyarrow.table({"rang": range(100)}), path, row_group_size=30)
+    lecture = Lecture(path)
+    for start, stop in ((0, 10), (10, 35), (35, 61), (95, 100), (20, 20), (20, 31), (31, 32), (0, 100), (90, 120)):
+        rows = [one for batch in lecture.read(start, stop) for one in batch.column(0).to_pylist()]
+        assert rows == list(range(start, min(stop, 100))), (start, stop)
