@@ -228,7 +228,7 @@ class demarches_recours_date_limite(Variable):
         )
         mois = where(commission == CommissionSaisie.expertise_medicale, expertise, delai).astype(numpy.int64)
         limite = _prolonge(individu, period, notification, ajoute_mois(lue, mois))
-        opposable = individu("demarches_decision_voies_de_recours", period) & (mois > 0)
+        opposable = individu("demarches_decision_voies_de_recours", period)
         attendu = connue & opposable & not_(_depose(individu, period, "demarches_recours_saisine_date"))
         return where(attendu & not_(individu("demarches_recours_suspendu", period)), limite, NON_RENSEIGNEE)
 
@@ -333,6 +333,5 @@ def _prolonge(individu, period, depart, limite):
     """La limite, plus les jours qu'une médiation achevée a suspendus entre le départ du délai et elle."""
     recevable = individu("demarches_mediation_recevable_date", period)
     fin = individu("demarches_mediation_recommandations_date", period)
-    compte = est_renseignee(recevable) & est_renseignee(fin) & (recevable <= limite) & (fin >= recevable)
-    compte = compte & (fin >= depart)
-    return where(compte, ajoute_jours(limite, jours_entre(max_(recevable, depart), max_(fin, depart))), limite)
+    suspendus = max_(jours_entre(max_(recevable, depart), max_(fin, depart)), 0)
+    return where(est_renseignee(recevable) & (recevable <= limite), ajoute_jours(limite, suspendus), limite)
