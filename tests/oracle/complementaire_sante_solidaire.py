@@ -1145,9 +1145,12 @@ def dates_de_la_personne(menage: Menage, personne: Personne) -> tuple[Jour | Non
 
 
 def contrat_de_sortie(menage: Menage, personne: Personne) -> Decimal:
-    """R43 (L. 861-12) : d'un an, chez l'organisme complémentaire qui gérait la C2S ; zéro sans droit à ce contrat."""
+    """R43 (L. 861-12) : d'un an, chez l'organisme complémentaire qui gérait la C2S ; zéro sans droit à ce contrat.
+
+    Droits qui expirent depuis le 1er janvier 2020 (note de l'article).
+    """
     _, fin = dates_de_la_personne(menage, personne)
-    if fin is None or menage.lit("c2s_gestionnaire") != "organisme_complementaire":
+    if fin is None or fin < Jour(2020, 1, 1) or menage.lit("c2s_gestionnaire") != "organisme_complementaire":
         return D(0)
     ans = age(personne.naissance, Jour(jours_plus(fin, 1).year, 1, 1))
     return next(tarif for limite, tarif in SORTIES if ans <= limite)
