@@ -37,10 +37,8 @@ def generate(*, individus: int, seed: int, day: str, folder: str, report: str | 
     except Problem as problem:
         raise click.UsageError(f"--day : {problem.message}") from None
     try:
-        import pyarrow.parquet as pq
-
         from openfisca_cpam.population.generate import write
-        from openfisca_cpam.population.obtenu import obtenu
+        from openfisca_cpam.population.obtenu import obtenu_dans
     except ImportError as error:
         if error.name is None or not error.name.startswith("pyarrow"):
             raise
@@ -55,24 +53,12 @@ def generate(*, individus: int, seed: int, day: str, folder: str, report: str | 
     write(individus, seed, day, paths, advance)
     advance.close()
     click.echo(f"{paths[0]}, {paths[1]}")
-    lines = obtenu(
-        pq.read_table(paths[0], columns=_READ["individus"]), pq.read_table(paths[1], columns=_READ["foyers"])
-    )
+    lines = obtenu_dans(*paths)
     if report is None:
         _show(lines)
     else:
         _write(lines, Path(report))
     return 0
-
-
-_READ = {
-    "individus": [
-        "poids", "foyer_id", "age_tire", "sexe", "activite", "c2s_aah", "c2s_aspa", "c2s_asi", "c2s_ass", "c2s_chomage",
-        "c2s_pensions_invalidite_rentes", "niveau_de_vie", "ald_type", "c2s_residence_alternee",
-        "franchises_annee_nombre_boites", "franchises_annee_nombre_actes", "sejours_hopital", "nuits_hopital",
-    ],
-    "foyers": ["menage_type", "menage_id", "beneficiaire_rsa", "c2s_aide_logement", "foyer_id", "zone_residence"],
-}  # fmt: skip
 
 
 def _show(lines) -> None:

@@ -14,7 +14,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 from openfisca_cpam.population import menages, simulate  # noqa: E402
 from openfisca_cpam.population.generate import generate, write  # noqa: E402
 from openfisca_cpam.population.marges import DOSSIER, marge, toutes  # noqa: E402
-from openfisca_cpam.population.obtenu import obtenu  # noqa: E402
+from openfisca_cpam.population.obtenu import obtenu, obtenu_dans  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +117,13 @@ def test_par_morceaux_dans_des_fichiers(tmp_path, monkeypatch):
     assert foyers.column("foyer_id").to_pylist() == list(range(foyers.num_rows))
     calcul = simulate(*chemins, period="2026-01", outputs=["age"], output=tmp_path / "o.parquet")
     assert pq.read_table(calcul.path).num_rows == 7_001
+    # The report of the files, a chunk at a time, is that of the whole.
+    for une, autre in zip(obtenu_dans(*chemins), obtenu(individus, foyers), strict=True):
+        assert (une.marge, une.poste, une.demande) == (autre.marge, autre.poste, pytest.approx(autre.demande))
+        assert une.obtenu == pytest.approx(autre.obtenu), une
+    entier = individus.column("niveau_de_vie").to_numpy()
+    mediane = next(ligne for ligne in obtenu_dans(*chemins) if ligne.poste == "décile 5")
+    assert abs(mediane.obtenu - numpy.quantile(entier, 0.5)) < 0.02 * entier.mean()
 
 
 def test_trop_petite():
