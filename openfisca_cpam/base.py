@@ -110,9 +110,9 @@ class Variable(_core.Variable):
         """The formula of the period; that of an input is its default, which core asks for when nobody gave it."""
         if self.formulas:
             return super().get_formula(period)
-        return lambda population, period: self._default_of(population.count)
+        return lambda population, period: self.default_of(population.count)
 
-    def _default_of(self, persons: int) -> numpy.ndarray:
+    def default_of(self, persons: int) -> numpy.ndarray:
         """The default of everyone, held once when they are many (core would fill an array with it)."""
         if not est_nombreux(persons) or self.dtype == object:
             return self.default_array(persons)

@@ -23,7 +23,7 @@ def est_nombreux(personnes: int) -> bool:
 
 
 def _est_uniforme(valeur: object) -> bool:
-    return isinstance(valeur, numpy.ndarray) and valeur.strides == (0,) and isinstance(valeur, Uniforme)
+    return isinstance(valeur, Uniforme) and valeur.strides == (0,)
 
 
 def _ordinaire(valeur: object) -> object:
@@ -48,7 +48,7 @@ class Uniforme(numpy.ndarray):
         if method == "__call__" and not options and ufunc.nout == 1 and self.strides == (0,):
             taille = _taille_commune(inputs)
             if taille is not None:
-                return uniforme(ufunc(*map(_un_seul, inputs)), taille)
+                return _repete(ufunc(*map(_un_seul, inputs)), taille)
             if ufunc in _ABSORBANTS and (resultat := _absorbe(ufunc, *inputs)) is not None:
                 return resultat
         return getattr(ufunc, method)(*map(_ordinaire, inputs), **{nom: _ordinaire(un) for nom, un in options.items()})
@@ -144,13 +144,15 @@ def uniforme(valeur, taille: int) -> numpy.ndarray:
     >>> (un * deux).tolist(), type(un * deux).__name__
     ([3.0, 3.0, 3.0], 'Uniforme')
     """
-    seul = numpy.asarray(valeur).reshape(1)
-    return numpy.ndarray.__new__(Uniforme, (taille,), seul.dtype, _fige(seul), 0, (0,))
+    return _repete(numpy.asarray(valeur).reshape(1), taille)
 
 
-def _fige(seul: numpy.ndarray) -> bytes:
-    """The cell, in a buffer that nobody can write."""
-    return seul.tobytes()
+def _repete(seul: numpy.ndarray, taille: int) -> "Uniforme":
+    """An array of one element, repeated; its bytes are a buffer that nobody can write."""
+    return _nouveau(Uniforme, (taille,), seul.dtype, seul.tobytes(), 0, (0,))
+
+
+_nouveau = numpy.ndarray.__new__
 
 
 # So many first elements are compared before all of them.
