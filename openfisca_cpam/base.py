@@ -22,7 +22,14 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Period
 
 from openfisca_cpam.entities import Foyer, Individu
-from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, somme_de, tronque_centime
+from openfisca_cpam.helpers.arrondis import (
+    arrondi_centime,
+    arrondi_euro,
+    centimes_fois,
+    sans_bruit,
+    somme_de,
+    tronque_centime,
+)
 from openfisca_cpam.helpers.choix import codes, lit, par_valeur, parmi, pour_les_seuls, premier_vrai, rangs, table
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
@@ -193,6 +200,7 @@ __all__ = [
     "annee",
     "arrondi_centime",
     "arrondi_euro",
+    "centimes_fois",
     "codes",
     "comme",
     "date",

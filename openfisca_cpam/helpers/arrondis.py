@@ -42,6 +42,19 @@ def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     return centimes
 
 
+def centimes_fois(montant: NDArray[numpy.float64], nombre: ArrayLike) -> NDArray[numpy.float64]:
+    """Amounts already rounded to the cent, times a number of acts; one act each needs no sum.
+
+    Args:
+        montant: euros, in whole cents.
+        nombre: whole numbers.
+
+    >>> centimes_fois(numpy.array([16.1, 0.35]), 3).tolist()
+    [48.3, 1.05]
+    """
+    return montant if valeur_commune(nombre) == 1 else arrondi_centime(montant * nombre)
+
+
 def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     """Cut euros after the second decimal.
 

@@ -263,7 +263,13 @@ def _where(*args, **options):
     choisi, autre = (alors, sinon) if condition.view(numpy.ndarray)[0] else (sinon, alors)
     if not isinstance(choisi, numpy.ndarray) or isinstance(choisi, EnumArray) or choisi.shape != condition.shape:
         return None
-    return choisi.astype(numpy.result_type(choisi, _un_seul(autre)))
+    commun = numpy.result_type(choisi, _un_seul(autre))
+    if choisi.dtype != commun or _est_uniforme(choisi):
+        return choisi.astype(commun)
+    # The same elements, not copied: who would write into the result must not change the variable that was read.
+    resultat = choisi.view()
+    resultat.flags.writeable = False
+    return resultat
 
 
 def _meme_des_deux_cotes(condition, alors, sinon):
