@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable
 import numpy
 from openfisca_core.indexed_enums import Enum, EnumArray
 
-from openfisca_cpam.helpers.uniforme import Uniforme, codes_uniformes, membre_uniforme, uniforme, valeur_commune
+from openfisca_cpam.helpers.uniforme import (
+    Uniforme,
+    codes_uniformes,
+    membre_uniforme,
+    une_fois,
+    uniforme,
+    valeur_commune,
+)
 
 # Up to so many members, comparing with each is faster than reading a table.
 _COMPARAISONS = 12
@@ -54,7 +61,7 @@ def parmi(valeurs: EnumArray, *membres: Enum) -> numpy.ndarray:
     trouve = lus == membres[0].index
     for membre in membres[1:]:
         trouve = trouve | (lus == membre.index)
-    return trouve
+    return une_fois(trouve)
 
 
 def lit(table: numpy.ndarray, rangs: numpy.ndarray) -> numpy.ndarray:

@@ -30,7 +30,7 @@ class franchises_remboursement_date(Variable):
 
     def formula_2005_01_01(individu, period):
         """Le jour des actes, sauf date donnée ; depuis 2005, où naît la participation forfaitaire."""
-        return numpy.full(individu.count, premier_jour(period))
+        return uniforme(premier_jour(period), individu.count)
 
 
 class franchises_deja_retenues_annee(Variable):
@@ -75,7 +75,7 @@ class franchises_dues_avant(Variable):
     def formula_2008_01_01(individu, period):
         """Les journées d'actes connues, rangées par date de remboursement, puis par date d'actes."""
         rembourse_le = individu("franchises_remboursement_date", period)
-        total = numpy.zeros(individu.count)
+        total = uniforme(0.0, individu.count)
         autres_journees = {
             journee
             for nom in _ACTES

@@ -274,7 +274,7 @@ class soins_taux_exonere(Variable):
 
     def formula_2005_01_01(individu, period):
         """Toute la base."""
-        return numpy.ones(individu.count)
+        return uniforme(1.0, individu.count)
 
     def formula_2020_01_01(individu, period, parameters):
         """Toute la base ; M'T dents avec une complémentaire : 60 % depuis le 1er avril 2025."""

@@ -114,7 +114,7 @@ def _estimable(individu, period, limitee):
 def _estimation(individu, period, motif, limitee):
     """Le tarif estimé, pour les kilomètres retenus."""
     if not (motif == MotifTarif.estimation).any():
-        return numpy.zeros(limitee.shape)
+        return uniforme(0.0, limitee.size)
     proche = individu("transport_tarif_estime_structure_proche", period)
     return where(limitee, proche, individu("transport_tarif_estime", period))
 
@@ -134,21 +134,13 @@ class transport_tarif_trajet(Variable):
         motif = individu("transport_tarif_motif", period)
         prix = individu("transport_prix_trajet", period)
         limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
-        tarif = numpy.select(
-            [
-                motif == MotifTarif.tarif_arrete,
-                motif == MotifTarif.tarif_conventionnel,
-                motif == MotifTarif.prix_facture,
-                motif == MotifTarif.estimation,
-            ],
-            [
-                individu("transport_tarif_arrete", period),
-                individu("transport_tarif_conventionnel", period),
-                prix,
-                _estimation(individu, period, motif, limitee),
-            ],
-            0,
-        )
+        arrete = individu("transport_tarif_arrete", period)
+        conventionnel = individu("transport_tarif_conventionnel", period)
+        estime = _estimation(individu, period, motif, limitee)
+        tarif = (motif == MotifTarif.prix_facture) * prix
+        tarif = pour_les_seuls(motif == MotifTarif.tarif_arrete, lambda rangs: arrete[rangs], tarif)
+        tarif = pour_les_seuls(motif == MotifTarif.tarif_conventionnel, lambda rangs: conventionnel[rangs], tarif)
+        tarif = pour_les_seuls(motif == MotifTarif.estimation, lambda rangs: estime[rangs], tarif)
         plafonne = where(prix > 0, min_(tarif, prix), tarif)
         return plafonne * (1 - individu("transport_partage_minoration_taux", period))
 
@@ -278,13 +270,15 @@ class transport_base_autres(Variable):
         frais = individu("transport_peages", period) + individu("transport_stationnement", period)
         kilometres = individu("transport_distance_retenue", period) * trajets
         voiture = 0 * kilometres if numpy.isnan(indemnite) else kilometres * indemnite + frais
-        prix, moins_cher = individu("transport_prix_trajet", period), individu("transport_billet_moins_cher", period)
-        billet = where(prix > 0, min_(prix, moins_cher), moins_cher)
-        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        en_commun = Seuls(
+            individu, parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        )
+        prix, moins_cher = en_commun("transport_prix_trajet", period), en_commun("transport_billet_moins_cher", period)
+        billet = en_commun.rend(where(prix > 0, min_(prix, moins_cher), moins_cher))
         accompagnant = individu("transport_accompagnant_pris_en_charge", period) * individu(
             "transport_accompagnant_billet", period
         )
-        base = (mode == ModeTransport.vehicule_personnel) * voiture + (en_commun * billet + accompagnant) * trajets
+        base = (mode == ModeTransport.vehicule_personnel) * voiture + (billet + accompagnant) * trajets
         return individu("transport_eligible", period) * base
 
 
@@ -389,19 +383,19 @@ class transport_depense(Variable):
         """Ce que le transport coûte, avant toute prise en charge."""
         trajets = individu("transport_nombre_trajets", period)
         mode = individu("transport_mode", period)
-        prix = individu("transport_prix_trajet", period)
         facture = individu("transport_prix_trajet_retenu", period)
-        billet = where(prix > 0, prix, individu("transport_billet_moins_cher", period))
-        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        en_commun = Seuls(
+            individu, parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        )
+        prix = en_commun("transport_prix_trajet", period)
+        billet = en_commun.rend(where(prix > 0, prix, en_commun("transport_billet_moins_cher", period)))
         indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)
         voiture = (
             individu("transport_distance_aller", period) * trajets * indemnite
             + individu("transport_peages", period)
             + individu("transport_stationnement", period)
         )
-        par_trajet = (
-            individu("transport_vehicule_facture", period) * facture
-            + en_commun * billet
-            + individu("transport_accompagnant_billet", period)
+        par_trajet = individu("transport_vehicule_facture", period) * facture + (
+            billet + individu("transport_accompagnant_billet", period)
         )
         return arrondi_centime((mode == ModeTransport.vehicule_personnel) * voiture + par_trajet * trajets)
