@@ -6,6 +6,7 @@ import numpy
 from openfisca_core.indexed_enums import Enum, EnumArray
 
 from openfisca_cpam.helpers.uniforme import (
+    SEUIL,
     Uniforme,
     codes_uniformes,
     membre_uniforme,
@@ -35,7 +36,8 @@ def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille:
     for condition, membre in conditions:
         commune = valeur_commune(condition)
         if commune is None:
-            reste.append((numpy.asanyarray(condition), membre))
+            if condition.size < SEUIL or condition.any():
+                reste.append((numpy.asanyarray(condition), membre))
         elif commune:  # the condition holds for everyone: the cases that follow are never reached
             sinon = membre
             break

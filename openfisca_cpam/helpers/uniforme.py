@@ -15,6 +15,7 @@ from openfisca_core.indexed_enums import Enum, EnumArray
 SEUIL = 1_000
 
 _BOOLEEN = numpy.dtype(bool)
+_BOOLEENS = (numpy.array([False]), numpy.array([True]))
 
 
 def est_nombreux(personnes: int) -> bool:
@@ -116,11 +117,15 @@ class EnumUniforme(EnumArray):
     """The same member of an Enum for everyone."""
 
     def __eq__(self, autre):
+        if type(autre) is self.possible_values and self.strides == (0,) and self.size:
+            return _repete(_BOOLEENS[self.item(0) == autre.index], self.size)
         if self.strides != (0,) or not self.size:
             return super().__eq__(autre)
         return uniforme(EnumArray(self.view(numpy.ndarray)[:1], self.possible_values) == autre, self.size)
 
     def __ne__(self, autre):
+        if type(autre) is self.possible_values and self.strides == (0,) and self.size:
+            return _repete(_BOOLEENS[self.item(0) != autre.index], self.size)
         if self.strides != (0,) or not self.size:
             return super().__ne__(autre)
         return uniforme(EnumArray(self.view(numpy.ndarray)[:1], self.possible_values) != autre, self.size)
@@ -168,7 +173,8 @@ def une_fois(tableau: numpy.ndarray) -> numpy.ndarray:
     if not est_nombreux(tableau.size) or tableau.dtype == object or _est_uniforme(tableau):
         return tableau
     simple = tableau.view(numpy.ndarray)
-    if (simple[:_APERCU] != simple[0]).any() or (simple != simple[0]).any():
+    premier = simple[0]
+    if premier != simple[-1] or (simple[:_APERCU] != premier).any() or (simple != premier).any():
         return tableau
     if isinstance(tableau, EnumArray):
         return membre_uniforme(tableau, tableau.size)
@@ -261,9 +267,13 @@ def _where(*args, **options):
     if not _est_uniforme(condition) or condition.dtype != _BOOLEEN or not condition.size:
         return _meme_des_deux_cotes(condition, alors, sinon)
     choisi, autre = (alors, sinon) if condition.view(numpy.ndarray)[0] else (sinon, alors)
-    if not isinstance(choisi, numpy.ndarray) or isinstance(choisi, EnumArray) or choisi.shape != condition.shape:
+    if isinstance(choisi, (EnumArray, Enum, list)) or isinstance(autre, (EnumArray, Enum, list)):
         return None
     commun = numpy.result_type(choisi, _un_seul(autre))
+    if numpy.shape(choisi) == () and numpy.shape(autre) in ((), condition.shape):
+        return uniforme(numpy.asarray(choisi, dtype=commun), condition.size)
+    if numpy.shape(choisi) != condition.shape:
+        return None
     if choisi.dtype != commun or _est_uniforme(choisi):
         return choisi.astype(commun)
     # The same elements, not copied: who would write into the result must not change the variable that was read.

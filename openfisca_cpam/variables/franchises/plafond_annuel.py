@@ -56,10 +56,10 @@ class franchises_dues_jour(Variable):
 
     def formula_2008_01_01(individu, period):
         """Transports, actes paramédicaux et médicaments."""
-        return (
-            individu("franchise_transport_due", period)
-            + individu("franchise_acte_paramedical_due", period)
-            + individu("franchise_medicament_due", period)
+        return somme_de(
+            individu("franchise_transport_due", period),
+            individu("franchise_acte_paramedical_due", period),
+            individu("franchise_medicament_due", period),
         )
 
 
@@ -102,7 +102,7 @@ class franchises_retenues_jour(Variable):
     def formula_2008_01_01(individu, period, parameters):
         """Ce qui est dû, dans la limite de ce qui reste du plafond de l'année civile."""
         plafond = parameters(period).franchises.plafond_annuel
-        deja = individu("franchises_deja_retenues_annee", period) + individu("franchises_dues_avant", period)
+        deja = somme_de(individu("franchises_deja_retenues_annee", period), individu("franchises_dues_avant", period))
         reste = max_(0, plafond - deja)
         return arrondi_centime(min_(individu("franchises_dues_jour", period), reste))
 

@@ -106,10 +106,10 @@ class transport_accord_refus_dans_le_delai(Variable):
     def formula_2006_12_30(individu, period, parameters):
         """Au plus tard le quinzième jour après celui de l'envoi, ce jour compris ; un refus plus tardif est sans effet."""
         delai = parameters(period).transport.accord_prealable.delai_silence_jours
-        envoi = individu("transport_accord_date_envoi", period)
-        a_temps = individu("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
-        refus = individu("transport_accord_reponse", period) == ReponseAccord.refus
-        return refus & (a_temps | not_(est_renseignee(envoi)))
+        refus = Seuls(individu, individu("transport_accord_reponse", period) == ReponseAccord.refus)
+        envoi = refus("transport_accord_date_envoi", period)
+        a_temps = refus("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
+        return refus.rend(a_temps | not_(est_renseignee(envoi)), sinon=False)
 
 
 class transport_accord_tacite_date(Variable):
@@ -125,10 +125,11 @@ class transport_accord_tacite_date(Variable):
         """Le lendemain du quinzième jour qui suit l'envoi, fins de semaine et jours fériés compris."""
         delai = parameters(period).transport.accord_prealable.delai_silence_jours
         envoi = individu("transport_accord_date_envoi", period)
-        a_temps = (individu("transport_accord_reponse", period) != ReponseAccord.aucune) & (
-            individu("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
+        reponses = Seuls(individu, individu("transport_accord_reponse", period) != ReponseAccord.aucune)
+        a_temps = reponses("transport_accord_reponse_date", period) <= ajoute_jours(
+            reponses("transport_accord_date_envoi", period), delai
         )
-        silence = est_renseignee(envoi) & not_(a_temps)
+        silence = est_renseignee(envoi) & not_(reponses.rend(a_temps, sinon=False))
         return where(silence, ajoute_jours(envoi, delai + 1), NON_RENSEIGNEE)
 
 

@@ -71,7 +71,8 @@ class transport_distance_retenue(Variable):
         """La distance réelle, ou celle de la structure appropriée la plus proche si elle est moindre."""
         reelle = individu("transport_distance_aller", period)
         proche = individu("transport_distance_structure_proche", period)
-        return where(individu("transport_distance_plus_proche_retenue", period), min_(reelle, proche), reelle)
+        limitee = individu("transport_distance_plus_proche_retenue", period) & (proche < reelle)
+        return pour_les_seuls(limitee, lambda rangs: proche[rangs], sinon=reelle)
 
 
 class transport_tarif_motif(Variable):
@@ -141,7 +142,7 @@ class transport_tarif_trajet(Variable):
         tarif = pour_les_seuls(motif == MotifTarif.tarif_arrete, lambda rangs: arrete[rangs], tarif)
         tarif = pour_les_seuls(motif == MotifTarif.tarif_conventionnel, lambda rangs: conventionnel[rangs], tarif)
         tarif = pour_les_seuls(motif == MotifTarif.estimation, lambda rangs: estime[rangs], tarif)
-        plafonne = where(prix > 0, min_(tarif, prix), tarif)
+        plafonne = pour_les_seuls((prix > 0) & (prix < tarif), lambda rangs: prix[rangs], sinon=tarif)
         return plafonne * (1 - individu("transport_partage_minoration_taux", period))
 
 
@@ -317,7 +318,7 @@ class transport_prix_trajet_retenu(Variable):
         tarif = where(donne, individu("transport_tarif_trajet", period), 0)
         if (facture & (prix <= 0) & not_(donne)).any():
             tarif = where(donne, tarif, individu("transport_tarif_estime", period))
-        return facture * where(prix > 0, prix, tarif)
+        return facture * pour_les_seuls(prix <= 0, lambda rangs: tarif[rangs], sinon=prix)
 
 
 class transport_depense_motif(Variable):
@@ -390,10 +391,8 @@ class transport_depense(Variable):
         prix = en_commun("transport_prix_trajet", period)
         billet = en_commun.rend(where(prix > 0, prix, en_commun("transport_billet_moins_cher", period)))
         indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)
-        voiture = (
-            individu("transport_distance_aller", period) * trajets * indemnite
-            + individu("transport_peages", period)
-            + individu("transport_stationnement", period)
+        voiture = individu("transport_distance_aller", period) * trajets * indemnite + (
+            individu("transport_peages", period) + individu("transport_stationnement", period)
         )
         par_trajet = individu("transport_vehicule_facture", period) * facture + (
             billet + individu("transport_accompagnant_billet", period)

@@ -171,7 +171,7 @@ class transport_reste_a_charge(Variable):
             - individu("transport_part_complementaire_regime", period)
         )
         a_charge_hopital = individu("transport_payeur", period) == Payeur.etablissement
-        return where(a_charge_hopital, 0, max_(0, arrondi_centime(reste)))
+        return not_(a_charge_hopital) * max_(0, arrondi_centime(reste))
 
 
 class transport_part_non_remboursable(Variable):
