@@ -112,6 +112,19 @@ def pour_les_seuls(
     return resultat
 
 
+def pourvu_que(regle: bool, condition: numpy.ndarray) -> numpy.ndarray:
+    """A condition that the law of the day opens or not: ``condition & regle``, without looking at each person.
+
+    Args:
+        regle: what the law says that day.
+        condition: bools, one a person.
+
+    >>> pourvu_que(True, numpy.array([True, False])).tolist(), pourvu_que(False, numpy.array([True, False])).tolist()
+    ([True, False], [False, False])
+    """
+    return condition if regle else uniforme(False, condition.size)
+
+
 def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0.0) -> numpy.ndarray:
     """A small table, one number a member, to be read by ``numpy.take(table, codes)``.
 

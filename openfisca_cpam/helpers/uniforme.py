@@ -47,9 +47,16 @@ class Uniforme(numpy.ndarray):
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         if method == "__call__" and not options and ufunc.nout == 1 and self.strides == (0,):
-            taille = _taille_commune(inputs)
-            if taille is not None:
-                return _repete(ufunc(*map(_un_seul, inputs)), taille)
+            taille, seuls = self.size, []
+            for un in inputs:
+                if isinstance(un, Uniforme) and un.strides == (0,) and un.size == taille:
+                    seuls.append(un.view(numpy.ndarray)[:1])
+                elif isinstance(un, numpy.ndarray) and un.ndim:
+                    break
+                else:
+                    seuls.append(un)
+            if taille and len(seuls) == len(inputs):
+                return _repete(ufunc(*seuls), taille)
             if ufunc in _ABSORBANTS and (resultat := _absorbe(ufunc, *inputs)) is not None:
                 return resultat
         return getattr(ufunc, method)(*map(_ordinaire, inputs), **{nom: _ordinaire(un) for nom, un in options.items()})

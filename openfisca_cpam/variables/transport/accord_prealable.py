@@ -44,8 +44,9 @@ class transport_accord_prealable_requis(Variable):
         vaccination de 2021 n'est soumise à accord que par avion ou par bateau. Un transport que l'hôpital paie, une
         convenance et une cure ne relèvent pas de l'accord de la caisse.
         """
-        dispense_ald = parameters(period).transport.accord_prealable.serie_ald_dispensee & (
-            individu("transport_soin_lie_ald", period) & (individu("ald_type", period.first_month) != TypeALD.aucune)
+        dispense_ald = pourvu_que(
+            parameters(period).transport.accord_prealable.serie_ald_dispensee,
+            individu("transport_soin_lie_ald", period) & (individu("ald_type", period.first_month) != TypeALD.aucune),
         )
         vaccination = individu("transport_situation_vaccination", period)
         sans_caisse = (
@@ -158,7 +159,7 @@ class transport_accord_prealable_motif(Variable):
                 (not_(individu("transport_accord_prealable_requis", period)), MotifAccordPrealable.non_requis),
                 (urgence, MotifAccordPrealable.urgence),
                 (accord, MotifAccordPrealable.accord),
-                (est_renseignee(tacite_le) & (tacite_le <= jour), MotifAccordPrealable.accord_tacite),
+                (est_renseignee(tacite_le) & au_plus_tard(tacite_le, jour), MotifAccordPrealable.accord_tacite),
                 (individu("transport_accord_refus_dans_le_delai", period), MotifAccordPrealable.refus),
             ],
             sinon=MotifAccordPrealable.manquant,

@@ -209,8 +209,9 @@ class transport_base_motif(Variable):
         tarif_inconnu = parmi(
             individu("transport_tarif_motif", period), MotifTarif.inconnu, MotifTarif.inconnu_structure_proche
         )
-        sans_indemnite = (individu("transport_mode", period) == ModeTransport.vehicule_personnel) & (
-            not valeur_connue(parameters(period).transport, "indemnite_kilometrique")
+        sans_indemnite = pourvu_que(
+            not valeur_connue(parameters(period).transport, "indemnite_kilometrique"),
+            individu("transport_mode", period) == ModeTransport.vehicule_personnel,
         )
         return premier_vrai(
             [
@@ -339,8 +340,9 @@ class transport_depense_motif(Variable):
         )
         en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
         billet_manque = en_commun & (individu("transport_billet_moins_cher", period) <= 0)
-        sans_indemnite = (mode == ModeTransport.vehicule_personnel) & (
-            not valeur_connue(parameters(period).transport, "indemnite_kilometrique")
+        sans_indemnite = pourvu_que(
+            not valeur_connue(parameters(period).transport, "indemnite_kilometrique"),
+            mode == ModeTransport.vehicule_personnel,
         )
         return premier_vrai(
             [
