@@ -22,8 +22,25 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Period
 
 from openfisca_cpam.entities import Foyer, Individu
-from openfisca_cpam.helpers.arrondis import arrondi_centime, arrondi_euro, sans_bruit, somme_de, tronque_centime
-from openfisca_cpam.helpers.choix import codes, lit, par_valeur, parmi, pour_les_seuls, premier_vrai, rangs, table
+from openfisca_cpam.helpers.arrondis import (
+    arrondi_centime,
+    arrondi_euro,
+    centimes_fois,
+    sans_bruit,
+    somme_de,
+    tronque_centime,
+)
+from openfisca_cpam.helpers.choix import (
+    codes,
+    lit,
+    par_valeur,
+    parmi,
+    pour_les_seuls,
+    pourvu_que,
+    premier_vrai,
+    rangs,
+    table,
+)
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
     NON_RENSEIGNEE,
@@ -33,7 +50,9 @@ from openfisca_cpam.helpers.dates import (
     ajoute_jours,
     ajoute_mois,
     annee,
+    au_plus_tard,
     dernier_jour,
+    est_avant,
     est_renseignee,
     jour_de_la_semaine,
     jours_des,
@@ -110,9 +129,9 @@ class Variable(_core.Variable):
         """The formula of the period; that of an input is its default, which core asks for when nobody gave it."""
         if self.formulas:
             return super().get_formula(period)
-        return lambda population, period: self._default_of(population.count)
+        return lambda population, period: self.default_of(population.count)
 
-    def _default_of(self, persons: int) -> numpy.ndarray:
+    def default_of(self, persons: int) -> numpy.ndarray:
         """The default of everyone, held once when they are many (core would fill an array with it)."""
         if not est_nombreux(persons) or self.dtype == object:
             return self.default_array(persons)
@@ -193,10 +212,13 @@ __all__ = [
     "annee",
     "arrondi_centime",
     "arrondi_euro",
+    "au_plus_tard",
+    "centimes_fois",
     "codes",
     "comme",
     "date",
     "dernier_jour",
+    "est_avant",
     "est_renseignee",
     "etend_la_periode",
     "floor",
@@ -214,6 +236,7 @@ __all__ = [
     "par_valeur",
     "parmi",
     "pour_les_seuls",
+    "pourvu_que",
     "premier_de_l_annee",
     "premier_du_mois",
     "premier_du_trimestre_suivant",

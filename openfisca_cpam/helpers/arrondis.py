@@ -13,6 +13,14 @@ def _euros(montant: ArrayLike) -> NDArray[numpy.float64]:
     return numpy.asanyarray(montant, dtype=numpy.float64)
 
 
+def _centimes(montant: ArrayLike) -> NDArray[numpy.float64]:
+    """Cents, without the noise; in an array of their own, so that what follows is made in it."""
+    centimes = _euros(montant) * 100
+    if type(centimes) is not numpy.ndarray:  # a number, or a value held once
+        return numpy.round(centimes, _DECIMALES_DE_BRUIT)
+    return numpy.round(centimes, _DECIMALES_DE_BRUIT, out=centimes)
+
+
 def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     """Round euros to the nearest cent, half up.
 
@@ -25,8 +33,26 @@ def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(arrondi_centime(3.575)), float(arrondi_centime(27.489)), float(arrondi_centime(35.475))
     (3.58, 27.49, 35.48)
     """
-    centimes = numpy.round(_euros(montant) * 100, _DECIMALES_DE_BRUIT)
-    return numpy.floor(centimes + 0.5) / 100
+    centimes = _centimes(montant)
+    if type(centimes) is not numpy.ndarray:
+        return numpy.floor(centimes + 0.5) / 100
+    centimes += 0.5
+    numpy.floor(centimes, out=centimes)
+    centimes /= 100
+    return centimes
+
+
+def centimes_fois(montant: NDArray[numpy.float64], nombre: ArrayLike) -> NDArray[numpy.float64]:
+    """Amounts already rounded to the cent, times a number of acts; one act each needs no sum.
+
+    Args:
+        montant: euros, in whole cents.
+        nombre: whole numbers.
+
+    >>> centimes_fois(numpy.array([16.1, 0.35]), 3).tolist()
+    [48.3, 1.05]
+    """
+    return montant if valeur_commune(nombre) == 1 else arrondi_centime(montant * nombre)
 
 
 def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
@@ -41,8 +67,7 @@ def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(tronque_centime(41.479)), float(tronque_centime(0.29 * 100))
     (41.47, 29.0)
     """
-    centimes = numpy.round(_euros(montant) * 100, _DECIMALES_DE_BRUIT)
-    return numpy.floor(centimes) / 100
+    return numpy.floor(_centimes(montant)) / 100
 
 
 def sans_bruit(montant: ArrayLike) -> NDArray[numpy.float64]:

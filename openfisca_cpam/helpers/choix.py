@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable
 import numpy
 from openfisca_core.indexed_enums import Enum, EnumArray
 
-from openfisca_cpam.helpers.uniforme import Uniforme, codes_uniformes, membre_uniforme, uniforme, valeur_commune
+from openfisca_cpam.helpers.uniforme import (
+    SEUIL,
+    Uniforme,
+    codes_uniformes,
+    membre_uniforme,
+    une_fois,
+    uniforme,
+    valeur_commune,
+)
 
 # Up to so many members, comparing with each is faster than reading a table.
 _COMPARAISONS = 12
@@ -28,7 +36,8 @@ def premier_vrai(cas: Iterable[tuple[numpy.ndarray, Enum]], sinon: Enum, taille:
     for condition, membre in conditions:
         commune = valeur_commune(condition)
         if commune is None:
-            reste.append((numpy.asanyarray(condition), membre))
+            if condition.size < SEUIL or condition.any():
+                reste.append((numpy.asanyarray(condition), membre))
         elif commune:  # the condition holds for everyone: the cases that follow are never reached
             sinon = membre
             break
@@ -54,7 +63,7 @@ def parmi(valeurs: EnumArray, *membres: Enum) -> numpy.ndarray:
     trouve = lus == membres[0].index
     for membre in membres[1:]:
         trouve = trouve | (lus == membre.index)
-    return trouve
+    return une_fois(trouve)
 
 
 def lit(table: numpy.ndarray, rangs: numpy.ndarray) -> numpy.ndarray:
@@ -101,6 +110,19 @@ def pour_les_seuls(
     resultat = sinon.copy() if numpy.ndim(sinon) else numpy.full(concernes.shape, sinon)
     resultat[rangs] = calcul(rangs)
     return resultat
+
+
+def pourvu_que(regle: bool, condition: numpy.ndarray) -> numpy.ndarray:
+    """A condition that the law of the day opens or not: ``condition & regle``, without looking at each person.
+
+    Args:
+        regle: what the law says that day.
+        condition: bools, one a person.
+
+    >>> pourvu_que(True, numpy.array([True, False])).tolist(), pourvu_que(False, numpy.array([True, False])).tolist()
+    ([True, False], [False, False])
+    """
+    return condition if regle else uniforme(False, condition.size)
 
 
 def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0.0) -> numpy.ndarray:

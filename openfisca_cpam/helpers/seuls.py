@@ -1,8 +1,9 @@
 """A formula for the persons whom it concerns alone, written in the words of a formula for all."""
 
 import numpy
+from openfisca_core.indexed_enums import Enum, EnumArray
 
-from openfisca_cpam.helpers.uniforme import uniforme
+from openfisca_cpam.helpers.uniforme import est_nombreux, uniforme
 
 
 class Seuls:
@@ -22,8 +23,16 @@ class Seuls:
         self.simulation = individu.simulation
 
     def __call__(self, nom: str, periode) -> numpy.ndarray:
-        """The values of a variable for them."""
+        """The values of a variable for them; where it concerns none of many persons, it is not computed."""
+        if not self.count and est_nombreux(self._individu.count):
+            return self._aucune(nom)
         return self._individu(nom, periode)[self.rangs]
+
+    def _aucune(self, nom: str) -> numpy.ndarray:
+        variable = self.simulation.tax_benefit_system.get_variable(nom, check_existence=True)
+        if variable.value_type is Enum:
+            return EnumArray(numpy.zeros(0, dtype=numpy.uint8), variable.possible_values)
+        return numpy.zeros(0, dtype=variable.dtype)
 
     def get_holder(self, nom: str):
         """The holder of a variable, for all."""

@@ -15,6 +15,7 @@ from openfisca_core.indexed_enums import Enum, EnumArray
 SEUIL = 1_000
 
 _BOOLEEN = numpy.dtype(bool)
+_BOOLEENS = (numpy.array([False]), numpy.array([True]))
 
 
 def est_nombreux(personnes: int) -> bool:
@@ -23,7 +24,7 @@ def est_nombreux(personnes: int) -> bool:
 
 
 def _est_uniforme(valeur: object) -> bool:
-    return isinstance(valeur, numpy.ndarray) and valeur.strides == (0,) and isinstance(valeur, Uniforme)
+    return isinstance(valeur, Uniforme) and valeur.strides == (0,)
 
 
 def _ordinaire(valeur: object) -> object:
@@ -46,9 +47,16 @@ class Uniforme(numpy.ndarray):
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         if method == "__call__" and not options and ufunc.nout == 1 and self.strides == (0,):
-            taille = _taille_commune(inputs)
-            if taille is not None:
-                return uniforme(ufunc(*map(_un_seul, inputs)), taille)
+            taille, seuls = self.size, []
+            for un in inputs:
+                if isinstance(un, Uniforme) and un.strides == (0,) and un.size == taille:
+                    seuls.append(un.view(numpy.ndarray)[:1])
+                elif isinstance(un, numpy.ndarray) and un.ndim:
+                    break
+                else:
+                    seuls.append(un)
+            if taille and len(seuls) == len(inputs):
+                return _repete(ufunc(*seuls), taille)
             if ufunc in _ABSORBANTS and (resultat := _absorbe(ufunc, *inputs)) is not None:
                 return resultat
         return getattr(ufunc, method)(*map(_ordinaire, inputs), **{nom: _ordinaire(un) for nom, un in options.items()})
@@ -116,11 +124,15 @@ class EnumUniforme(EnumArray):
     """The same member of an Enum for everyone."""
 
     def __eq__(self, autre):
+        if type(autre) is self.possible_values and self.strides == (0,) and self.size:
+            return _repete(_BOOLEENS[self.item(0) == autre.index], self.size)
         if self.strides != (0,) or not self.size:
             return super().__eq__(autre)
         return uniforme(EnumArray(self.view(numpy.ndarray)[:1], self.possible_values) == autre, self.size)
 
     def __ne__(self, autre):
+        if type(autre) is self.possible_values and self.strides == (0,) and self.size:
+            return _repete(_BOOLEENS[self.item(0) != autre.index], self.size)
         if self.strides != (0,) or not self.size:
             return super().__ne__(autre)
         return uniforme(EnumArray(self.view(numpy.ndarray)[:1], self.possible_values) != autre, self.size)
@@ -144,13 +156,15 @@ def uniforme(valeur, taille: int) -> numpy.ndarray:
     >>> (un * deux).tolist(), type(un * deux).__name__
     ([3.0, 3.0, 3.0], 'Uniforme')
     """
-    seul = numpy.asarray(valeur).reshape(1)
-    return numpy.ndarray.__new__(Uniforme, (taille,), seul.dtype, _fige(seul), 0, (0,))
+    return _repete(numpy.asarray(valeur).reshape(1), taille)
 
 
-def _fige(seul: numpy.ndarray) -> bytes:
-    """The cell, in a buffer that nobody can write."""
-    return seul.tobytes()
+def _repete(seul: numpy.ndarray, taille: int) -> "Uniforme":
+    """An array of one element, repeated; its bytes are a buffer that nobody can write."""
+    return _nouveau(Uniforme, (taille,), seul.dtype, seul.tobytes(), 0, (0,))
+
+
+_nouveau = numpy.ndarray.__new__
 
 
 # So many first elements are compared before all of them.
@@ -166,7 +180,8 @@ def une_fois(tableau: numpy.ndarray) -> numpy.ndarray:
     if not est_nombreux(tableau.size) or tableau.dtype == object or _est_uniforme(tableau):
         return tableau
     simple = tableau.view(numpy.ndarray)
-    if (simple[:_APERCU] != simple[0]).any() or (simple != simple[0]).any():
+    premier = simple[0]
+    if premier != simple[-1] or (simple[:_APERCU] != premier).any() or (simple != premier).any():
         return tableau
     if isinstance(tableau, EnumArray):
         return membre_uniforme(tableau, tableau.size)
@@ -259,9 +274,19 @@ def _where(*args, **options):
     if not _est_uniforme(condition) or condition.dtype != _BOOLEEN or not condition.size:
         return _meme_des_deux_cotes(condition, alors, sinon)
     choisi, autre = (alors, sinon) if condition.view(numpy.ndarray)[0] else (sinon, alors)
-    if not isinstance(choisi, numpy.ndarray) or isinstance(choisi, EnumArray) or choisi.shape != condition.shape:
+    if isinstance(choisi, (EnumArray, Enum, list)) or isinstance(autre, (EnumArray, Enum, list)):
         return None
-    return choisi.astype(numpy.result_type(choisi, _un_seul(autre)))
+    commun = numpy.result_type(choisi, _un_seul(autre))
+    if numpy.shape(choisi) == () and numpy.shape(autre) in ((), condition.shape):
+        return uniforme(numpy.asarray(choisi, dtype=commun), condition.size)
+    if numpy.shape(choisi) != condition.shape:
+        return None
+    if choisi.dtype != commun or _est_uniforme(choisi):
+        return choisi.astype(commun)
+    # The same elements, not copied: who would write into the result must not change the variable that was read.
+    resultat = choisi.view()
+    resultat.flags.writeable = False
+    return resultat
 
 
 def _meme_des_deux_cotes(condition, alors, sinon):

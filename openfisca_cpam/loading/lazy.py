@@ -42,7 +42,7 @@ class Lazy(dict):
 
     def get(self, name: str, default: Any = None) -> Any:
         """As a dictionary's."""
-        found = super().get(name, default)
+        found = dict.get(self, name, default)
         return self[name] if found is None and name in self else found  # None stands for what is not made
 
     def items(self):

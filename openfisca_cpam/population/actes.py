@@ -24,6 +24,7 @@ from openfisca_core.periods import DateUnit, Instant, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.helpers.uniforme import une_fois
 from openfisca_cpam.population.columns import (
     INDIVIDU,
     Column,
@@ -37,6 +38,7 @@ from openfisca_cpam.population.columns import (
 from openfisca_cpam.population.mistakes import TableError, line, rows
 from openfisca_cpam.population.parts import Gathering, Parts, check_target
 from openfisca_cpam.population.run import Run, law
+from openfisca_cpam.population.simulation import BlockSimulation
 from openfisca_cpam.population.source import PERSONNES_PAR_LECTURE, as_table, hashes, open_parquet, source_path
 from openfisca_cpam.situation import dates
 from openfisca_cpam.situation.mistakes import Problem, nearest
@@ -376,7 +378,7 @@ def compute_actes(
             known = _calculate(simulation, plan.system.variables[companion], day) if companion else None
             results[place].append(output_array(variable, values, known, plan.cents))
         counters.add(simulation, chosen, day)
-        defaults |= _defaults(simulation, given)
+        defaults |= simulation.defaults(given)
     if lines:
         raise TableError(list(dict.fromkeys(lines)))
     back = as_array(numpy.argsort(order, kind="stable"))
@@ -455,13 +457,13 @@ def _professionals(actes: pyarrow.Table) -> numpy.ndarray | None:
 def _simulation(plan: PlanActes, actes, individus, joined, chosen, day: Period, where, arrays):
     """The simulation of some acts of one day, each person alone in a household."""
     system = plan.system
-    populations = system.instantiate_entities()
+    simulation = BlockSimulation(system)
+    populations = simulation.populations
     number = len(chosen)
     for population in populations.values():
         population.count, population.ids = number, range(number)
         if not population.entity.is_person:
             population.members_entity_id = numpy.arange(number)
-    simulation = Simulation(system, populations)
     given = set()
     lines: list[str] = []
     for table, source, names, ranks in (
@@ -514,7 +516,7 @@ class _Counters:
             if before is not None:
                 used = used + before
                 holder.delete_arrays(day)
-            holder.set_input(day, used.astype(holder.variable.dtype))
+            holder.set_input(day, une_fois(used.astype(holder.variable.dtype)))
             given.add((name, day))
 
     def add(self, simulation: Simulation, chosen, day: Period) -> None:
@@ -537,12 +539,3 @@ def _calculate(simulation: Simulation, variable, day: Period) -> numpy.ndarray:
         return simulation.calculate(variable.name, own_period(variable, day))
     except ParameterNotFoundError as error:
         raise TableError([f"{variable.name} : une valeur de la loi n'est pas connue le {day} ({error})"]) from error
-
-
-def _defaults(simulation: Simulation, given: set) -> set[str]:
-    found = set()
-    for population in simulation.populations.values():
-        for name, holder in population._holders.items():
-            if not holder.variable.formulas:
-                found.update(name for period in holder.get_known_periods() if (name, period) not in given)
-    return found

@@ -23,6 +23,7 @@ from openfisca_cpam.population.columns import (
     own_period,
 )
 from openfisca_cpam.population.mistakes import TableError, line
+from openfisca_cpam.population.simulation import BlockSimulation
 from openfisca_cpam.situation.mistakes import nearest
 
 SOURCES = {"individu": "individus", "foyer": "foyers"}
@@ -144,11 +145,9 @@ def compute(
             holder.set_input(period, array)
             inputs.add((variable.name, period))
     try:
-        return _results(plan, simulation, households, individus, foyers), _defaults(simulation, inputs)
+        return _results(plan, simulation, households, individus, foyers), simulation.defaults(inputs)
     finally:
-        # A simulation and its holders hold each other: the arrays of several blocks would wait for a collection.
-        for population in simulation.populations.values():
-            population._holders.clear()
+        simulation.forget()
 
 
 def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.Table, values: Values) -> None:
@@ -163,8 +162,9 @@ def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.T
         raise TableError([line(values.source, FOYER, "les foyers ne sont pas ceux des personnes, dans leur ordre")])
 
 
-def _simulation(plan: Plan, households: Households) -> Simulation:
-    populations = plan.system.instantiate_entities()
+def _simulation(plan: Plan, households: Households) -> BlockSimulation:
+    simulation = BlockSimulation(plan.system)
+    populations = simulation.populations
     persons = populations[plan.system.person_entity.key]
     persons.count = len(households.places)
     persons.ids = range(persons.count)
@@ -173,7 +173,7 @@ def _simulation(plan: Plan, households: Households) -> Simulation:
     group.ids = range(group.count)
     group.members_entity_id = households.places
     group._members_role = roles_des(households.kind, households.roles)
-    return Simulation(plan.system, populations)
+    return simulation
 
 
 def _calculate(simulation: Simulation, variable, plan: Plan) -> numpy.ndarray:
@@ -216,13 +216,3 @@ def _results(
             output_field(variable, plan.cents),
         )
     return pyarrow.Table.from_arrays(arrays, schema=pyarrow.schema(fields))
-
-
-def _defaults(simulation: Simulation, inputs: set[tuple[str, Any]]) -> set[str]:
-    """Inputs read by the computation that no column gives."""
-    found = set()
-    for population in simulation.populations.values():
-        for name, holder in population._holders.items():
-            if not holder.variable.formulas:
-                found.update(name for period in holder.get_known_periods() if (name, period) not in inputs)
-    return found

@@ -260,8 +260,8 @@ class Values:
 
     def _dates(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
         array = values.to_numpy()
-        days = array.astype("datetime64[D]")
-        if (days != array).any():
+        days = array.astype("datetime64[D]", copy=False)
+        if days is not array and (days != array).any():
             self.note(column.name, "un jour est attendu, sans heure", days != array)
             return None
         return days
@@ -271,12 +271,12 @@ class Values:
         names = [member.name for member in members]
         if pyarrow.types.is_integer(values.type):
             codes = values.to_numpy()
-            wrong = (codes < 0) | (codes >= len(names))
-            if wrong.any():
+            if codes.size and (codes.min() < 0 or codes.max() >= len(names)):
+                wrong = (codes < 0) | (codes >= len(names))
                 shown = codes[numpy.flatnonzero(wrong)[0]]
                 self.note(column.name, f"code « {shown} » inconnu (de 0 à {len(names) - 1})", wrong)
                 return None
-            return EnumArray(codes.astype(numpy.uint8), members)
+            return EnumArray(codes.astype(numpy.uint8, copy=False), members)
         if not pyarrow.types.is_dictionary(values.type):
             values = pc.dictionary_encode(values)
         values = values.unify_dictionaries().combine_chunks()

@@ -38,7 +38,8 @@ class _Remembers:
         unit = getattr(period, "unit", None)
         if variable.definition_period != "eternity" and (unit != variable.definition_period or period.size != 1):
             return None  # the engine says what is wrong
-        return variable.default_array(self.count)  # type: ignore[attr-defined]
+        default = getattr(variable, "default_of", variable.default_array)  # of a reform written on core's own variable
+        return default(self.count)  # type: ignore[attr-defined]
 
 
 class _Persons(_Remembers, Population):

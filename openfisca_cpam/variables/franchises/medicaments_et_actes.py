@@ -18,7 +18,7 @@ D160_11 = [
 def _des_soins(individu, period, natures, nom):
     """A result of the care described, read only when someone has care of these kinds: trips alone then stay quick."""
     concernes = parmi(individu("soins_nature", period), *natures)
-    return concernes * individu(nom, period) if concernes.any() else numpy.zeros(individu.count, dtype=numpy.int64)
+    return concernes * individu(nom, period) if concernes.any() else uniforme(0, individu.count)
 
 
 _MEDICAMENTS = (NatureSoin.medicament, NatureSoin.vaccin)

@@ -204,7 +204,7 @@ class participation_nombre_avant(Variable):
 
     def formula_2005_01_01(individu, period):
         """Les journées d'actes connues, passages aux urgences compris, dans l'ordre de leur remboursement."""
-        total = numpy.zeros(individu.count, dtype=numpy.int64)
+        total = uniforme(0, individu.count)
         for journee, avant in _journees_avant(individu, period):
             total = total + where(avant, participations_dues(individu, journee), 0)
         return total
@@ -292,7 +292,7 @@ class participation_due_avant(Variable):
 
     def formula_2005_01_01(individu, period):
         """Somme sur les journées d'actes connues, passages aux urgences compris."""
-        total = numpy.zeros(individu.count)
+        total = uniforme(0.0, individu.count)
         for journee, avant in _journees_avant(individu, period):
             due = individu("participation_due", journee) + individu(
                 "hospitalisation_urgences_participation_due", journee

@@ -30,7 +30,7 @@ class franchises_remboursement_date(Variable):
 
     def formula_2005_01_01(individu, period):
         """Le jour des actes, sauf date donnée ; depuis 2005, où naît la participation forfaitaire."""
-        return numpy.full(individu.count, premier_jour(period))
+        return uniforme(premier_jour(period), individu.count)
 
 
 class franchises_deja_retenues_annee(Variable):
@@ -56,10 +56,10 @@ class franchises_dues_jour(Variable):
 
     def formula_2008_01_01(individu, period):
         """Transports, actes paramédicaux et médicaments."""
-        return (
-            individu("franchise_transport_due", period)
-            + individu("franchise_acte_paramedical_due", period)
-            + individu("franchise_medicament_due", period)
+        return somme_de(
+            individu("franchise_transport_due", period),
+            individu("franchise_acte_paramedical_due", period),
+            individu("franchise_medicament_due", period),
         )
 
 
@@ -75,7 +75,7 @@ class franchises_dues_avant(Variable):
     def formula_2008_01_01(individu, period):
         """Les journées d'actes connues, rangées par date de remboursement, puis par date d'actes."""
         rembourse_le = individu("franchises_remboursement_date", period)
-        total = numpy.zeros(individu.count)
+        total = uniforme(0.0, individu.count)
         autres_journees = {
             journee
             for nom in _ACTES
@@ -102,7 +102,7 @@ class franchises_retenues_jour(Variable):
     def formula_2008_01_01(individu, period, parameters):
         """Ce qui est dû, dans la limite de ce qui reste du plafond de l'année civile."""
         plafond = parameters(period).franchises.plafond_annuel
-        deja = individu("franchises_deja_retenues_annee", period) + individu("franchises_dues_avant", period)
+        deja = somme_de(individu("franchises_deja_retenues_annee", period), individu("franchises_dues_avant", period))
         reste = max_(0, plafond - deja)
         return arrondi_centime(min_(individu("franchises_dues_jour", period), reste))
 

@@ -79,11 +79,11 @@ class MotifRemboursement(Enum):
 
 
 def _pediatre(age, tarifs):
-    """Tarif selon l'âge ; au-delà du dernier âge, celui des autres spécialistes."""
-    deux, six, seize = tarifs.pediatre_ages
+    """Tarif selon l'âge, avant le dernier âge."""
+    deux, six, _ = tarifs.pediatre_ages
     return where(
         age < deux, tarifs.pediatre_0_2_ans, where(age < six, tarifs.pediatre_2_6_ans, tarifs.pediatre_6_16_ans)
-    ), age < seize
+    )
 
 
 class soins_tarif_convention(Variable):
@@ -120,31 +120,29 @@ class soins_tarif_convention(Variable):
             commun = 0 if nom == "psychiatre_neurologue_coordonne" else lu("specialiste_coordonne")
             for membre in membres:
                 coordonnes[membre.index] = valeur(tarifs, nom, sinon=commun)
-        coordonne = numpy.take(coordonnes, codes(specialite))
+        coordonne = lit(coordonnes, codes(specialite))
         if valeur_connue(tarifs, "pediatre_ages"):
-            du_pediatre, enfant = _pediatre(age, tarifs)
-            coordonne = where((specialite == Specialite.pediatre) & enfant, du_pediatre, coordonne)
-        hors_parcours = not_(individu("soins_dans_parcours", period))
+            # Past the last age, the tariff of the other specialists.
+            enfant = (specialite == Specialite.pediatre) & (age < tarifs.pediatre_ages[-1])
+            coordonne = pour_les_seuls(enfant, lambda rangs: _pediatre(age[rangs], tarifs), sinon=coordonne)
+        est_generaliste = specialite == Specialite.generaliste
+        hors_parcours = not_(est_generaliste) & not_(individu("soins_dans_parcours", period))
         psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre)
         non_coordonne = where(psychiatre, 0, lu("specialiste_acces_non_coordonne"))
         specialiste = where(hors_parcours, non_coordonne, coordonne)
-        est_generaliste = specialite == Specialite.generaliste
         secteur_1 = where(est_generaliste, generaliste, specialiste)
 
         non_optam = valeur(tarifs, "secteur_2_non_optam", sinon=None)
-        base_2 = numpy.zeros(individu.count)
-        if non_optam is not None:
-            g_2 = where(
-                jeune, valeur(non_optam, "generaliste_moins_6_ans", sinon=0), valeur(non_optam, "generaliste", sinon=0)
-            )
-            base_2 = where(est_generaliste, g_2, where(psychiatre, 0, valeur(non_optam, "specialiste", sinon=0)))
-        autorite = where(est_generaliste, tarifs.autorite.generaliste, tarifs.autorite.specialiste)
         secteur = individu("soins_secteur", period)
-        consultation = where(
-            secteur == Secteur.secteur_3,
-            autorite,
-            where(secteur == Secteur.secteur_2_non_optam, base_2, secteur_1),
+        en_secteur_2 = secteur == Secteur.secteur_2_non_optam
+        g_2 = where(
+            en_secteur_2 & jeune,
+            valeur(non_optam, "generaliste_moins_6_ans", sinon=0),
+            valeur(non_optam, "generaliste", sinon=0),
         )
+        base_2 = where(est_generaliste, g_2, where(psychiatre, 0, valeur(non_optam, "specialiste", sinon=0)))
+        autorite = where(est_generaliste, tarifs.autorite.generaliste, tarifs.autorite.specialiste)
+        consultation = where(secteur == Secteur.secteur_3, autorite, where(en_secteur_2, base_2, secteur_1))
         teleconsultation = individu("soins_teleconsultation", period) & est_generaliste
         consultation = where(
             teleconsultation & parmi(secteur, Secteur.secteur_1, Secteur.secteur_2_optam),
@@ -168,7 +166,7 @@ class soins_tarif_convention(Variable):
             },
         )
         type_acte, nature = individu("soins_type_acte", period), individu("soins_nature", period)
-        particulier = numpy.take(particuliers, codes(type_acte))
+        particulier = lit(particuliers, codes(type_acte))
         trop_jeune = (type_acte == TypeActe.longue_medecin_traitant) & (age < lu("consultation_longue_age"))
         autre_avis = psychiatre & (type_acte == TypeActe.avis_ponctuel_consultant)
         dentaire = (nature == NatureSoin.dentaire) & (type_acte == TypeActe.consultation_dentiste)
@@ -470,7 +468,7 @@ class soins_base_remboursement(Variable):
 
     def formula_2005_01_01(individu, period):
         """Base d'un acte par nombre d'actes remboursés."""
-        return arrondi_centime(individu("soins_base_acte", period) * individu("soins_nombre_rembourse", period))
+        return centimes_fois(individu("soins_base_acte", period), individu("soins_nombre_rembourse", period))
 
 
 class soins_depassement(Variable):

@@ -94,12 +94,6 @@ class soins_part_complementaire(Variable):
         mois = period.first_month
         type_contrat = individu("complementaire_type", mois)
         responsable = type_contrat == TypeComplementaire.contrat_responsable
-        ticket = individu("soins_ticket_moderateur", period) - individu("soins_part_regime_local", period)
-        majoration = min_(individu("soins_majoration_hors_parcours", period), ticket)
-        ticket = max_(0, arrondi_centime(ticket - where(responsable, majoration, 0)))
-        depassement = min_(
-            individu("soins_depassement", period), individu("soins_complementaire_depassement_maximum", period)
-        )
         facultatif = individu("soins_complementaire_facultative", period) & not_(
             individu("complementaire_couvre_facultatif", mois)
         )
@@ -109,7 +103,15 @@ class soins_part_complementaire(Variable):
             & individu("soins_remboursable", period)
             & not_(responsable & facultatif)
         )
-        return couvert * arrondi_centime(ticket + depassement)
+        couverts = Seuls(individu, couvert)
+        responsable = couverts("complementaire_type", mois) == TypeComplementaire.contrat_responsable
+        ticket = couverts("soins_ticket_moderateur", period) - couverts("soins_part_regime_local", period)
+        majoration = min_(couverts("soins_majoration_hors_parcours", period), ticket)
+        ticket = max_(0, arrondi_centime(ticket - where(responsable, majoration, 0)))
+        depassement = min_(
+            couverts("soins_depassement", period), couverts("soins_complementaire_depassement_maximum", period)
+        )
+        return couverts.rend(arrondi_centime(ticket + depassement))
 
 
 class soins_complementaire_motif(Variable):

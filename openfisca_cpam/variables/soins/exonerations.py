@@ -138,20 +138,19 @@ class soins_mt_dents_ouvert(Variable):
     def formula_2020_01_01(individu, period, parameters):
         """Tous les trois ans de 3 à 24 ans (le jour de l'examen), tous les ans depuis avril 2025 ; ni prothèse, ni orthodontie."""
         regle = parameters(period).soins.mt_dents
-        age, objet = individu("age", period), individu("soins_objet", period)
-        mois = individu("soins_mt_dents_mois_depuis_examen", period)
-        a_l_examen = age_revolu(individu("date_naissance", period), ajoute_mois(premier_jour(period), -mois))
-        age_compte = where(objet == ObjetSoin.mt_dents_soins, a_l_examen, age)
+        concernes = Seuls(
+            individu,
+            parmi(individu("soins_objet", period), ObjetSoin.mt_dents_examen, ObjetSoin.mt_dents_soins)
+            & parmi(individu("soins_nature", period), NatureSoin.dentaire, NatureSoin.dentaire_acte_medical),
+        )
+        age, mois = concernes("age", period), concernes("soins_mt_dents_mois_depuis_examen", period)
+        a_l_examen = age_revolu(concernes("date_naissance", period), ajoute_mois(premier_jour(period), -mois))
+        examen = concernes("soins_objet", period) == ObjetSoin.mt_dents_examen
+        age_compte = where(examen, age, a_l_examen)
         dans_les_ages = (age_compte >= regle.age_minimum) & (age_compte <= regle.age_maximum)
         de_cet_age = (age - regle.age_minimum) % regle.periodicite_annees == 0
         a_temps = mois <= regle.delai_soins_mois
-        soins = parmi(
-            individu("soins_nature", period),
-            NatureSoin.dentaire,
-            NatureSoin.dentaire_acte_medical,
-        )
-        examen = (objet == ObjetSoin.mt_dents_examen) & de_cet_age
-        return dans_les_ages & soins & (examen | ((objet == ObjetSoin.mt_dents_soins) & a_temps))
+        return concernes.rend(dans_les_ages & where(examen, de_cet_age, a_temps), sinon=False)
 
 
 class soins_bilan_prevention_ouvert(Variable):
@@ -165,11 +164,12 @@ class soins_bilan_prevention_ouvert(Variable):
     def formula_2024_06_02(individu, period, parameters):
         """18-25, 45-50, 60-65 et 70-75 ans, une fois chacun."""
         regle = parameters(period).soins.exonerations.bilan_prevention
-        age = individu("age", period)
-        prevu = numpy.zeros(individu.count, dtype=bool)
+        venus = Seuls(individu, individu("soins_objet", period) == ObjetSoin.bilan_prevention)
+        age = venus("age", period)
+        prevu = numpy.zeros(venus.count, dtype=bool)
         for debut, fin in zip(regle.ages_debut, regle.ages_fin, strict=True):
             prevu = prevu | ((age >= debut) & (age <= fin))
-        return prevu & (individu("soins_objet", period) == ObjetSoin.bilan_prevention)
+        return venus.rend(prevu, sinon=False)
 
 
 class soins_exoneration_motif(Variable):
@@ -260,7 +260,7 @@ class soins_exoneration_motif(Variable):
             (individu("soins_mt_dents_ouvert", period), M.mt_dents),
         ]
         possible = individu("soins_remboursable", period) & (nature != NatureSoin.cure_hebergement)
-        return premier_vrai([(possible & condition, motif) for condition, motif in cas], sinon=M.aucune)
+        return premier_vrai([(not_(possible), M.aucune), *cas], sinon=M.aucune)
 
 
 class soins_taux_exonere(Variable):
@@ -274,7 +274,7 @@ class soins_taux_exonere(Variable):
 
     def formula_2005_01_01(individu, period):
         """Toute la base."""
-        return numpy.ones(individu.count)
+        return uniforme(1.0, individu.count)
 
     def formula_2020_01_01(individu, period, parameters):
         """Toute la base ; M'T dents avec une complémentaire : 60 % depuis le 1er avril 2025."""

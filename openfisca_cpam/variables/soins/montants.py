@@ -33,8 +33,11 @@ def part_de_la_base(individu, period, taux):
     nombre = individu("soins_nombre_rembourse", period)
     base_acte = individu("soins_base_acte", period)
     par_ligne = parmi(individu("soins_nature", period), *PAR_LIGNE)
-    ligne = arrondi_centime(arrondi_centime(base_acte * nombre) * taux)
-    return where(par_ligne, ligne, arrondi_centime(arrondi_centime(base_acte * taux) * nombre))
+    return pour_les_seuls(
+        par_ligne,
+        lambda rangs: arrondi_centime(centimes_fois(base_acte[rangs], nombre[rangs]) * taux[rangs]),
+        sinon=centimes_fois(arrondi_centime(base_acte * taux), nombre),
+    )
 
 
 class soins_participation_ordinaire(Variable):
@@ -146,11 +149,11 @@ class soins_franchise(Variable):
     def formula_2008_01_01(individu, period):
         """Médicaments et actes paramédicaux, après les plafonds du jour et de l'année."""
         nature = individu("soins_nature", period)
-        medicament = parmi(nature, NatureSoin.medicament, NatureSoin.vaccin)
-        return where(
-            medicament,
-            individu("franchise_medicament_retenue", period),
-            where(nature == NatureSoin.auxiliaire_medical, individu("franchise_acte_paramedical_retenue", period), 0),
+        medicaments = Seuls(individu, parmi(nature, NatureSoin.medicament, NatureSoin.vaccin))
+        actes = Seuls(individu, nature == NatureSoin.auxiliaire_medical)
+        return somme_de(
+            medicaments.rend(medicaments("franchise_medicament_retenue", period)),
+            actes.rend(actes("franchise_acte_paramedical_retenue", period)),
         )
 
 
@@ -209,7 +212,7 @@ class soins_taux_total_regime_local(Variable):
         nature = individu("soins_nature", period)
         medicament = parmi(nature, NatureSoin.medicament, NatureSoin.honoraire_dispensation)
         service = codes(individu("soins_medicament_service", period))
-        return where(medicament, numpy.take(classes, service), numpy.take(natures, codes(nature)))
+        return where(medicament, lit(classes, service), lit(natures, codes(nature)))
 
 
 class soins_part_regime_local(Variable):
@@ -226,14 +229,14 @@ class soins_part_regime_local(Variable):
 
     def formula_2005_01_01(individu, period):
         """Le complément jusqu'au taux total ; le forfait d'un acte coûteux en entier."""
-        participation = individu("soins_participation_dans_parcours", period)
-        ordinaire = individu("soins_participation_ordinaire", period)
-        total = part_de_la_base(individu, period, individu("soins_taux_total_regime_local", period))
-        paye = individu("soins_base_remboursement", period) - ordinaire
+        affilies = Seuls(individu, individu("regime_local_alsace_moselle", period.first_month))
+        participation = affilies("soins_participation_dans_parcours", period)
+        ordinaire = affilies("soins_participation_ordinaire", period)
+        total = part_de_la_base(affilies, period, affilies("soins_taux_total_regime_local", period))
+        paye = affilies("soins_base_remboursement", period) - ordinaire
         complement = min_(participation, max_(0, arrondi_centime(total - paye)))
-        couteux = individu("soins_acte_couteux", period)
-        affilie = individu("regime_local_alsace_moselle", period.first_month)
-        return affilie * where(couteux, participation, complement)
+        couteux = affilies("soins_acte_couteux", period)
+        return affilies.rend(where(couteux, participation, complement))
 
 
 class soins_part_c2s(Variable):
@@ -247,15 +250,14 @@ class soins_part_c2s(Variable):
 
     def formula_2005_01_01(individu, period):
         """Le reste de la base après l'Assurance Maladie et le régime local ; rien hors du parcours de soins."""
-        reste = arrondi_centime(
-            individu("soins_ticket_moderateur", period) - individu("soins_part_regime_local", period)
-        )
-        couvert = (
+        couverts = Seuls(
+            individu,
             individu("beneficiaire_c2s", period.first_month)
             & individu("soins_dans_parcours", period)
-            & (individu("soins_nature", period) != NatureSoin.cure_hebergement)
+            & (individu("soins_nature", period) != NatureSoin.cure_hebergement),
         )
-        return couvert * max_(0, reste)
+        reste = couverts("soins_ticket_moderateur", period) - couverts("soins_part_regime_local", period)
+        return couverts.rend(max_(0, arrondi_centime(reste)))
 
 
 class soins_reste_a_charge(Variable):

@@ -78,13 +78,11 @@ class soins_taux_nature(Variable):
             },
         )
         nature = individu("soins_nature", period)
-        de_la_classe = numpy.take(classes, codes(individu("soins_medicament_service", period)))
+        de_la_classe = lit(classes, codes(individu("soins_medicament_service", period)))
         honoraire = nature == NatureSoin.honoraire_dispensation
         lignes = valeur(valeur(soins, "honoraire_dispensation", sinon=None), "nombre_lignes", sinon=numpy.inf)
         nombreuses = honoraire & (individu("soins_medicament_nombre_lignes", period) >= lignes)
-        resultat = where(
-            (nature == NatureSoin.medicament) | honoraire, de_la_classe, numpy.take(natures, codes(nature))
-        )
+        resultat = where((nature == NatureSoin.medicament) | honoraire, de_la_classe, lit(natures, codes(nature)))
         return individu("soins_remboursable", period) * where(nombreuses, 1, resultat)
 
 
@@ -156,9 +154,10 @@ class soins_majoration_acte(Variable):
     def formula_2006_01_01(individu, period, parameters):
         """10, puis 20 (2 septembre 2007), puis 40 points (31 janvier 2009) de moins, dans la limite du plafond."""
         parcours = parameters(period).soins.parcours
-        majoration = majoration_pleine(individu, period, parcours.majoration_taux)
+        majores = Seuls(individu, majoration_due(individu, period))
+        majoration = majoration_pleine(majores, period, parcours.majoration_taux)
         limitee = min_(majoration, parcours.majoration_plafond)
-        return majoration_due(individu, period) * where(est_plafonnee(individu, period, parcours), limitee, majoration)
+        return majores.rend(where(est_plafonnee(majores, period, parcours), limitee, majoration))
 
 
 class soins_majoration_hors_parcours(Variable):
@@ -172,7 +171,7 @@ class soins_majoration_hors_parcours(Variable):
 
     def formula_2006_01_01(individu, period):
         """Celle d'un acte, par nombre d'actes."""
-        return arrondi_centime(individu("soins_majoration_acte", period) * individu("soins_nombre_rembourse", period))
+        return centimes_fois(individu("soins_majoration_acte", period), individu("soins_nombre_rembourse", period))
 
 
 class soins_taux(Variable):

@@ -44,8 +44,9 @@ class transport_accord_prealable_requis(Variable):
         vaccination de 2021 n'est soumise à accord que par avion ou par bateau. Un transport que l'hôpital paie, une
         convenance et une cure ne relèvent pas de l'accord de la caisse.
         """
-        dispense_ald = parameters(period).transport.accord_prealable.serie_ald_dispensee & (
-            individu("transport_soin_lie_ald", period) & (individu("ald_type", period.first_month) != TypeALD.aucune)
+        dispense_ald = pourvu_que(
+            parameters(period).transport.accord_prealable.serie_ald_dispensee,
+            individu("transport_soin_lie_ald", period) & (individu("ald_type", period.first_month) != TypeALD.aucune),
         )
         vaccination = individu("transport_situation_vaccination", period)
         sans_caisse = (
@@ -106,10 +107,10 @@ class transport_accord_refus_dans_le_delai(Variable):
     def formula_2006_12_30(individu, period, parameters):
         """Au plus tard le quinzième jour après celui de l'envoi, ce jour compris ; un refus plus tardif est sans effet."""
         delai = parameters(period).transport.accord_prealable.delai_silence_jours
-        envoi = individu("transport_accord_date_envoi", period)
-        a_temps = individu("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
-        refus = individu("transport_accord_reponse", period) == ReponseAccord.refus
-        return refus & (a_temps | not_(est_renseignee(envoi)))
+        refus = Seuls(individu, individu("transport_accord_reponse", period) == ReponseAccord.refus)
+        envoi = refus("transport_accord_date_envoi", period)
+        a_temps = refus("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
+        return refus.rend(a_temps | not_(est_renseignee(envoi)), sinon=False)
 
 
 class transport_accord_tacite_date(Variable):
@@ -125,10 +126,11 @@ class transport_accord_tacite_date(Variable):
         """Le lendemain du quinzième jour qui suit l'envoi, fins de semaine et jours fériés compris."""
         delai = parameters(period).transport.accord_prealable.delai_silence_jours
         envoi = individu("transport_accord_date_envoi", period)
-        a_temps = (individu("transport_accord_reponse", period) != ReponseAccord.aucune) & (
-            individu("transport_accord_reponse_date", period) <= ajoute_jours(envoi, delai)
+        reponses = Seuls(individu, individu("transport_accord_reponse", period) != ReponseAccord.aucune)
+        a_temps = reponses("transport_accord_reponse_date", period) <= ajoute_jours(
+            reponses("transport_accord_date_envoi", period), delai
         )
-        silence = est_renseignee(envoi) & not_(a_temps)
+        silence = est_renseignee(envoi) & not_(reponses.rend(a_temps, sinon=False))
         return where(silence, ajoute_jours(envoi, delai + 1), NON_RENSEIGNEE)
 
 
@@ -157,7 +159,7 @@ class transport_accord_prealable_motif(Variable):
                 (not_(individu("transport_accord_prealable_requis", period)), MotifAccordPrealable.non_requis),
                 (urgence, MotifAccordPrealable.urgence),
                 (accord, MotifAccordPrealable.accord),
-                (est_renseignee(tacite_le) & (tacite_le <= jour), MotifAccordPrealable.accord_tacite),
+                (est_renseignee(tacite_le) & au_plus_tard(tacite_le, jour), MotifAccordPrealable.accord_tacite),
                 (individu("transport_accord_refus_dans_le_delai", period), MotifAccordPrealable.refus),
             ],
             sinon=MotifAccordPrealable.manquant,

@@ -71,7 +71,8 @@ class transport_distance_retenue(Variable):
         """La distance réelle, ou celle de la structure appropriée la plus proche si elle est moindre."""
         reelle = individu("transport_distance_aller", period)
         proche = individu("transport_distance_structure_proche", period)
-        return where(individu("transport_distance_plus_proche_retenue", period), min_(reelle, proche), reelle)
+        limitee = individu("transport_distance_plus_proche_retenue", period) & (proche < reelle)
+        return pour_les_seuls(limitee, lambda rangs: proche[rangs], sinon=reelle)
 
 
 class transport_tarif_motif(Variable):
@@ -114,7 +115,7 @@ def _estimable(individu, period, limitee):
 def _estimation(individu, period, motif, limitee):
     """Le tarif estimé, pour les kilomètres retenus."""
     if not (motif == MotifTarif.estimation).any():
-        return numpy.zeros(limitee.shape)
+        return uniforme(0.0, limitee.size)
     proche = individu("transport_tarif_estime_structure_proche", period)
     return where(limitee, proche, individu("transport_tarif_estime", period))
 
@@ -134,22 +135,14 @@ class transport_tarif_trajet(Variable):
         motif = individu("transport_tarif_motif", period)
         prix = individu("transport_prix_trajet", period)
         limitee = individu("transport_distance_retenue", period) < individu("transport_distance_aller", period)
-        tarif = numpy.select(
-            [
-                motif == MotifTarif.tarif_arrete,
-                motif == MotifTarif.tarif_conventionnel,
-                motif == MotifTarif.prix_facture,
-                motif == MotifTarif.estimation,
-            ],
-            [
-                individu("transport_tarif_arrete", period),
-                individu("transport_tarif_conventionnel", period),
-                prix,
-                _estimation(individu, period, motif, limitee),
-            ],
-            0,
-        )
-        plafonne = where(prix > 0, min_(tarif, prix), tarif)
+        arrete = individu("transport_tarif_arrete", period)
+        conventionnel = individu("transport_tarif_conventionnel", period)
+        estime = _estimation(individu, period, motif, limitee)
+        tarif = (motif == MotifTarif.prix_facture) * prix
+        tarif = pour_les_seuls(motif == MotifTarif.tarif_arrete, lambda rangs: arrete[rangs], tarif)
+        tarif = pour_les_seuls(motif == MotifTarif.tarif_conventionnel, lambda rangs: conventionnel[rangs], tarif)
+        tarif = pour_les_seuls(motif == MotifTarif.estimation, lambda rangs: estime[rangs], tarif)
+        plafonne = pour_les_seuls((prix > 0) & (prix < tarif), lambda rangs: prix[rangs], sinon=tarif)
         return plafonne * (1 - individu("transport_partage_minoration_taux", period))
 
 
@@ -216,8 +209,9 @@ class transport_base_motif(Variable):
         tarif_inconnu = parmi(
             individu("transport_tarif_motif", period), MotifTarif.inconnu, MotifTarif.inconnu_structure_proche
         )
-        sans_indemnite = (individu("transport_mode", period) == ModeTransport.vehicule_personnel) & (
-            not valeur_connue(parameters(period).transport, "indemnite_kilometrique")
+        sans_indemnite = pourvu_que(
+            not valeur_connue(parameters(period).transport, "indemnite_kilometrique"),
+            individu("transport_mode", period) == ModeTransport.vehicule_personnel,
         )
         return premier_vrai(
             [
@@ -278,13 +272,15 @@ class transport_base_autres(Variable):
         frais = individu("transport_peages", period) + individu("transport_stationnement", period)
         kilometres = individu("transport_distance_retenue", period) * trajets
         voiture = 0 * kilometres if numpy.isnan(indemnite) else kilometres * indemnite + frais
-        prix, moins_cher = individu("transport_prix_trajet", period), individu("transport_billet_moins_cher", period)
-        billet = where(prix > 0, min_(prix, moins_cher), moins_cher)
-        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        en_commun = Seuls(
+            individu, parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
+        )
+        prix, moins_cher = en_commun("transport_prix_trajet", period), en_commun("transport_billet_moins_cher", period)
+        billet = en_commun.rend(where(prix > 0, min_(prix, moins_cher), moins_cher))
         accompagnant = individu("transport_accompagnant_pris_en_charge", period) * individu(
             "transport_accompagnant_billet", period
         )
-        base = (mode == ModeTransport.vehicule_personnel) * voiture + (en_commun * billet + accompagnant) * trajets
+        base = (mode == ModeTransport.vehicule_personnel) * voiture + (billet + accompagnant) * trajets
         return individu("transport_eligible", period) * base
 
 
@@ -323,7 +319,7 @@ class transport_prix_trajet_retenu(Variable):
         tarif = where(donne, individu("transport_tarif_trajet", period), 0)
         if (facture & (prix <= 0) & not_(donne)).any():
             tarif = where(donne, tarif, individu("transport_tarif_estime", period))
-        return facture * where(prix > 0, prix, tarif)
+        return facture * pour_les_seuls(prix <= 0, lambda rangs: tarif[rangs], sinon=prix)
 
 
 class transport_depense_motif(Variable):
@@ -344,8 +340,9 @@ class transport_depense_motif(Variable):
         )
         en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
         billet_manque = en_commun & (individu("transport_billet_moins_cher", period) <= 0)
-        sans_indemnite = (mode == ModeTransport.vehicule_personnel) & (
-            not valeur_connue(parameters(period).transport, "indemnite_kilometrique")
+        sans_indemnite = pourvu_que(
+            not valeur_connue(parameters(period).transport, "indemnite_kilometrique"),
+            mode == ModeTransport.vehicule_personnel,
         )
         return premier_vrai(
             [
@@ -389,19 +386,17 @@ class transport_depense(Variable):
         """Ce que le transport coûte, avant toute prise en charge."""
         trajets = individu("transport_nombre_trajets", period)
         mode = individu("transport_mode", period)
-        prix = individu("transport_prix_trajet", period)
         facture = individu("transport_prix_trajet_retenu", period)
-        billet = where(prix > 0, prix, individu("transport_billet_moins_cher", period))
-        en_commun = parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
-        indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)
-        voiture = (
-            individu("transport_distance_aller", period) * trajets * indemnite
-            + individu("transport_peages", period)
-            + individu("transport_stationnement", period)
+        en_commun = Seuls(
+            individu, parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
         )
-        par_trajet = (
-            individu("transport_vehicule_facture", period) * facture
-            + en_commun * billet
-            + individu("transport_accompagnant_billet", period)
+        prix = en_commun("transport_prix_trajet", period)
+        billet = en_commun.rend(where(prix > 0, prix, en_commun("transport_billet_moins_cher", period)))
+        indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)
+        voiture = individu("transport_distance_aller", period) * trajets * indemnite + (
+            individu("transport_peages", period) + individu("transport_stationnement", period)
+        )
+        par_trajet = individu("transport_vehicule_facture", period) * facture + (
+            billet + individu("transport_accompagnant_billet", period)
         )
         return arrondi_centime((mode == ModeTransport.vehicule_personnel) * voiture + par_trajet * trajets)

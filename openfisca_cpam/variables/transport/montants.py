@@ -112,9 +112,9 @@ class transport_part_regime_local(Variable):
     def formula_2006_12_30(individu, period, parameters):
         """Le complément jusqu'au taux total du régime local, jamais la franchise ni un dépassement."""
         taux_total = parameters(period).transport.regime_local_alsace_moselle.taux_total
-        total = arrondi_centime(individu("transport_base_remboursement", period) * taux_total)
-        complement = max_(0, arrondi_centime(total - individu("transport_part_amo", period)))
-        return individu("regime_local_alsace_moselle", period.first_month) * complement
+        affilies = Seuls(individu, individu("regime_local_alsace_moselle", period.first_month))
+        total = arrondi_centime(affilies("transport_base_remboursement", period) * taux_total)
+        return affilies.rend(max_(0, arrondi_centime(total - affilies("transport_part_amo", period))))
 
 
 class transport_part_c2s(Variable):
@@ -129,9 +129,9 @@ class transport_part_c2s(Variable):
 
     def formula_2006_12_30(individu, period):
         """Le reste de la base, après l'Assurance Maladie et le régime local."""
-        paye = individu("transport_part_amo", period) + individu("transport_part_regime_local", period)
-        reste = max_(0, arrondi_centime(individu("transport_base_remboursement", period) - paye))
-        return individu("beneficiaire_c2s", period.first_month) * reste
+        couverts = Seuls(individu, individu("beneficiaire_c2s", period.first_month))
+        paye = couverts("transport_part_amo", period) + couverts("transport_part_regime_local", period)
+        return couverts.rend(max_(0, arrondi_centime(couverts("transport_base_remboursement", period) - paye)))
 
 
 class transport_part_complementaire_regime(Variable):
@@ -171,7 +171,7 @@ class transport_reste_a_charge(Variable):
             - individu("transport_part_complementaire_regime", period)
         )
         a_charge_hopital = individu("transport_payeur", period) == Payeur.etablissement
-        return where(a_charge_hopital, 0, max_(0, arrondi_centime(reste)))
+        return not_(a_charge_hopital) * max_(0, arrondi_centime(reste))
 
 
 class transport_part_non_remboursable(Variable):

@@ -52,7 +52,7 @@ def _motif(individu, period, parameters, perimee):
     """La validité de la prescription ; ``perimee`` dit, de la date de prescription, si elle a expiré."""
     prescrite_le = individu("transport_prescription_date", period)
     sans_contact = sans_contact_requis(individu, period, parameters, prescrite_le)
-    prescrite, prealable = est_renseignee(prescrite_le), prescrite_le <= premier_jour(period)
+    prescrite, prealable = est_renseignee(prescrite_le), au_plus_tard(prescrite_le, premier_jour(period))
     expiree = perimee(prescrite_le)
     return premier_vrai(
         [
@@ -89,7 +89,7 @@ class transport_prescription_motif(Variable):
         """
         validite = parameters(period).transport.prescription.validite_annees
         plus_ancienne = premiere_date_valable(premier_jour(period), validite)
-        return _motif(individu, period, parameters, lambda prescrite_le: prescrite_le < plus_ancienne)
+        return _motif(individu, period, parameters, lambda prescrite_le: est_avant(prescrite_le, plus_ancienne))
 
 
 class transport_prescription_valide(Variable):

@@ -52,7 +52,7 @@ class transport_mode_conforme(Variable):
         """
         rang = rangs(ModeTransport, (ModeTransport.vsl, ModeTransport.taxi), (ModeTransport.ambulance,))
         mode, prescrit = individu("transport_mode", period), individu("transport_mode_prescrit", period)
-        rang_respecte = numpy.take(rang, codes(mode)) <= numpy.take(rang, codes(prescrit))
+        rang_respecte = lit(rang, codes(mode)) <= lit(rang, codes(prescrit))
         de_ligne = parmi(mode, ModeTransport.avion, ModeTransport.bateau)
         conforme = where(de_ligne, codes(mode) == codes(prescrit), rang_respecte)
         sans_titre = individu("transport_juridiction_sans_titre", period) & individu(

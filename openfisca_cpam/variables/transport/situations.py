@@ -237,8 +237,8 @@ class transport_situation_ald(Variable):
         """
         ald = parameters(period).transport.ald
         reconnue = individu("ald_type", period.first_month)
-        ouvre_droit = (reconnue == TypeALD.exonerante) | (
-            (reconnue == TypeALD.non_exonerante) & ald.non_exonerante_ouvre_droit
+        ouvre_droit = (reconnue == TypeALD.exonerante) | pourvu_que(
+            ald.non_exonerante_ouvre_droit, reconnue == TypeALD.non_exonerante
         )
         individuel_ou_commun = parmi(
             individu("transport_mode_prescrit", period),
