@@ -18,8 +18,8 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam import PACKAGE
 from openfisca_cpam.demarches import catalogue
 from openfisca_cpam.situation.mistakes import Mistake, nearest
-from openfisca_cpam.situation.text import Mapping, Node, Scalar, Sequence, read_nodes
 from openfisca_cpam.web.pages.conditions import OPERATEURS, noms
+from openfisca_cpam.web.pages.lignes import Cles, Lieu, Suite, contenu, reunies, sur_la_ligne
 from openfisca_cpam.web.pages.textes import LANGUES, typographie
 
 DOSSIER = PACKAGE / "questions"
@@ -224,7 +224,7 @@ def chemins(folder: Path = DOSSIER) -> list[Path]:
 def communes(folder: Path = DOSSIER) -> dict[str, Any]:
     """The questions that several files share, by key; a file takes one with ``reprend: <key>``."""
     path = folder / COMMUNES
-    content = _contenu(path.read_bytes())[0] if path.is_file() else {}
+    content = contenu(path.read_bytes())[0] if path.is_file() else {}
     return content if isinstance(content, dict) else {}
 
 
@@ -285,8 +285,14 @@ def lit_fichier(text: bytes, path: Path, system: TaxBenefitSystem) -> tuple[Ques
     return _lit(text, path.stem, system, communes(beside.parent), wrong)
 
 
-def _lit(text, key, system, shared, wrong=frozenset()) -> tuple[Questionnaire | None, list[Mistake]]:
-    content, mistakes = _contenu(text)
+def _lit(
+    text: str | bytes,
+    key: str,
+    system: TaxBenefitSystem,
+    shared: dict[str, Any],
+    wrong: frozenset[str] = frozenset(),
+) -> tuple[Questionnaire | None, list[Mistake]]:
+    content, mistakes = contenu(text)
     reader = _Lecture(system, key, shared, wrong)
     found = reader.questionnaire(content) if content is not None else None
     mistakes = sorted([*mistakes, *reader.mistakes], key=lambda one: one.line)
@@ -296,14 +302,14 @@ def _lit(text, key, system, shared, wrong=frozenset()) -> tuple[Questionnaire | 
 @lru_cache(maxsize=4)
 def _fautes_des_communes(text: bytes, system: TaxBenefitSystem) -> tuple[list[Mistake], frozenset[str]]:
     """The mistakes of the shared questions, and the keys of those that have some."""
-    content, mistakes = _contenu(text)
+    content, mistakes = contenu(text)
     reader = _Lecture(system, COMMUNES.removesuffix(".yaml"), {})
     wrong = set()
     top = reader.cles(content, Lieu("fichier"), content) if content is not None else {}
     for key in top:
         before = len(reader.mistakes)
         place, node = Lieu(f"question « {key} »").dans(top, key), top[key]
-        named = _reunies({"cle": key}, node) if isinstance(node, dict) else node
+        named = reunies({"cle": key}, node) if isinstance(node, dict) else node
         question = reader.question(named, place, None)
         if len(reader.mistakes) > before:
             wrong.add(key)
@@ -311,81 +317,6 @@ def _fautes_des_communes(text: bytes, system: TaxBenefitSystem) -> tuple[list[Mi
         if question is not None:
             reader.questions[key] = question
     return sorted([*mistakes, *reader.mistakes], key=lambda one: one.line), frozenset(wrong)
-
-
-# What is read, with its lines ----------------------------------------------------------------------------------------
-
-
-class _Cles(dict):
-    """Keys and values, with the line of each key."""
-
-    ligne = 1
-    lignes: dict[str, int]
-
-
-class _Suite(list):
-    """A list, with the line of each item."""
-
-    lignes: list[int]
-
-
-@dataclass(frozen=True)
-class Lieu:
-    """A place of the file: in words, and its line."""
-
-    texte: str
-    ligne: int = 1
-
-    def dans(self, node: Any, key: Any = None, suite: str = "") -> "Lieu":
-        """The place of a key, or of an item, of a node; its own when the node does not say it."""
-        if isinstance(node, _Cles):
-            line = node.lignes.get(key, node.ligne)
-        elif isinstance(node, _Suite) and isinstance(key, int):
-            line = node.lignes[key]
-        else:
-            line = self.ligne
-        return Lieu(self.texte + suite, line)
-
-    def __str__(self) -> str:
-        return self.texte
-
-
-def _contenu(text: str | bytes) -> tuple[Any, list[Mistake]]:
-    """The content of a file with its lines (None when it cannot be read), and the mistakes of form."""
-    root, mistakes = read_nodes(text)
-    return (_avec_lignes(root) if root is not None else None), list(mistakes)
-
-
-def _avec_lignes(node: Node) -> Any:
-    if isinstance(node, Mapping):
-        found = _Cles((key.raw, _avec_lignes(value)) for key, value in node.entries)
-        found.ligne, found.lignes = node.line, {key.raw: key.line for key, _ in node.entries}
-        return found
-    if isinstance(node, Sequence):
-        items = _Suite(_avec_lignes(item) for item in node.items)
-        items.lignes = [item.line for item in node.items]
-        return items
-    return node.value if isinstance(node, Scalar) else None
-
-
-def _sur_la_ligne(value: Any, line: int) -> Any:
-    """What a file takes from another: all of it stands on the line that takes it."""
-    if isinstance(value, dict):
-        found = _Cles((key, _sur_la_ligne(one, line)) for key, one in value.items())
-        found.ligne, found.lignes = line, {}
-        return found
-    if isinstance(value, list):
-        items = _Suite(_sur_la_ligne(one, line) for one in value)
-        items.lignes = [line] * len(items)
-        return items
-    return value
-
-
-def _reunies(first: dict[str, Any], node: dict[str, Any]) -> _Cles:
-    """Keys, and those of a node that stand for them, with its lines."""
-    found = _Cles({**first, **node})
-    found.ligne, found.lignes = getattr(node, "ligne", 1), dict(getattr(node, "lignes", {}))
-    return found
 
 
 class _Lecture:
@@ -479,7 +410,7 @@ class _Lecture:
         given = {name: node[name] for name in LANGUES if name in node}
         if not given and not needed:
             return None
-        words = _Cles(given)
+        words = Cles(given)
         words.ligne = place.dans(node).ligne
         words.lignes = {name: line for name, line in getattr(node, "lignes", {}).items() if name in given}
         return self.texte(words, place, True)
@@ -662,7 +593,7 @@ class _Lecture:
             return None
         own = {key: one for key, one in node.items() if key != "reprend"}
         taken = self.shared[name] if isinstance(self.shared[name], dict) else {}
-        merged = _reunies({"cle": name, **_sur_la_ligne(taken, here.ligne)}, own)
+        merged = reunies({"cle": name, **sur_la_ligne(taken, here.ligne)}, own)
         merged.ligne = here.ligne
         merged.lignes = {key: line for key, line in getattr(node, "lignes", {}).items() if key in own}
         before = len(self.mistakes)
@@ -837,7 +768,7 @@ class _Lecture:
 
     def demarches(self, nodes: list[Any]) -> list[Any]:
         """What to do, the words of a step of the catalogue in place of its name; None for a step that is unknown."""
-        found = _Suite()
+        found = Suite()
         found.lignes = list(getattr(nodes, "lignes", []))
         for rank, node in enumerate(nodes, 1):
             if not isinstance(node, dict) or "demarche" not in node:
@@ -852,7 +783,7 @@ class _Lecture:
                 continue
             words = {"fr": step.intitule, "en": step.intitule_en}
             told = {language: f"{text[:1].upper()}{text[1:]}." for language, text in words.items()}
-            found.append(_reunies(told, {key: one for key, one in node.items() if key != "demarche"}))
+            found.append(reunies(told, {key: one for key, one in node.items() if key != "demarche"}))
             found[-1].ligne, found[-1].lignes = node.ligne, node.lignes
         return found
 
