@@ -278,11 +278,11 @@ def lit_fichier(text: bytes, path: Path, system: TaxBenefitSystem) -> tuple[Ques
         The questions (None for the shared ones, and with mistakes), and the mistakes in the order of the file.
     """
     if path.name == COMMUNES:
-        return None, _fautes_des_communes(text, system)[0]
+        return None, _communes_lues(text, system)[1]
     beside = path.parent / COMMUNES
     beside = beside if beside.is_file() else DOSSIER / COMMUNES
-    wrong = _fautes_des_communes(beside.read_bytes(), system)[1] if beside.is_file() else frozenset()
-    return _lit(text, path.stem, system, communes(beside.parent), wrong)
+    shared, _, wrong = _communes_lues(beside.read_bytes(), system)
+    return _lit(text, path.stem, system, shared, wrong)
 
 
 def _lit(
@@ -300,8 +300,8 @@ def _lit(
 
 
 @lru_cache(maxsize=4)
-def _fautes_des_communes(text: bytes, system: TaxBenefitSystem) -> tuple[list[Mistake], frozenset[str]]:
-    """The mistakes of the shared questions, and the keys of those that have some."""
+def _communes_lues(text: bytes, system: TaxBenefitSystem) -> tuple[dict[str, Any], list[Mistake], frozenset[str]]:
+    """The shared questions, their mistakes, and the keys of those that have some."""
     content, mistakes = contenu(text)
     reader = _Lecture(system, COMMUNES.removesuffix(".yaml"), {})
     wrong = set()
@@ -316,7 +316,7 @@ def _fautes_des_communes(text: bytes, system: TaxBenefitSystem) -> tuple[list[Mi
             reader.tues.add(key)
         if question is not None:
             reader.questions[key] = question
-    return sorted([*mistakes, *reader.mistakes], key=lambda one: one.line), frozenset(wrong)
+    return top, sorted([*mistakes, *reader.mistakes], key=lambda one: one.line), frozenset(wrong)
 
 
 class _Lecture:
