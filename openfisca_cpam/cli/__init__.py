@@ -18,7 +18,7 @@ COMMANDES = {
     "reform": ("openfisca_cpam.cli.reform", "Ce que coûte une réforme, à qui, qui gagne et qui perd"),
     "coverage": ("openfisca_cpam.cli.coverage", "Dit ce que les cas atteignent de la loi"),
     "mutate": ("openfisca_cpam.cli.mutate", "Change la loi et vérifie que les cas le voient"),
-    "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations et des paramètres"),
+    "check": ("openfisca_cpam.cli.check", "Vérifie des cas, des situations, des paramètres et des questions"),
     "test": ("openfisca_cpam.cli.test", "Vérifie les cas, les joue, montre pourquoi un cas échoue"),
     "new-case": ("openfisca_cpam.cli.new_case", "Écrit un cas à partir d'une situation"),
     "schema": ("openfisca_cpam.cli.schema", "Donne les schémas JSON des cas, situations et paramètres"),

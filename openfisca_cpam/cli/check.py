@@ -1,4 +1,4 @@
-"""``openfisca-cpam check``: cases, situations and parameters read, computed and refused line by line."""
+"""``openfisca-cpam check``: cases, situations, parameters and questions read, computed and refused line by line."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,10 @@ import click
 
 from openfisca_cpam.cli.group import Command
 
-AIDE = """Vérifie des cas, des situations et des paramètres.
+AIDE = """Vérifie des cas, des situations, des paramètres et les questions de « Mes droits ».
 
-CHEMIN est un fichier ou un dossier ; sans chemin, tests/, parameters/ et situations/. Une ligne par erreur :
-fichier:ligne: message ; vouliez-vous dire « … » ? Code de retour 1 s'il y a une erreur.
+CHEMIN est un fichier ou un dossier ; sans chemin, tests/, parameters/, situations/ et questions/. Une ligne par
+erreur : fichier:ligne: message ; vouliez-vous dire « … » ? Code de retour 1 s'il y a une erreur.
 
 Une donnée que rien ne lit est une erreur ; si c'est voulu, dites pourquoi sur sa ligne : # sans effet : raison.
 """
@@ -57,7 +57,8 @@ def show_law_error(error, files: list, line: Callable | None = None) -> None:
     for name, mistake in mistakes:
         click.echo(line(name, mistake))
     why = "" if mistakes else f" ({error})"
-    click.echo(f"la loi ne se charge pas{why} : les cas et les situations ne sont pas vérifiés", err=True)
+    rest = "les cas, les situations et les questions ne sont pas vérifiés"
+    click.echo(f"la loi ne se charge pas{why} : {rest}", err=True)
 
 
 def _fix(files: list, system) -> None:
@@ -74,16 +75,16 @@ def _fix(files: list, system) -> None:
             click.echo(f"{file.name} : {', '.join(said)}", err=True)
 
 
-def files_of(paths: tuple[str, ...], kinds: tuple[str, ...] = ("tests", "parameters", "situations")) -> list:
+def files_of(paths: tuple[str, ...], kinds: tuple[str, ...] | None = None) -> list:
     """The files of the paths, or of the default folders.
 
     Raises:
         click.UsageError: for a path that is not there, or when there is nothing to check.
     """
-    from openfisca_cpam.quality.files import NotFound, default_paths, find
+    from openfisca_cpam.quality.files import COMPLET, NotFound, default_paths, find
 
     try:
-        files = find(paths or default_paths(kinds))
+        files = find(paths or default_paths(kinds or COMPLET))
     except NotFound as error:
         name, near = error.args
         end = f" ; vouliez-vous dire « {near} » ?" if near else ""

@@ -138,12 +138,20 @@ def _list(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice)
             report.mistakes.append(Mistake(node.line, f"« {key.raw} » : description attendue", None, node.column))
 
 
+def _questions(report: Report, text: bytes, system: TaxBenefitSystem, choice: Choice) -> None:
+    """A file of questions, as the page « Mes droits » reads it."""
+    from openfisca_cpam.web.pages.questionnaire import lit_fichier
+
+    report.mistakes = lit_fichier(text, report.file.path, system)[1]
+
+
 _CHECKS: dict[str, Callable[[Report, bytes, TaxBenefitSystem, Choice], None]] = {
     "cas": _cases,
     "situation": _situation,
     "parametre": _parameter,
     "dossier": _folder,
     "liste": _list,
+    "questions": _questions,
 }
 
 

@@ -1,4 +1,4 @@
-"""Which files to check, and what each is: a case, a situation, a parameter, an index."""
+"""Which files to check, and what each is: a case, a situation, a parameter, an index, questions."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from typing import Literal
 from openfisca_cpam.situation.mistakes import nearest
 from openfisca_cpam.situation.text import Mapping, Sequence, read_nodes
 
-Kind = Literal["cas", "situation", "liste", "parametre", "dossier"]
+Kind = Literal["cas", "situation", "liste", "parametre", "dossier", "questions"]
 
 PACKAGE = Path(__file__).parents[1]
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -17,7 +17,11 @@ SUFFIXES = (".yaml", ".yml", ".json")
 DONNEES = "donnees"
 # YAML files of the package that are neither law nor cases; their own tests read them.
 AUTRES = ("units.yaml", "couverture.yaml", "mkdocs.yml")
-_DOSSIERS: dict[str, Kind] = {"parameters": "parametre", "situations": "situation", "tests": "cas"}
+_DOSSIERS: dict[str, Kind] = {
+    "parameters": "parametre", "situations": "situation", "tests": "cas", "questions": "questions"
+}  # fmt: skip
+# What is checked when no path is given.
+COMPLET = ("tests", "parameters", "situations", "questions")
 
 
 class NotFound(Exception):
@@ -40,7 +44,7 @@ class File:
 
     @property
     def domain(self) -> str:
-        """The first folder below tests/, parameters/ or situations/; the file's own folder elsewhere."""
+        """The first folder below tests/, parameters/…; the file's own folder elsewhere."""
         parts = self.path.resolve().parts[:-1]
         for rank in range(len(parts) - 1, -1, -1):
             if parts[rank] in _DOSSIERS:
@@ -48,8 +52,8 @@ class File:
         return parts[-1] if parts else ""
 
 
-def default_paths(kinds: Iterable[str] = ("tests", "parameters", "situations")) -> list[str]:
-    """The folders of the checkout when one is here; the package's own parameters and situations elsewhere."""
+def default_paths(kinds: Iterable[str] = COMPLET) -> list[str]:
+    """The folders of the checkout when one is here; the package's own elsewhere."""
     here = [place for name in kinds for place in (name, f"openfisca_cpam/{name}") if Path(place).is_dir()]
     seen: dict[Path, str] = {}
     for place in here:
@@ -105,7 +109,7 @@ def kind_of(path: Path) -> Kind:
     for part in reversed(path.resolve().parts[:-1]):
         kind = _DOSSIERS.get(part)
         if kind is not None:
-            if path.name == "index.yaml" and kind != "cas":
+            if path.name == "index.yaml" and kind in ("parametre", "situation"):
                 return "dossier" if kind == "parametre" else "liste"
             return kind
     return _kind_by_content(path)
@@ -123,5 +127,7 @@ def _kind_by_content(path: Path) -> Kind:
         return "cas"
     if keys & {"values", "brackets", "metadata"}:
         return "parametre" if path.name != "index.yaml" else "dossier"
+    if keys & {"questions", "resultat", "carte"}:
+        return "questions"
     near = [nearest(key, ("individus", "foyers", "input", "output", "period")) for key in keys]
     return "situation" if set(near) & {"individus", "foyers"} else "cas"

@@ -285,7 +285,7 @@ def test_un_parametre_faux_qui_empeche_la_loi_de_se_charger_est_nomme(commande, 
     for command in ("check", "test"):
         status, out, err = commande(command, "tests")
         assert (status, out) == (1, line)
-        assert err == "la loi ne se charge pas : les cas et les situations ne sont pas vérifiés\n"
+        assert err == "la loi ne se charge pas : les cas, les situations et les questions ne sont pas vérifiés\n"
 
 
 def test_une_loi_qui_ne_se_charge_pas_dit_pourquoi(commande, fichier, monkeypatch, tmp_path):

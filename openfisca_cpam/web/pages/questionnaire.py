@@ -5,21 +5,21 @@ new file is a new page; nothing else changes. docs/ecrire_des_questions.md descr
 """
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam import PACKAGE
 from openfisca_cpam.demarches import catalogue
-from openfisca_cpam.situation.mistakes import nearest
+from openfisca_cpam.situation.mistakes import Mistake, nearest
 from openfisca_cpam.web.pages.conditions import OPERATEURS, noms
+from openfisca_cpam.web.pages.lignes import Cles, Lieu, Suite, contenu, reunies, sur_la_ligne
 from openfisca_cpam.web.pages.textes import LANGUES, typographie
 
 DOSSIER = PACKAGE / "questions"
@@ -224,7 +224,8 @@ def chemins(folder: Path = DOSSIER) -> list[Path]:
 def communes(folder: Path = DOSSIER) -> dict[str, Any]:
     """The questions that several files share, by key; a file takes one with ``reprend: <key>``."""
     path = folder / COMMUNES
-    return (yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else {}
+    content = contenu(path.read_bytes())[0] if path.is_file() else {}
+    return content if isinstance(content, dict) else {}
 
 
 @cache
@@ -234,18 +235,20 @@ def charge(system: TaxBenefitSystem, folder: Path = DOSSIER) -> dict[str, Questi
     Raises:
         QuestionnaireError: with a line for each mistake of any file.
     """
-    found, mistakes = [], []
-    for path in chemins(folder):
-        try:
-            found.append(lit(path.read_text("utf-8"), path.stem, system, communes(folder)))
-        except QuestionnaireError as error:
-            mistakes.append(str(error))
-    if mistakes:
-        raise QuestionnaireError("\n".join(mistakes))
+    found, lines = [], []
+    paths = chemins(folder)
+    if (folder / COMMUNES).is_file():
+        paths.insert(0, folder / COMMUNES)
+    for path in paths:
+        read, mistakes = lit_fichier(path.read_bytes(), path, system)
+        lines += [one.text(path.name) for one in mistakes]
+        found += [read] if read else []
+    if lines:
+        raise QuestionnaireError("\n".join(lines))
     return {one.cle: one for one in sorted(found, key=lambda one: (one.ordre, one.cle))}
 
 
-def lit(text: str, key: str, system: TaxBenefitSystem, shared: dict[str, Any] | None = None) -> Questionnaire:
+def lit(text: str | bytes, key: str, system: TaxBenefitSystem, shared: dict[str, Any] | None = None) -> Questionnaire:
     """Read a file of questions.
 
     Args:
@@ -257,176 +260,316 @@ def lit(text: str, key: str, system: TaxBenefitSystem, shared: dict[str, Any] | 
     Raises:
         QuestionnaireError: with a line for each mistake.
     """
-    try:
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise QuestionnaireError(f"{key}.yaml: YAML illisible ({str(error).splitlines()[0]})") from None
-    reader = _Lecture(system, key, shared or {})
-    found = reader.questionnaire(content)
-    if reader.mistakes:
-        raise QuestionnaireError("\n".join(f"{key}.yaml: {one}" for one in reader.mistakes))
+    found, mistakes = _lit(text, key, system, shared or {})
+    if found is None:
+        raise QuestionnaireError("\n".join(one.text(f"{key}.yaml") for one in mistakes))
     return found
 
 
+def lit_fichier(text: bytes, path: Path, system: TaxBenefitSystem) -> tuple[Questionnaire | None, list[Mistake]]:
+    """Read a file of questions, or the shared ones, with the shared questions of its folder (else the package's).
+
+    Args:
+        text: what it holds.
+        path: where it is.
+        system: the law.
+
+    Returns:
+        The questions (None for the shared ones, and with mistakes), and the mistakes in the order of the file.
+    """
+    if path.name == COMMUNES:
+        return None, _communes_lues(text, system)[1]
+    beside = path.parent / COMMUNES
+    beside = beside if beside.is_file() else DOSSIER / COMMUNES
+    shared, _, wrong = _communes_lues(beside.read_bytes(), system)
+    return _lit(text, path.stem, system, shared, wrong)
+
+
+def _lit(
+    text: str | bytes,
+    key: str,
+    system: TaxBenefitSystem,
+    shared: dict[str, Any],
+    wrong: frozenset[str] = frozenset(),
+) -> tuple[Questionnaire | None, list[Mistake]]:
+    content, mistakes = contenu(text)
+    reader = _Lecture(system, key, shared, wrong)
+    found = reader.questionnaire(content) if content is not None else None
+    mistakes = sorted([*mistakes, *reader.mistakes], key=lambda one: one.line)
+    return (None if mistakes else found), mistakes
+
+
+@lru_cache(maxsize=4)
+def _communes_lues(text: bytes, system: TaxBenefitSystem) -> tuple[dict[str, Any], list[Mistake], frozenset[str]]:
+    """The shared questions, their mistakes, and the keys of those that have some."""
+    content, mistakes = contenu(text)
+    reader = _Lecture(system, COMMUNES.removesuffix(".yaml"), {})
+    wrong = set()
+    top = reader.cles(content, Lieu("fichier"), content) if content is not None else {}
+    for key in top:
+        before = len(reader.mistakes)
+        place, node = Lieu(f"question « {key} »").dans(top, key), top[key]
+        named = reunies({"cle": key}, node) if isinstance(node, dict) else node
+        question = reader.question(named, place, None)
+        if len(reader.mistakes) > before:
+            wrong.add(key)
+            reader.tues.add(key)
+        if question is not None:
+            reader.questions[key] = question
+    return top, sorted([*mistakes, *reader.mistakes], key=lambda one: one.line), frozenset(wrong)
+
+
 class _Lecture:
-    """Reads one file; notes every mistake with its place."""
+    """Reads one file; notes every mistake with its place.
 
-    def __init__(self, system: TaxBenefitSystem, key: str, shared: dict[str, Any]) -> None:
-        self.system, self.key, self.shared = system, key, shared
-        self.mistakes: list[str] = []
+    Attributes:
+        fautives: keys of the shared questions that have mistakes of their own, said once in their own file.
+        tues: names that a mistake already said has made unknown: nothing more is said of them.
+        corrigees: likewise the values (variable, value) that a mistake already said proposes.
+    """
+
+    def __init__(
+        self, system: TaxBenefitSystem, key: str, shared: dict[str, Any], wrong: frozenset[str] = frozenset()
+    ) -> None:
+        self.system, self.key, self.shared, self.fautives = system, key, shared, wrong
+        self.mistakes: list[Mistake] = []
         self.questions: dict[str, Question] = {}
+        self.tues: set[str] = set()
+        self.corrigees: set[tuple[str, str]] = set()
 
-    def note(self, place: str, message: str, word: str | None = None, names: Iterable[str] = ()) -> None:
+    def note(self, place: Lieu, message: str, word: str | None = None, names: Iterable[str] = ()) -> str | None:
+        """Note a mistake; gives the nearest name."""
         near = nearest(word, names) if word else None
-        self.mistakes.append(f"{place} : {message}" + (f" ; vouliez-vous dire « {near} » ?" if near else ""))
+        self.mistakes.append(Mistake(place.ligne, f"{place} : {message}" if place.texte else message, near))
+        return near
 
-    def cles(self, node: Any, place: str, known: Iterable[str], needed: Iterable[str] = ()) -> dict[str, Any]:
+    def cles(self, node: Any, place: Lieu, known: Iterable[str], needed: Iterable[str] = ()) -> dict[str, Any]:
         """A mapping with only known keys."""
         if not isinstance(node, dict):
             self.note(place, "des clés et leurs valeurs sont attendues")
             return {}
         known = [*known]
-        for name in node:
-            if name not in known:
-                self.note(place, f"clé inconnue « {name} »", str(name), known)
+        meant = {
+            self.note(place.dans(node, name), f"clé inconnue « {name} »", str(name), known)
+            for name in node if name not in known
+        }  # fmt: skip
         for name in needed:
-            if name not in node:
-                self.note(place, f"« {name} » manque")
+            if name not in node and name not in meant:
+                self.note(place.dans(node), f"« {name} » manque")
         return node
 
-    def texte(self, node: Any, place: str, needed: bool = False) -> Texte | None:
+    def tue(self, name: Any) -> bool:
+        """Whether a mistake is already said of a name."""
+        return isinstance(name, str) and name in self.tues
+
+    def genre(self, one: dict[str, Any], name: str, kinds: type | tuple, what: str, place: Lieu) -> None:
+        """A value of a kind, when it is given."""
+        value = one.get(name)
+        wrong = not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool)
+        if name in one and wrong:
+            self.note(place.dans(one, name), f"{name} : {what} attendu")
+
+    def liste(self, node: Any, place: Lieu) -> list[Any]:
+        """A list; none for nothing."""
+        if node is None or isinstance(node, list):
+            return node or []
+        self.note(place, "une liste est attendue")
+        return []
+
+    def texte(self, node: Any, place: Lieu, needed: bool = False) -> Texte | None:
         """Words in every language."""
+        none = dict.fromkeys(LANGUES, "")
         if node is None:
             if needed:
                 self.note(place, "texte manquant")
-                return dict.fromkeys(LANGUES, "")
+                return none
             return None
-        words = {} if not isinstance(node, dict) else {name: node.get(name) for name in LANGUES}
-        if not words or set(node) - set(LANGUES) or not all(isinstance(t, str) and t.strip() for t in words.values()):
+        if not isinstance(node, dict):
             self.note(place, f"un texte dans chaque langue est attendu ({', '.join(LANGUES)})")
-            return dict.fromkeys(LANGUES, "")
-        words = {name: " ".join(text.split()) for name, text in words.items()}
+            return none
+        before = len(self.mistakes)
+        self.cles(node, place, LANGUES)
+        for name in LANGUES:
+            text = node.get(name)
+            if not isinstance(text, str) or not text.strip():
+                what = f"« {name} » manque" if text is None or text == "" else f"« {name} » n'est pas un texte"
+                self.note(place.dans(node, name), f"{what} : un texte dans chaque langue est attendu")
+        if len(self.mistakes) > before:
+            return none
+        words = {name: " ".join(node[name].split()) for name in LANGUES}
         try:
-            if (
-                len({tuple(champs({name: text})) for name, text in words.items()}) > 1
-                and len({frozenset(champs({name: text})) for name, text in words.items()}) > 1
-            ):
-                self.note(place, "les deux langues n'ont pas les mêmes valeurs entre accolades")
+            if len({frozenset(champs({name: text})) for name, text in words.items()}) > 1:
+                self.note(place.dans(node), "les deux langues n'ont pas les mêmes valeurs entre accolades")
         except ValueError:
-            self.note(place, "accolades mal formées")
+            self.note(place.dans(node), "accolades mal formées")
+            return none
         return {**words, "fr": typographie(words["fr"])}
 
-    def variable(self, name: Any, place: str) -> Any:
+    def mots(self, node: dict[str, Any], place: Lieu, needed: bool = True) -> Texte | None:
+        """The words that stand among other keys."""
+        given = {name: node[name] for name in LANGUES if name in node}
+        if not given and not needed:
+            return None
+        words = Cles(given)
+        words.ligne = place.dans(node).ligne
+        words.lignes = {name: line for name, line in getattr(node, "lignes", {}).items() if name in given}
+        return self.texte(words, place, True)
+
+    def variable(self, name: Any, place: Lieu) -> Any:
         """A variable of the law."""
         found = self.system.variables.get(name) if isinstance(name, str) else None
         if found is None:
-            self.note(place, f"variable inconnue « {name} »", str(name), self.system.variables)
+            near = self.note(place, f"variable inconnue « {name} »", str(name), self.system.variables)
+            self.tues.update(one for one in (name, near) if isinstance(one, str))
         return found
 
     def questionnaire(self, content: Any) -> Questionnaire | None:
         known = ("titre", "carte", "ordre", "groupe", "jour", "personnes", "questions", "donnees", "resultat")
         needed = ("titre", "carte", "ordre", "groupe", "jour", "questions", "resultat")
-        top = self.cles(content, "fichier", known, needed)
-        if self.mistakes:
+        file = Lieu("fichier")
+        top = self.cles(content, file, known, needed)
+        if not top:
             return None
-        people_keys = [one.get("cle") for one in top.get("personnes", []) if isinstance(one, dict)] or ["vous"]
-        for rank, node in enumerate(top["questions"], 1):
-            question = self.question(node, f"question {rank}", people_keys)
+        order = top.get("ordre")
+        if "ordre" in top and (not isinstance(order, int) or isinstance(order, bool)):
+            self.note(Lieu("ordre").dans(top, "ordre"), "un nombre entier est attendu")
+        heads = {
+            name: self.texte(top[name], Lieu(name).dans(top, name), True)
+            for name in ("titre", "carte", "groupe") if name in top
+        }  # fmt: skip
+        people_nodes = self.liste(top.get("personnes"), Lieu("personnes").dans(top, "personnes"))
+        people_keys = [one.get("cle") for one in people_nodes if isinstance(one, dict)] or ["vous"]
+        nodes = self.liste(top.get("questions"), Lieu("questions").dans(top, "questions"))
+        for rank, node in enumerate(nodes, 1):
+            place = Lieu(f"question {rank}").dans(nodes, rank - 1)
+            question = self.question(node, place, people_keys)
             if question is None:
                 continue
             if question.cle in self.questions:
-                self.note(f"question {rank}", f"clé « {question.cle} » en double")
+                self.note(place, f"clé « {question.cle} » en double")
             self.questions[question.cle] = question
-        day = self.questions.get(top["jour"])
-        if day is None or day.type != "date" or day.pour:
-            self.note("jour", "la clé d'une question de type date, posée une fois, est attendue")
-        people = tuple(self.personnes(top.get("personnes")))
-        data = []
-        for rank, node in enumerate(top.get("donnees", []), 1):
-            place = f"donnée {rank}"
-            one = self.cles(node, place, ("variable", "valeur", "si"), ("variable", "valeur"))
-            self.condition(one.get("si"), f"{place}, si", self.questions)
-            self.valeur_donnee(one.get("variable"), one.get("valeur"), place)
-            data.append(Donnee(one.get("variable"), one.get("valeur"), one.get("si")))
-        told = self.cles(
-            top["resultat"], "resultat",
-            ("phrases", "motif", "a_faire", "montants", "explique", "doutes", "jauge", "courbe"),
-            ("phrases", "montants"),
-        )  # fmt: skip
-        phrases = self.phrases(told.get("phrases"), "phrase")
-        if phrases and phrases[-1].quand is not None:
-            self.note("phrases", "la dernière phrase n'a pas de « quand » : elle vaut dans les autres cas")
-        if told.get("motif"):
-            self.variable(told["motif"], "motif")
-        for name in told.get("explique", []):
-            self.variable(name, "explique")
-        for name in told.get("doutes", []):
-            variable = self.variable(name, "doutes")
-            if variable is not None and variable.value_type is not bool:
-                self.note("doutes", f"{name} ne dit pas oui ou non")
+        day = self.questions.get(top.get("jour")) if isinstance(top.get("jour"), str) else None
+        if "jour" in top and not self.tue(top["jour"]) and (day is None or day.type != "date" or day.pour):
+            dates = [key for key, one in self.questions.items() if one.type == "date"]
+            self.note(
+                Lieu("jour").dans(top, "jour"), "la clé d'une question de type date, posée une fois, est attendue",
+                str(top["jour"]), dates,
+            )  # fmt: skip
+        people = tuple(self.personnes(people_nodes))
+        data = tuple(self.donnees(self.liste(top.get("donnees"), Lieu("donnees").dans(top, "donnees"))))
+        told = self.resultat(top["resultat"], Lieu("resultat").dans(top, "resultat")) if "resultat" in top else {}
         if self.mistakes:
             return None
         return Questionnaire(
             cle=self.key,
-            titre=self.texte(top["titre"], "titre", True),
-            carte=self.texte(top["carte"], "carte", True),
-            ordre=top["ordre"],
-            groupe=self.texte(top["groupe"], "groupe", True),
+            ordre=order,
             jour=top["jour"],
             questions=tuple(self.questions.values()),
             personnes=people,
-            donnees=tuple(data),
-            phrases=phrases,
-            motif=told.get("motif"),
-            a_faire=self.phrases(self.demarches(told.get("a_faire")), "à faire"),
-            montants=tuple(self.montants(told["montants"])),
-            explique=tuple(told.get("explique", [])),
-            doutes=tuple(told.get("doutes", [])),
-            jauge=self.jauge(told.get("jauge")),
-            courbe=self.courbe(told.get("courbe")),
+            donnees=data,
+            **heads,
+            **told,
         )
 
-    def question(self, node: Any, place: str, people: list[str]) -> Question | None:
+    def donnees(self, nodes: list[Any]) -> Iterator[Donnee]:
+        for rank, node in enumerate(nodes, 1):
+            place = Lieu(f"donnée {rank}").dans(nodes, rank - 1)
+            one = self.cles(node, place, ("variable", "valeur", "si"), ("variable", "valeur"))
+            self.condition(one.get("si"), place.dans(one, "si", ", si"), self.questions)
+            if "variable" in one and "valeur" in one:
+                self.valeur_donnee(one["variable"], one["valeur"], place.dans(one, "variable"))
+                yield Donnee(one["variable"], one["valeur"], one.get("si"))
+
+    def resultat(self, node: Any, place: Lieu) -> dict[str, Any]:
+        """What the result tells, by the names of ``Questionnaire``."""
+        told = self.cles(
+            node, place,
+            ("phrases", "motif", "a_faire", "montants", "explique", "doutes", "jauge", "courbe"),
+            ("phrases", "montants"),
+        )  # fmt: skip
+
+        def items(name: str) -> list[Any]:
+            return self.liste(told.get(name), Lieu(name).dans(told, name))
+
+        phrases = self.phrases(items("phrases"), "phrase")
+        if phrases and phrases[-1].quand is not None:
+            self.note(Lieu("phrases").dans(told["phrases"], len(told["phrases"]) - 1),
+                      "la dernière phrase n'a pas de « quand » : elle vaut dans les autres cas")  # fmt: skip
+        if told.get("motif"):
+            self.variable(told["motif"], Lieu("motif").dans(told, "motif"))
+        for name in ("explique", "doutes"):
+            for rank, one in enumerate(items(name)):
+                where = Lieu(name).dans(told[name], rank)
+                variable = self.variable(one, where)
+                if name == "doutes" and variable is not None and variable.value_type is not bool:
+                    self.note(where, f"{one} ne dit pas oui ou non")
+        return {
+            "phrases": phrases,
+            "motif": told.get("motif"),
+            "a_faire": self.phrases(self.demarches(items("a_faire")), "à faire"),
+            "montants": tuple(self.montants(items("montants"))),
+            "explique": tuple(items("explique")),
+            "doutes": tuple(items("doutes")),
+            "jauge": self.jauge(told.get("jauge"), Lieu("jauge").dans(told, "jauge")),
+            "courbe": self.courbe(told.get("courbe"), Lieu("courbe").dans(told, "courbe")),
+        }
+
+    def question(self, node: Any, place: Lieu, people: list[str] | None) -> Question | None:
         if isinstance(node, dict) and "reprend" in node:
-            name = node["reprend"]
-            if name not in self.shared:
-                self.note(place, f"question commune inconnue « {name} »", str(name), self.shared)
-                return None
-            node = {"cle": name, **self.shared[name], **{key: one for key, one in node.items() if key != "reprend"}}
+            return self.reprise(node, place, people)
         known = list(Question.__dataclass_fields__)
         one = self.cles(node, place, known, ("question",))
         key = one.get("cle") or one.get("variable")
         if not isinstance(key, str) or not key.isidentifier():
-            self.note(place, "« cle » ou « variable » manque, ou n'est pas un nom")
+            if one:
+                self.note(place, "« cle » ou « variable » manque, ou n'est pas un nom")
             return None
-        place = f"question « {key} »"
-        variable = self.variable(one["variable"], place) if "variable" in one else None
+        place = Lieu(f"question « {key} »", place.ligne)
+
+        def at(name: str, suite: str = "") -> Lieu:
+            return place.dans(one, name, suite)
+
+        variable = self.variable(one["variable"], at("variable")) if "variable" in one else None
+        if "variable" in one and variable is None:
+            self.tues.add(key)
+            return None
         kind = one.get("type") or (_DES_VARIABLES.get(variable.value_type) if variable else None)
         if kind not in TYPES:
-            self.note(place, f"type attendu : {', '.join(TYPES)}")
+            self.note(at("type"), f"type attendu : {', '.join(TYPES)}", str(kind or ""), TYPES)
+            self.tues.add(key)
             return None
         if variable is not None and _DES_VARIABLES.get(variable.value_type) != kind:
-            self.note(place, f"{variable.name} est de type {_DES_VARIABLES.get(variable.value_type)}, non {kind}")
-        choices = tuple(self.choix(one.get("choix", []), variable, place))
+            self.note(at("type"), f"{variable.name} est de type {_DES_VARIABLES.get(variable.value_type)}, non {kind}")
+        choices = tuple(self.choix(one.get("choix"), variable, at("choix")))
         if (kind in ("choix", "coches")) != bool(choices):
-            self.note(place, "« choix » va avec les types choix et coches, et eux seuls")
+            self.note(at("choix"), "« choix » va avec les types choix et coches, et eux seuls")
         default = one.get("defaut")
         if kind == "choix" and default is not None and default not in [choice.valeur for choice in choices]:
-            self.note(place, f"defaut inconnu « {default} »", str(default), [choice.valeur for choice in choices])
-        self.condition(one.get("si"), f"{place}, si", self.questions)
-        asked = tuple(one.get("pour", ()))
-        for name in asked:
+            self.note(
+                at("defaut"), f"defaut inconnu « {default} »", str(default), [choice.valeur for choice in choices]
+            )
+        self.condition(one.get("si"), at("si", ", si"), self.questions)
+        asked = tuple(self.liste(one.get("pour"), at("pour")))
+        for name in asked if people is not None else ():
             if name not in people:
-                self.note(place, f"personne inconnue « {name} »", str(name), people)
-        self.donne(one.get("donne", {}), place)
+                self.note(at("pour"), f"personne inconnue « {name} »", str(name), map(str, people))
+        if kind in _DEFAUTS and default is not None:
+            self.genre(one, "defaut", *_DEFAUTS[kind], place)
+        for name, kinds, what in (
+            ("facultative", bool, "true ou false"),
+            ("fixe", bool, "true ou false"),
+            ("unite", str, "nom d'unité"),
+        ):
+            self.genre(one, name, kinds, what, place)
+        self.donne(one.get("donne"), at("donne"))
         if one.get("donne") and kind != "oui_non":
-            self.note(place, "« donne » va avec le type oui_non, ou avec un choix")
+            self.note(at("donne"), "« donne » va avec le type oui_non, ou avec un choix")
         return Question(
             cle=key,
             type=kind,
-            question=self.texte(one.get("question"), place, True),
-            aide=self.texte(one.get("aide"), f"{place}, aide"),
-            exemple=self.texte(one.get("exemple"), f"{place}, exemple"),
+            question=self.texte(one["question"], at("question"), True) if "question" in one else None,
+            aide=self.texte(one.get("aide"), at("aide", ", aide")),
+            exemple=self.texte(one.get("exemple"), at("exemple", ", exemple")),
             variable=one.get("variable"),
             unite=one.get("unite") or (variable.unit if variable else None),
             choix=choices,
@@ -435,46 +578,85 @@ class _Lecture:
             defaut=default,
             facultative=bool(one.get("facultative", False)),
             fixe=bool(one.get("fixe", key == "date_naissance")),
-            minimum=one.get("minimum", getattr(variable, "minimum", None)),
-            maximum=one.get("maximum", getattr(variable, "maximum", None)),
-            donne=one.get("donne", {}),
-            etape=self.texte(one.get("etape"), f"{place}, etape"),
+            minimum=self.borne(one, "minimum", variable, at),
+            maximum=self.borne(one, "maximum", variable, at),
+            donne=one.get("donne") or {},
+            etape=self.texte(one.get("etape"), at("etape", ", etape")),
         )
 
-    def choix(self, nodes: Any, variable: Any, place: str) -> Iterator[Choix]:
+    def reprise(self, node: dict[str, Any], place: Lieu, people: list[str] | None) -> Question | None:
+        """A shared question, with what the file changes of it."""
+        name, here = node["reprend"], place.dans(node, "reprend")
+        if not isinstance(name, str) or name not in self.shared:
+            near = self.note(here, f"question commune inconnue « {name} »", str(name), self.shared)
+            self.tues.update(one for one in (name, near) if isinstance(one, str))
+            return None
+        own = {key: one for key, one in node.items() if key != "reprend"}
+        taken = self.shared[name] if isinstance(self.shared[name], dict) else {}
+        merged = reunies({"cle": name, **sur_la_ligne(taken, here.ligne)}, own)
+        merged.ligne = here.ligne
+        merged.lignes = {key: line for key, line in getattr(node, "lignes", {}).items() if key in own}
+        before = len(self.mistakes)
+        question = self.question(merged, here, people)
+        if name in self.fautives:
+            del self.mistakes[before:]
+            self.tues.add(name)
+        return question
+
+    def borne(self, one: dict[str, Any], name: str, variable: Any, at: Callable[..., Lieu]) -> float | None:
+        """A bound of a number, no wider than that of its variable."""
+        law = getattr(variable, name, None)
+        written = one.get(name)
+        if written is None:
+            return law
+        if not isinstance(written, int | float) or isinstance(written, bool):
+            self.note(at(name), f"{name} : nombre attendu")
+        elif law is not None and (written < law if name == "minimum" else written > law):
+            self.note(at(name), f"{name} de {written} hors de ceux de {variable.name} ({law})")
+        return written
+
+    def choix(self, nodes: Any, variable: Any, place: Lieu) -> Iterator[Choix]:
         members = [one.name for one in variable.possible_values] if variable and variable.value_type is Enum else None
         if nodes == MEMBRES:  # a list of names, the same in every language
             for member in variable.possible_values if members else ():
                 yield Choix(member.name, dict.fromkeys(LANGUES, typographie(str(member.value))))
             return
         seen = set()
-        for node in nodes or []:
-            one = self.cles(node, f"{place}, choix", ("valeur", "fr", "en", "aide", "donne"), ("valeur", "fr", "en"))
+        nodes = self.liste(nodes, place)
+        for rank, node in enumerate(nodes):
+            here = place.dans(nodes, rank)
+            one = self.cles(node, here.dans(nodes, rank, ", choix"), ("valeur", "fr", "en", "aide", "donne"))
             value = one.get("valeur")
             if not isinstance(value, str) or value in seen:
-                self.note(place, f"valeur de choix absente ou en double « {value} »")
+                if one:
+                    self.note(here, f"valeur de choix absente ou en double « {value} »")
                 continue
             seen.add(value)
             if members is not None and value not in members:
-                self.note(place, f"{variable.name} n'a pas de valeur « {value} »", value, members)
-            self.donne(one.get("donne", {}), place)
-            words = self.texte({name: one.get(name) for name in LANGUES}, f"{place}, choix {value}", True)
-            yield Choix(value, words, self.texte(one.get("aide"), f"{place}, aide de {value}"), one.get("donne", {}))
+                written = here.dans(one, "valeur")
+                near = self.note(written, f"{variable.name} n'a pas de valeur « {value} »", value, members)
+                self.corrigees.add((variable.name, near or value))
+            self.donne(one.get("donne"), here.dans(one, "donne"))
+            words = self.mots(one, here.dans(one, None, f", choix {value}"))
+            told = self.texte(one.get("aide"), here.dans(one, "aide", f", aide de {value}"))
+            yield Choix(value, words, told, one.get("donne") or {})
 
-    def donne(self, given: Any, place: str) -> None:
-        for name, value in (given or {}).items():
-            self.valeur_donnee(name, value, place)
+    def donne(self, given: Any, place: Lieu) -> None:
+        if given is not None:
+            for name, value in self.cles(given, place, given if isinstance(given, dict) else ()).items():
+                self.valeur_donnee(name, value, place.dans(given, name))
 
-    def valeur_donnee(self, name: Any, value: Any, place: str) -> None:
+    def valeur_donnee(self, name: Any, value: Any, place: Lieu) -> None:
         variable = self.variable(name, place)
         if variable is None:
             return
         if isinstance(value, str) and value.startswith("="):
             source = self.questions.get(value[1:])
             if source is None:
-                self.note(place, f"réponse inconnue « {value[1:]} »", value[1:], self.questions)
-            elif source.type != _DES_VARIABLES[variable.value_type]:
-                self.note(place, f"{name} attend le type {_DES_VARIABLES[variable.value_type]}, non {source.type}")
+                if value[1:] not in self.tues:
+                    self.note(place, f"réponse inconnue « {value[1:]} »", value[1:], self.questions)
+            elif source.type != _DES_VARIABLES.get(variable.value_type):
+                self.note(place, f"{name} attend le type {_DES_VARIABLES.get(variable.value_type)}, non {source.type}")
         elif variable.value_type is Enum:
             members = [one.name for one in variable.possible_values]
             if value not in members:
@@ -488,50 +670,70 @@ class _Lecture:
         else:
             self.note(place, f"{name} : une valeur prise dans une réponse (=cle) est attendue")
 
-    def personnes(self, nodes: Any) -> Iterator[Personne]:
+    def personnes(self, nodes: list[Any]) -> Iterator[Personne]:
         (group,) = self.system.group_entities
         roles = {role.key: role for role in group.roles}
-        for rank, node in enumerate(nodes or [{"cle": "vous", "role": "demandeur", "nom": _VOUS}], 1):
-            place = f"personne {rank}"
+        nodes = nodes or [{"cle": "vous", "role": "demandeur", "nom": _VOUS}]
+        for rank, node in enumerate(nodes, 1):
+            place = Lieu(f"personne {rank}").dans(nodes, rank - 1)
             one = self.cles(node, place, ("cle", "role", "nom", "si", "nombre"), ("cle", "role", "nom"))
-            if one.get("role") not in roles:
-                self.note(place, f"rôle inconnu « {one.get('role')} »", str(one.get("role")), roles)
-            self.condition(one.get("si"), f"{place}, si", self.questions)
+            if "cle" in one and not (isinstance(one["cle"], str) and one["cle"].isidentifier()):
+                self.note(place.dans(one, "cle"), f"« {one['cle']} » n'est pas un nom")
+            if "role" in one and one["role"] not in [*roles]:
+                self.note(place.dans(one, "role"), f"rôle inconnu « {one['role']} »", str(one["role"]), roles)
+            self.condition(one.get("si"), place.dans(one, "si", ", si"), self.questions)
             count = one.get("nombre")
-            if count is not None and (count not in self.questions or self.questions[count].type != "entier"):
-                self.note(place, f"« {count} » n'est pas une question de type entier")
+            if count is not None and not self.tue(count):
+                asked = self.questions.get(count) if isinstance(count, str) else None
+                if asked is None or asked.type != "entier":
+                    self.note(place.dans(one, "nombre"), f"« {count} » n'est pas une question de type entier")
             if rank == 1 and (one.get("si") or count):
                 self.note(place, "la première personne est toujours là")
-            yield Personne(
-                one.get("cle", ""), one.get("role", ""), self.texte(one.get("nom"), place, True), one.get("si"), count
-            )
+            name = self.texte(one["nom"], place.dans(one, "nom"), True) if "nom" in one else None
+            yield Personne(one.get("cle", ""), one.get("role", ""), name, one.get("si"), count)
 
-    def condition(self, node: Any, place: str, questions: dict[str, Question], results: bool = False) -> None:
+    def condition(self, node: Any, place: Lieu, questions: dict[str, Question], results: bool = False) -> None:
         """A condition on earlier answers, or on results too."""
-        for one in node if isinstance(node, list) else [node]:
-            if one is not None and not isinstance(one, dict):
-                self.note(place, "{nom: valeur} attendu")
-                return
-        for name, wanted in noms(node):
-            values = self._valeurs(name, place, questions, results)
-            if values is None:
+        for rank, one in enumerate(node if isinstance(node, list) else [node]):
+            if one is None:
                 continue
-            for operator, limit in wanted.items() if isinstance(wanted, dict) else [("", wanted)]:
-                if operator and operator not in OPERATEURS:
-                    self.note(place, f"opérateur inconnu « {operator} »", operator, OPERATEURS)
-                elif values and operator in ("", "sauf", "contient"):
-                    for value in limit if isinstance(limit, list) else [limit]:
-                        if value not in values:
-                            self.note(place, f"{name} n'a pas de valeur « {value} »", str(value), map(str, values))
+            if not isinstance(one, dict):
+                self.note(place.dans(node, rank), "{nom: valeur} attendu")
+                continue
+            for name, wanted in one.items():
+                self._voulue(name, wanted, place.dans(one, name), questions, results)
 
-    def _valeurs(self, name: str, place: str, questions: dict[str, Question], results: bool) -> list[Any] | None:
+    def _voulue(self, name: str, wanted: Any, place: Lieu, questions: dict[str, Question], results: bool) -> None:
+        """One name of a condition and what is wanted of it."""
+        values = self._valeurs(name, place, questions, results)
+        if values is None:
+            return
+        for operator, limit in wanted.items() if isinstance(wanted, dict) else [("", wanted)]:
+            if operator and operator not in OPERATEURS:
+                self.note(place, f"opérateur inconnu « {operator} »", operator, OPERATEURS)
+            elif operator in _COMPARAISONS and (not isinstance(limit, int | float) or isinstance(limit, bool)):
+                self.note(place, f"{operator} : nombre attendu")
+            elif values and operator in ("", "sauf", "contient"):
+                for value in limit if isinstance(limit, list) else [limit]:
+                    asked = questions.get(name)
+                    if value not in values and (asked and asked.variable, str(value)) not in self.corrigees:
+                        self.note(place, f"{name} n'a pas de valeur « {value} »", str(value), map(str, values))
+
+    def _valeurs(self, name: str, place: Lieu, questions: dict[str, Question], results: bool) -> list[Any] | None:
         """The values that a name may take; empty when any may be, None when the name is unknown."""
         if name in questions:
             question = questions[name]
             if question.type == "oui_non":
                 return [True, False]
             return [choice.valeur for choice in question.choix]
+        if name in self.tues:
+            return None
         variable = self.system.variables.get(name) if results else None
+        if variable is None and results:
+            self.note(
+                place, f"« {name} » n'est ni une question, ni une variable", name, [*questions, *self.system.variables]
+            )
+            return None
         if variable is None:
             self.note(place, f"« {name} » n'est pas une question posée plus haut", name, questions)
             return None
@@ -539,77 +741,108 @@ class _Lecture:
             return [member.name for member in variable.possible_values]
         return [True, False] if variable.value_type is bool else []
 
-    def phrases(self, nodes: Any, what: str) -> tuple[Phrase, ...]:
+    def phrases(self, nodes: list[Any], what: str) -> tuple[Phrase, ...]:
         found = []
-        for rank, node in enumerate(nodes or [], 1):
-            place = f"{what} {rank}"
-            one = self.cles(node, place, ("quand", "fr", "en", "chiffre", "date", "legende", "motif"), ("fr", "en"))
-            self.condition(one.get("quand"), f"{place}, quand", self.questions, results=True)
-            words = self.texte({name: one.get(name) for name in LANGUES}, place, True)
-            for name in (one.get("chiffre"), one.get("date"), one.get("motif"), *champs(words)):
-                if name is not None and name not in self.questions:
-                    self.variable(name, place)
-            legend = self.texte(one.get("legende"), f"{place}, legende")
+        for rank, node in enumerate(nodes, 1):
+            if node is None and what == "à faire":  # a step whose mistake is said
+                continue
+            place = Lieu(f"{what} {rank}").dans(nodes, rank - 1)
+            one = self.cles(node, place, ("quand", "fr", "en", "chiffre", "date", "legende", "motif"))
+            if not one:
+                continue
+            self.condition(one.get("quand"), place.dans(one, "quand", ", quand"), self.questions, results=True)
+            words = self.mots(one, place)
+            for key in ("chiffre", "date", "motif"):
+                self.reponse_ou_variable(one.get(key), place.dans(one, key))
+            for name in champs(words):
+                self.reponse_ou_variable(name, place.dans(one, LANGUES[0]))
+            legend = self.texte(one.get("legende"), place.dans(one, "legende", ", legende"))
             when, figure, day, reason = (one.get(name) for name in ("quand", "chiffre", "date", "motif"))
             found.append(Phrase(words, when, figure, day, legend, reason))
         return tuple(found)
 
-    def demarches(self, nodes: Any) -> list[Any]:
-        """What to do, the words of a step of the catalogue in place of its name."""
-        found = []
-        for rank, node in enumerate(nodes or [], 1):
+    def reponse_ou_variable(self, name: Any, place: Lieu) -> None:
+        """A name that a sentence shows: of an answer, or of a result."""
+        if name is not None and not self.tue(name) and name not in [*self.questions]:
+            self.variable(name, place)
+
+    def demarches(self, nodes: list[Any]) -> list[Any]:
+        """What to do, the words of a step of the catalogue in place of its name; None for a step that is unknown."""
+        found = Suite()
+        found.lignes = list(getattr(nodes, "lignes", []))
+        for rank, node in enumerate(nodes, 1):
             if not isinstance(node, dict) or "demarche" not in node:
                 found.append(node)
                 continue
             name = str(node["demarche"])
             step = catalogue().get(name)
             if step is None:
-                self.note(f"à faire {rank}", f"démarche inconnue « {name} »", name, catalogue())
+                place = Lieu(f"à faire {rank}").dans(node, "demarche")
+                self.note(place, f"démarche inconnue « {name} »", name, catalogue())
+                found.append(None)
                 continue
             words = {"fr": step.intitule, "en": step.intitule_en}
             told = {language: f"{text[:1].upper()}{text[1:]}." for language, text in words.items()}
-            found.append({**told, **{key: one for key, one in node.items() if key != "demarche"}})
+            found.append(reunies(told, {key: one for key, one in node.items() if key != "demarche"}))
+            found[-1].ligne, found[-1].lignes = node.ligne, node.lignes
         return found
 
-    def montants(self, nodes: Any) -> Iterator[Ligne]:
-        for rank, node in enumerate(nodes or [], 1):
-            place = f"montant {rank}"
+    def montants(self, nodes: list[Any]) -> Iterator[Ligne]:
+        for rank, node in enumerate(nodes, 1):
+            place = Lieu(f"montant {rank}").dans(nodes, rank - 1)
             line = {"variable": node} if isinstance(node, str) else node
             one = self.cles(line, place, ("variable", "fr", "en", "total", "nul"), ("variable",))
-            self.variable(one.get("variable"), place)
-            words = {name: one[name] for name in LANGUES if name in one}
-            yield Ligne(
-                one.get("variable"), self.texte(words or None, place), bool(one.get("total")), bool(one.get("nul"))
-            )
+            if "variable" not in one:
+                continue
+            self.variable(one["variable"], place.dans(one, "variable"))
+            for name in ("total", "nul"):
+                self.genre(one, name, bool, "true ou false", place)
+            words = self.mots(one, place, needed=False)
+            yield Ligne(one["variable"], words, bool(one.get("total")), bool(one.get("nul")))
 
-    def jauge(self, node: Any) -> Jauge | None:
+    def jauge(self, node: Any, place: Lieu) -> Jauge | None:
         if node is None:
             return None
-        one = self.cles(node, "jauge", ("variable", "titre", "seuils", "quand"), ("variable", "titre", "seuils"))
-        self.variable(one.get("variable"), "jauge")
-        self.condition(one.get("quand"), "jauge, quand", self.questions, results=True)
-        marks = []
-        for item in one.get("seuils", []):
-            mark = self.cles(item, "jauge, seuil", ("variable", "fr", "en"), ("variable", "fr", "en"))
-            self.variable(mark.get("variable"), "jauge, seuil")
-            words = self.texte({name: mark.get(name) for name in LANGUES}, "jauge, seuil", True)
-            marks.append((mark.get("variable"), words))
-        return Jauge(one.get("variable"), self.texte(one.get("titre"), "jauge", True), tuple(marks), one.get("quand"))
+        one = self.cles(node, place, ("variable", "titre", "seuils", "quand"), ("variable", "titre", "seuils"))
+        if "variable" in one:
+            self.variable(one["variable"], place.dans(one, "variable"))
+        self.condition(one.get("quand"), place.dans(one, "quand", ", quand"), self.questions, results=True)
+        marks, items = [], self.liste(one.get("seuils"), place.dans(one, "seuils"))
+        for rank, item in enumerate(items):
+            here = place.dans(items, rank, ", seuil")
+            mark = self.cles(item, here, ("variable", "fr", "en"), ("variable",))
+            if "variable" in mark:
+                self.variable(mark["variable"], here.dans(mark, "variable"))
+                marks.append((mark["variable"], self.mots(mark, here)))
+        title = self.texte(one["titre"], place.dans(one, "titre"), True) if "titre" in one else None
+        return Jauge(one.get("variable"), title, tuple(marks), one.get("quand"))
 
-    def courbe(self, node: Any) -> Courbe | None:
+    def courbe(self, node: Any, place: Lieu) -> Courbe | None:
         if node is None:
             return None
         keys = ("question", "variable", "titre", "minimum", "maximum", "pas")
-        one = self.cles(node, "courbe", (*keys, "quand"), keys)
-        question = self.questions.get(one.get("question"))
-        if question is None or question.variable is None or question.type not in ("nombre", "entier"):
-            self.note("courbe", f"« {one.get('question')} » n'est pas une question qui donne un nombre")
-        self.variable(one.get("variable"), "courbe")
-        self.condition(one.get("quand"), "courbe, quand", self.questions, results=True)
+        one = self.cles(node, place, (*keys, "quand"), keys)
+        asked = one.get("question")
+        question = self.questions.get(asked) if isinstance(asked, str) else None
+        if "question" in one and not self.tue(asked) and (
+            question is None or question.variable is None or question.type not in ("nombre", "entier")
+        ):  # fmt: skip
+            self.note(place.dans(one, "question"), f"« {asked} » n'est pas une question qui donne un nombre")
+        if "variable" in one:
+            self.variable(one["variable"], place.dans(one, "variable"))
+        for name in ("minimum", "maximum", "pas"):
+            self.genre(one, name, (int, float), "nombre", place)
+        self.condition(one.get("quand"), place.dans(one, "quand", ", quand"), self.questions, results=True)
         return Courbe(
-            one.get("question"), one.get("variable"), self.texte(one.get("titre"), "courbe", True),
+            asked, one.get("variable"),
+            self.texte(one["titre"], place.dans(one, "titre"), True) if "titre" in one else None,
             one.get("minimum"), one.get("maximum"), one.get("pas"), one.get("quand"),
         )  # fmt: skip
 
 
+_DEFAUTS = {
+    "nombre": ((int, float), "nombre"), "entier": (int, "nombre entier"), "oui_non": (bool, "true ou false"),
+    "date": (str, "jour (2026-03-31)"),
+}  # fmt: skip
+_COMPARAISONS = ("au_moins", "plus_de", "moins_de")
 _VOUS = {"fr": "Vous", "en": "You"}
