@@ -212,7 +212,7 @@ def main() -> int:
     """Print each act; 1 when a cent differs."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--actes", type=int, default=1_000_000)
-    options.add_argument("--bloc", type=int, default=100_000)
+    options.add_argument("--bloc", type=int, default=200_000)
     options.add_argument("--tours", type=int, default=5)
     given = options.parse_args()
     return max(measure(name, given.actes, given.bloc, given.tours) for name in ACTS)
