@@ -293,6 +293,11 @@ def terrorisme(s, lien="soins_lie_terrorisme"):
     return s["victime_terrorisme"] and s[lien]
 
 
+def infirmite_pensionnee(s, lien="soins_lie_pension_militaire"):
+    """L. 371-6: paid by the State, so out of L. 160-13, II and III."""
+    return s["beneficiaire_pension_militaire"] and s[lien]
+
+
 def ald(s):
     return s["ald_type"] == "exonerante"
 
@@ -938,6 +943,8 @@ def participation_motif(s, jour):
         return "examen_maternite"
     if terrorisme(s):
         return "terrorisme"
+    if infirmite_pensionnee(s):
+        return "pension_militaire"
     return "due"
 
 
@@ -988,6 +995,7 @@ def franchise(s, jour):
         or periode_maternite(s, jour)
         or soin_de_la_grossesse(s)
         or terrorisme(s)
+        or infirmite_pensionnee(s)
     )
     if exempt:
         return ZERO
@@ -1553,6 +1561,7 @@ def urgences_participations_dues(s, jour):
         or s["beneficiaire_ame"]
         or periode_maternite(s, jour)
         or terrorisme(s, "hospitalisation_lie_terrorisme")
+        or infirmite_pensionnee(s, "hospitalisation_lie_pension_militaire")
     )
     return 0 if exempt else min(PARTICIPATION_JOUR, int(s["hospitalisation_urgences_nombre_participations"]))
 

@@ -248,8 +248,8 @@ class hospitalisation_lie_pension_militaire(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Séjour pour l'infirmité qui ouvre la pension militaire"
-    label_en = "Stay for the pensioned infirmity"
+    label = "Séjour ou passage pour l'infirmité qui ouvre la pension militaire"
+    label_en = "Stay or visit for the pensioned infirmity"
     reference = L174_4
 
 

@@ -243,12 +243,17 @@ def _participations_du_passage(individu, period, parameters):
     regle = parameters(period).franchises.participation_forfaitaire
     mois = period.first_month
     terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
+    # Care of the pensioned infirmity is paid by the State (L. 371-6), not by the Assurance Maladie (L. 160-13, II).
+    pensionne = individu("beneficiaire_pension_militaire", mois) & individu(
+        "hospitalisation_lie_pension_militaire", period
+    )
     dispense = (
         individu("mineur_au_1er_janvier", period.this_year)
         | individu("beneficiaire_c2s", mois)
         | individu("beneficiaire_ame", mois)
         | individu("periode_maternite", period)
         | terrorisme
+        | pensionne
     )
     nombre = min_(individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier)
     return (passage & not_(dispense)) * nombre
@@ -264,12 +269,12 @@ class hospitalisation_urgences_participation_nombre_du(Variable):
     reference = ["Article L. 160-13, II, du code de la sécurité sociale"]
 
     def formula_2005_01_01(individu, period, parameters):
-        """Par acte de médecin, quatre au plus ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
+        """Par acte de médecin, quatre au plus ; mineurs, C2S, ACS, AME, maternité, terrorisme, infirmité pensionnée exceptés."""
         acs = individu("beneficiaire_acs", period.first_month)
         return not_(acs) * _participations_du_passage(individu, period, parameters)
 
     def formula_2019_11_01(individu, period, parameters):
-        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme exceptés."""
+        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme, infirmité pensionnée exceptés."""
         return _participations_du_passage(individu, period, parameters)
 
 
