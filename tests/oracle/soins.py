@@ -1586,17 +1586,20 @@ def calcule_urgences(s, jour):
         facture = ZERO
     total = max(facture, laisse) if facture else laisse + participation_
     versement_ = max(ZERO, total - laisse - participation_)
-    c2s = laisse if s["beneficiaire_c2s"] else ZERO
-    complementaire = laisse if s["complementaire_type"] != "aucune" and not s["beneficiaire_c2s"] else ZERO
+    # L. 325-1, I: the board's decision of 29 March 2022.
+    local = laisse if s["regime_local_alsace_moselle"] and jour >= date(2022, 3, 29) else ZERO
+    c2s = laisse - local if s["beneficiaire_c2s"] else ZERO
+    complementaire = laisse - local if s["complementaire_type"] != "aucune" and not s["beneficiaire_c2s"] else ZERO
     return {
         "hospitalisation_urgences_forfait_motif": urgences_motif(s, jour),
         "hospitalisation_urgences_forfait": urgences_forfait(s, jour) if jour >= FPU_DEBUT else ZERO,
         "hospitalisation_urgences_participation_forfaitaire": participation_,
         "hospitalisation_urgences_depense": total,
         "hospitalisation_urgences_versement": versement_,
+        "hospitalisation_urgences_part_regime_local": local,
         "hospitalisation_urgences_part_c2s": c2s,
         "hospitalisation_urgences_part_complementaire": complementaire,
-        "hospitalisation_urgences_reste_a_charge": total - versement_ - c2s - complementaire,
+        "hospitalisation_urgences_reste_a_charge": total - versement_ - local - c2s - complementaire,
     }
 
 
