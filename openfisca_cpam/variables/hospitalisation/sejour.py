@@ -53,7 +53,7 @@ class MotifForfaitJournalier(Enum):
     maternite = "Pris en charge : assurance maternité (L. 174-4)"
     at_mp = "Pris en charge : accident du travail ou maladie professionnelle (L. 174-4)"
     don = "Pris en charge : donneur d'éléments du corps humain (L. 174-4)"
-    pension_militaire = "Pris en charge : pension militaire, soins de l'article L. 115 (L. 174-4)"
+    pension_militaire = "Pris en charge : pension militaire, séjour pour l'infirmité pensionnée (L. 174-4)"
     enfant_handicape = "Pris en charge : enfant handicapé hébergé en éducation spéciale (L. 174-4)"
     terrorisme = "Non dû : victime d'un acte de terrorisme, séjour lié (L. 169-2)"
     detenu = "Pris en charge : personne détenue (L. 382-35)"

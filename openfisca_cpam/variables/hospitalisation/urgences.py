@@ -73,7 +73,7 @@ class hospitalisation_urgences_risque_sanitaire(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Passage en lien avec le risque sanitaire de l'article L. 16-10-1"
+    label = "Passage en lien avec un risque sanitaire grave et exceptionnel, une épidémie par exemple (L. 16-10-1)"
     label_en = "Visit linked to a sanitary risk"
     reference = R160_17_1
 
