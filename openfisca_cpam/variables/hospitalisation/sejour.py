@@ -116,7 +116,11 @@ class hospitalisation_jours_anterieurs(Variable):
     label = "Jours d'hospitalisation consécutifs déjà facturés avant ce séjour (transfert)"
     label_en = "Consecutive days already billed before this stay"
     reference = R160_16
-    documentation = "Un transfert n'interrompt pas le décompte des trente jours."
+    documentation = (
+        "Un transfert n'interrompt pas le décompte des trente jours. Les droits ouverts au mois (C2S, AME, ALD, régime local) "
+        "sont ceux du mois de la sortie : si l'un s'ouvre ou finit pendant le séjour, le décrire en deux fois, la première "
+        "partie finissant comme un transfert, la seconde donnant ici les jours de la première."
+    )
 
 
 class hospitalisation_sortie_par_transfert(Variable):
