@@ -293,6 +293,11 @@ def terrorisme(s, lien="soins_lie_terrorisme"):
     return s["victime_terrorisme"] and s[lien]
 
 
+def infirmite_pensionnee(s, lien="soins_lie_pension_militaire"):
+    """L. 371-6: paid by the State, so out of L. 160-13, II and III."""
+    return s["beneficiaire_pension_militaire"] and s[lien]
+
+
 def ald(s):
     return s["ald_type"] == "exonerante"
 
@@ -938,6 +943,8 @@ def participation_motif(s, jour):
         return "examen_maternite"
     if terrorisme(s):
         return "terrorisme"
+    if infirmite_pensionnee(s):
+        return "pension_militaire"
     return "due"
 
 
@@ -988,6 +995,7 @@ def franchise(s, jour):
         or periode_maternite(s, jour)
         or soin_de_la_grossesse(s)
         or terrorisme(s)
+        or infirmite_pensionnee(s)
     )
     if exempt:
         return ZERO
@@ -1240,14 +1248,21 @@ def jours_factures(s, jour):
     return max(1, (bornes[1] - bornes[0]).days)
 
 
+def jours_depuis(premier, nombre):
+    return [premier + timedelta(n) for n in range(nombre)]
+
+
 def hopital_exoneration(s, jour):
     """R21 to R26, R40, for a stay."""
-    entree, _ = stay(s, jour) or (jour, jour)
+    entree, sortie = stay(s, jour) or (jour, jour)
+    payes = jours_depuis(entree, max(1, (sortie - entree).days))
+    en_maternite = [periode_maternite(s, j) for j in payes]
     cas = {
+        "maternite_en_partie": any(en_maternite) and not all(en_maternite),
         "ame": s["beneficiaire_ame"],
         "at_mp": s["hospitalisation_lie_at_mp"],
         "terrorisme": terrorisme(s, "hospitalisation_lie_terrorisme"),
-        "maternite": periode_maternite(s, jour),
+        "maternite": all(en_maternite),
         "nouveau_ne": nouveau_ne(s, entree),
         "ald": ald(s) and s["hospitalisation_lie_ald"],
         "pension_militaire": s["beneficiaire_pension_militaire"],
@@ -1275,6 +1290,7 @@ ORDRE_HOPITAL = [
     "don",
     "pension_invalidite",
     "rente_at_mp",
+    "maternite_en_partie",
 ]
 
 
@@ -1287,11 +1303,16 @@ def frais_sejour(s, jour):
     return s["hospitalisation_tarif_journalier"] * jours_factures(s, jour)
 
 
+def journees_avec_participation(s, jour):
+    """R43 - R. 160-16, V, 3: of the first thirty, those that L. 160-9 does not cover."""
+    if stay(s, jour) is None or hopital_exoneration(s, jour) - {"maternite_en_partie"}:
+        return []
+    nombre = min(jours_factures(s, jour), HOPITAL_JOURS - int(s["hospitalisation_jours_anterieurs"]))
+    return [j for j in jours_depuis(stay(s, jour)[0], max(0, nombre)) if not periode_maternite(s, j)]
+
+
 def jours_avec_participation(s, jour):
-    """R43 - R. 160-16, V, 3."""
-    if hopital_exoneration(s, jour) or stay(s, jour) is None:
-        return 0
-    return max(0, min(jours_factures(s, jour), HOPITAL_JOURS - int(s["hospitalisation_jours_anterieurs"])))
+    return len(journees_avec_participation(s, jour))
 
 
 def participation_jour(s, jour):
@@ -1354,7 +1375,7 @@ def forfait_motif(s, jour):
         return "sans_nuit"
     premiere = hopital_exoneration_motif(s, jour)  # the order of the reasons, no more
     cas = {
-        "maternite": premiere == "maternite",
+        "maternite": all(periode_maternite(s, j) for j in jours_de_presence(s, jour)),
         "at_mp": premiere == "at_mp",
         "don": s["hospitalisation_lie_don"],
         "pension_militaire": s["beneficiaire_pension_militaire"] and s["hospitalisation_lie_pension_militaire"],
@@ -1367,14 +1388,19 @@ def forfait_motif(s, jour):
     return next((nom for nom, vrai in cas.items() if vrai), "du")
 
 
-def jours_de_forfait(s, jour):
-    """R41: the days that count, entry and exit included."""
-    if forfait_motif(s, jour) in {"sans_sejour", "hors_champ", "had", "sans_nuit"}:
-        return []
+def jours_de_presence(s, jour):
+    """R41: entry and exit included, but the day of a transfer or of a death in short stay."""
     entree, sortie = stay(s, jour)
-    jours = [entree + timedelta(n) for n in range((sortie - entree).days + 1)]
+    jours = jours_depuis(entree, (sortie - entree).days + 1)
     deces = s["hospitalisation_sortie_par_deces"] and s["hospitalisation_service"] == "mco"
     return jours[:-1] if s["hospitalisation_sortie_par_transfert"] or deces else jours
+
+
+def jours_de_forfait(s, jour):
+    """R41: the days that count."""
+    if forfait_motif(s, jour) in {"sans_sejour", "hors_champ", "had", "sans_nuit"}:
+        return []
+    return jours_de_presence(s, jour)
 
 
 def forfait_du_jour(s, jour):
@@ -1385,7 +1411,7 @@ def forfait_du_jour(s, jour):
 def forfait_total(s, jour):
     if forfait_motif(s, jour) != "du":
         return ZERO
-    return sum((forfait_du_jour(s, j) for j in jours_de_forfait(s, jour)), ZERO)
+    return sum((forfait_du_jour(s, j) for j in jours_de_forfait(s, jour) if not periode_maternite(s, j)), ZERO)
 
 
 def forfait_impute(s, jour):
@@ -1394,7 +1420,7 @@ def forfait_impute(s, jour):
         return ZERO
     if s["regime_local_alsace_moselle"]:
         return ZERO  # D. 174-1
-    concernes = jours_de_forfait(s, jour)[: jours_avec_participation(s, jour)]
+    concernes = set(jours_de_forfait(s, jour)) & set(journees_avec_participation(s, jour))
     return sum((min(forfait_du_jour(s, j), participation_jour(s, jour)) for j in concernes), ZERO)
 
 
@@ -1535,6 +1561,7 @@ def urgences_participations_dues(s, jour):
         or s["beneficiaire_ame"]
         or periode_maternite(s, jour)
         or terrorisme(s, "hospitalisation_lie_terrorisme")
+        or infirmite_pensionnee(s, "hospitalisation_lie_pension_militaire")
     )
     return 0 if exempt else min(PARTICIPATION_JOUR, int(s["hospitalisation_urgences_nombre_participations"]))
 
@@ -1559,17 +1586,20 @@ def calcule_urgences(s, jour):
         facture = ZERO
     total = max(facture, laisse) if facture else laisse + participation_
     versement_ = max(ZERO, total - laisse - participation_)
-    c2s = laisse if s["beneficiaire_c2s"] else ZERO
-    complementaire = laisse if s["complementaire_type"] != "aucune" and not s["beneficiaire_c2s"] else ZERO
+    # L. 325-1, I: the board's decision of 29 March 2022.
+    local = laisse if s["regime_local_alsace_moselle"] and jour >= date(2022, 3, 29) else ZERO
+    c2s = laisse - local if s["beneficiaire_c2s"] else ZERO
+    complementaire = laisse - local if s["complementaire_type"] != "aucune" and not s["beneficiaire_c2s"] else ZERO
     return {
         "hospitalisation_urgences_forfait_motif": urgences_motif(s, jour),
         "hospitalisation_urgences_forfait": urgences_forfait(s, jour) if jour >= FPU_DEBUT else ZERO,
         "hospitalisation_urgences_participation_forfaitaire": participation_,
         "hospitalisation_urgences_depense": total,
         "hospitalisation_urgences_versement": versement_,
+        "hospitalisation_urgences_part_regime_local": local,
         "hospitalisation_urgences_part_c2s": c2s,
         "hospitalisation_urgences_part_complementaire": complementaire,
-        "hospitalisation_urgences_reste_a_charge": total - versement_ - c2s - complementaire,
+        "hospitalisation_urgences_reste_a_charge": total - versement_ - local - c2s - complementaire,
     }
 
 

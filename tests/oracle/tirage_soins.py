@@ -377,6 +377,7 @@ def _soin(hasard, jour, s, donnes, vises):
         "soins_suivi_post_ald": 0.03,
         "soins_lie_at_mp": 0.05,
         "soins_lie_terrorisme": 0.3,
+        "soins_lie_pension_militaire": 0.3,
         "soins_lie_violences_sexuelles": 0.02,
         "soins_exigence_particuliere": 0.1,
         "soins_prelevement_pour_biologie": 0.05,
@@ -472,6 +473,7 @@ def _urgences(hasard, jour, s):
         )
     if hasard.random() < 0.2:
         s["hospitalisation_acte_tarif"] = D(hasard.choice(["90.99", "91", "119.99", "120"]))
+    s["hospitalisation_lie_pension_militaire"] = hasard.random() < 0.4
     s["hospitalisation_urgences_nombre_participations"] = hasard.choice([0, 1, 1, 1, 2, 3, 4, 5])
 
 

@@ -21,7 +21,9 @@ class LieuSoins(Enum):
 
 class DemarcheHorsDepartement(Enum):
     aucune = "Aucune démarche particulière"
-    urgence = "Urgence : aucune formalité"
+    urgence = (
+        "Urgence : aucune formalité avant les soins ; à l'étranger, présenter sa carte européenne d'assurance maladie"
+    )
     dossier_conseille = (
         "Conseillé : adresser à sa caisse l'avis du médecin traitant, la prescription, les pièces médicales et un devis"
     )

@@ -74,6 +74,13 @@ def soin_de_la_grossesse(individu, period):
     return parmi(objet, ObjetSoin.examen_obligatoire_maternite, ObjetSoin.grossesse_liste)
 
 
+def soin_lie_pension_militaire(individu, period):
+    """Article L. 371-6: care of the pensioned infirmity, paid by the State, not by the Assurance Maladie."""
+    return individu("beneficiaire_pension_militaire", period.first_month) & individu(
+        "soins_lie_pension_militaire", period
+    )
+
+
 def soin_lie_terrorisme(individu, period):
     """Article L. 169-2, 5° and 6°."""
     return individu("victime_terrorisme", period.first_month) & individu("soins_lie_terrorisme", period)

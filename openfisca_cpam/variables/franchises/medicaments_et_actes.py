@@ -5,6 +5,7 @@ from openfisca_cpam.variables.franchises.articles import D160_9
 from openfisca_cpam.variables.franchises.exonerations import (
     MotifFranchise,
     soin_de_la_grossesse,
+    soin_lie_pension_militaire,
     soin_lie_terrorisme,
 )
 from openfisca_cpam.variables.soins.acte import NatureSoin
@@ -37,8 +38,15 @@ class franchise_soin_nombre(Variable):
     ]
 
     def formula_2008_01_01(individu, period):
-        """Remboursable, et ni soin lié au terrorisme (L. 169-2), ni soin listé de la grossesse (L. 160-9)."""
-        dispense = soin_lie_terrorisme(individu, period) | soin_de_la_grossesse(individu, period)
+        """Remboursable, et ni soin lié au terrorisme (L. 169-2), ni soin listé de la grossesse (L. 160-9).
+
+        Ni soin de l'infirmité pensionnée, que l'État prend en charge (L. 371-6).
+        """
+        dispense = (
+            soin_lie_terrorisme(individu, period)
+            | soin_de_la_grossesse(individu, period)
+            | soin_lie_pension_militaire(individu, period)
+        )
         return not_(dispense) * individu("soins_nombre_rembourse", period)
 
 

@@ -6,7 +6,11 @@ d'actes, elles comptent dans l'ordre de leur remboursement ; ce qui a été comp
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.franchises.articles import D160_6
-from openfisca_cpam.variables.franchises.exonerations import soin_de_la_grossesse, soin_lie_terrorisme
+from openfisca_cpam.variables.franchises.exonerations import (
+    soin_de_la_grossesse,
+    soin_lie_pension_militaire,
+    soin_lie_terrorisme,
+)
 from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
 
 L160_13 = [
@@ -50,6 +54,7 @@ class MotifParticipation(Enum):
     maternite = "Période de maternité (L. 160-9, D. 160-3)"
     examen_maternite = "Examen obligatoire ou soin listé de la grossesse (L. 160-9)"
     terrorisme = "Victime d'un acte de terrorisme, soin lié (L. 169-2)"
+    pension_militaire = "Pension militaire, soin de l'infirmité pensionnée, à la charge de l'État (L. 371-6)"
 
 
 def _motif_participation(individu, period, acs):
@@ -72,6 +77,7 @@ def _motif_participation(individu, period, acs):
             (individu("periode_maternite", period), M.maternite),
             (soin_de_la_grossesse(individu, period), M.examen_maternite),
             (soin_lie_terrorisme(individu, period), M.terrorisme),
+            (soin_lie_pension_militaire(individu, period), M.pension_militaire),
         ],
         sinon=M.due,
     )
@@ -96,7 +102,7 @@ class participation_motif(Variable):
         return _motif_participation(individu, period, acs=individu("beneficiaire_acs", period.first_month))
 
     def formula_2019_11_01(individu, period):
-        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme."""
+        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme, infirmité pensionnée."""
         return _motif_participation(individu, period, acs=False)
 
 

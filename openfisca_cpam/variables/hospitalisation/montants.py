@@ -2,7 +2,12 @@
 
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.hospitalisation.articles import L174_4, R160_5, R160_6, R160_16, R162_27
-from openfisca_cpam.variables.hospitalisation.sejour import MotifExonerationSejour, MotifForfaitJournalier, Service
+from openfisca_cpam.variables.hospitalisation.sejour import (
+    MotifExonerationSejour,
+    MotifForfaitJournalier,
+    Service,
+    jours_en_maternite,
+)
 from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
 
 D174_1 = [
@@ -37,21 +42,29 @@ def _periodes_du_forfait(individu, parameters):
         )
 
 
-def _jours_communs(debut, fin, debut_b, fin_b):
-    """Days of [debut, fin) within [debut_b, fin_b); an open end has no last day."""
-    commence = numpy.maximum(debut, debut_b)
-    finit = fin if fin_b is None else numpy.minimum(fin, fin_b)
-    return max_(0, jours_entre(commence, finit))
-
-
 def _par_periode(individu, period, parameters, debut, fin, montant):
-    """Sum, over the spans of constant daily charge, of the days of [debut, fin) times an amount of the charge."""
+    """Sum, over the spans of constant charge, of the days of [debut, fin) out of the maternity period, times an amount."""
     psychiatrie = individu("hospitalisation_service", period) == Service.psychiatrie
     total = numpy.zeros(individu.count)
     for commence, finit, general, de_psychiatrie in _periodes_du_forfait(individu, parameters):
         forfait = where(psychiatrie, de_psychiatrie, general)
-        total = total + _jours_communs(debut, fin, commence, finit) * montant(forfait)
+        premier = numpy.maximum(debut, commence)
+        dernier = fin if finit is None else numpy.minimum(fin, finit)
+        jours = max_(0, jours_entre(premier, dernier)) - jours_en_maternite(individu, period, premier, dernier)
+        total = total + jours * montant(forfait)
     return arrondi_centime(total)
+
+
+def _jours_du_ticket(individu, period, parameters):
+    """Billed days among the first thirty, those before a transfer counted; none under an exemption of the whole stay."""
+    maximum = parameters(period).hospitalisation.nombre_jours_ticket_moderateur
+    reste = max_(0, maximum - individu("hospitalisation_jours_anterieurs", period))
+    participe = parmi(
+        individu("hospitalisation_exoneration_motif", period),
+        MotifExonerationSejour.aucune,
+        MotifExonerationSejour.maternite_en_partie,
+    )
+    return participe * min_(individu("hospitalisation_jours_factures", period), reste)
 
 
 def _du(individu, period):
@@ -102,11 +115,13 @@ class hospitalisation_jours_avec_participation(Variable):
     reference = R160_16
 
     def formula_2007_01_01(individu, period, parameters):
-        """Les trente premiers jours consécutifs, ceux d'avant un transfert compris ; aucun en cas d'exonération."""
-        maximum = parameters(period).hospitalisation.nombre_jours_ticket_moderateur
-        reste = max_(0, maximum - individu("hospitalisation_jours_anterieurs", period))
-        exonere = individu("hospitalisation_exoneration_motif", period) != MotifExonerationSejour.aucune
-        return not_(exonere) * min_(individu("hospitalisation_jours_factures", period), reste)
+        """Les trente premiers jours consécutifs, ceux d'avant un transfert compris ; aucun en cas d'exonération.
+
+        Les jours de la période de maternité n'en portent pas (L. 160-9), mais comptent parmi les trente.
+        """
+        jours = _jours_du_ticket(individu, period, parameters)
+        entree = individu("hospitalisation_date_entree", period)
+        return jours - jours_en_maternite(individu, period, entree, ajoute_jours(entree, jours))
 
 
 class hospitalisation_participation_jour(Variable):
@@ -246,7 +261,10 @@ class hospitalisation_forfait_journalier_total(Variable):
     reference = L174_4
 
     def formula_2007_01_01(individu, period, parameters):
-        """Chaque jour de présence au montant de ce jour : 16, 18 (2010), 20 (2018), 23 € (mars 2026), moins en psychiatrie."""
+        """Chaque jour de présence au montant de ce jour : 16, 18 (2010), 20 (2018), 23 € (mars 2026), moins en psychiatrie.
+
+        Les jours de la période de maternité sont à la charge de l'assurance maternité (L. 174-4).
+        """
         debut = individu("hospitalisation_date_entree", period)
         fin = ajoute_jours(debut, individu("hospitalisation_jours_forfait", period))
         total = _par_periode(individu, period, parameters, debut, fin, lambda forfait: forfait)
@@ -269,10 +287,7 @@ class hospitalisation_forfait_journalier_impute(Variable):
     def formula_2007_01_01(individu, period, parameters):
         """Pour chaque journée facturée avec participation, le plus petit du forfait et des 20 %."""
         debut = individu("hospitalisation_date_entree", period)
-        jours = min_(
-            individu("hospitalisation_jours_avec_participation", period),
-            individu("hospitalisation_jours_forfait", period),
-        )
+        jours = min_(_jours_du_ticket(individu, period, parameters), individu("hospitalisation_jours_forfait", period))
         fin = ajoute_jours(debut, jours)
         participation = individu("hospitalisation_participation_jour", period)
         impute = _par_periode(individu, period, parameters, debut, fin, lambda forfait: min_(forfait, participation))

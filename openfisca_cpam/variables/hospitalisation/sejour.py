@@ -39,6 +39,9 @@ class MotifExonerationSejour(Enum):
     don = "Don d'éléments du corps humain (R. 160-17, I, 3°)"
     pension_invalidite = "Titulaire d'une pension d'invalidité (R. 160-10)"
     rente_at_mp = "Rente d'accident du travail d'au moins deux tiers, ou ayant droit (R. 160-10)"
+    maternite_en_partie = (
+        "Période de maternité pour une partie du séjour : participation pour les autres jours (L. 160-9)"
+    )
 
 
 class MotifForfaitJournalier(Enum):
@@ -50,7 +53,7 @@ class MotifForfaitJournalier(Enum):
     maternite = "Pris en charge : assurance maternité (L. 174-4)"
     at_mp = "Pris en charge : accident du travail ou maladie professionnelle (L. 174-4)"
     don = "Pris en charge : donneur d'éléments du corps humain (L. 174-4)"
-    pension_militaire = "Pris en charge : pension militaire, soins de l'article L. 115 (L. 174-4)"
+    pension_militaire = "Pris en charge : pension militaire, séjour pour l'infirmité pensionnée (L. 174-4)"
     enfant_handicape = "Pris en charge : enfant handicapé hébergé en éducation spéciale (L. 174-4)"
     terrorisme = "Non dû : victime d'un acte de terrorisme, séjour lié (L. 169-2)"
     detenu = "Pris en charge : personne détenue (L. 382-35)"
@@ -113,7 +116,11 @@ class hospitalisation_jours_anterieurs(Variable):
     label = "Jours d'hospitalisation consécutifs déjà facturés avant ce séjour (transfert)"
     label_en = "Consecutive days already billed before this stay"
     reference = R160_16
-    documentation = "Un transfert n'interrompt pas le décompte des trente jours."
+    documentation = (
+        "Un transfert n'interrompt pas le décompte des trente jours. Les droits ouverts au mois (C2S, AME, ALD, régime local) "
+        "sont ceux du mois de la sortie : si l'un s'ouvre ou finit pendant le séjour, le décrire en deux fois, la première "
+        "partie finissant comme un transfert, la seconde donnant ici les jours de la première."
+    )
 
 
 class hospitalisation_sortie_par_transfert(Variable):
@@ -245,8 +252,8 @@ class hospitalisation_lie_pension_militaire(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Séjour pour l'infirmité qui ouvre la pension militaire"
-    label_en = "Stay for the pensioned infirmity"
+    label = "Séjour ou passage pour l'infirmité qui ouvre la pension militaire"
+    label_en = "Stay or visit for the pensioned infirmity"
     reference = L174_4
 
 
@@ -317,9 +324,7 @@ class hospitalisation_jours_factures(Variable):
 
     def formula_2007_01_01(individu, period):
         """Jour d'entrée facturé, jour de sortie non ; une journée pour une venue sans nuit."""
-        nuits = jours_entre(
-            individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
-        )
+        nuits = _nuits(individu, period)
         forfait_soins = parmi(individu("hospitalisation_service", period), Service.usld, Service.ehpad)
         return individu("hospitalisation_sejour", period) * not_(forfait_soins) * max_(1, nuits)
 
@@ -335,13 +340,6 @@ class hospitalisation_jours_forfait(Variable):
 
     def formula_2007_01_01(individu, period):
         """Jours civils de présence, entrée et sortie comprises ; ni transfert, ni décès en court séjour, ni venue d'un jour."""
-        nuits = jours_entre(
-            individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period)
-        )
-        deces = individu("hospitalisation_sortie_par_deces", period) & (
-            individu("hospitalisation_service", period) == Service.mco
-        )
-        sans_sortie = individu("hospitalisation_sortie_par_transfert", period) | deces
         du = individu("hospitalisation_forfait_motif", period) != MotifForfaitJournalier.sans_sejour
         hors = parmi(
             individu("hospitalisation_forfait_motif", period),
@@ -349,7 +347,34 @@ class hospitalisation_jours_forfait(Variable):
             MotifForfaitJournalier.hors_champ,
             MotifForfaitJournalier.had,
         )
-        return du * not_(hors) * (nuits + 1 - sans_sortie)
+        return du * not_(hors) * _jours_de_presence(individu, period)
+
+
+def _jours_de_presence(individu, period):
+    """Civil days, entry and exit included; neither the day of a transfer nor that of a death in short stay."""
+    deces = individu("hospitalisation_sortie_par_deces", period) & (
+        individu("hospitalisation_service", period) == Service.mco
+    )
+    sans_sortie = individu("hospitalisation_sortie_par_transfert", period) | deces
+    return _nuits(individu, period) + 1 - sans_sortie
+
+
+def jours_en_maternite(individu, period, debut, fin):
+    """Days of [debut, fin) within the maternity period: article L. 160-9 covers the costs of those days only."""
+    premier = numpy.maximum(debut, individu("date_debut_periode_maternite", period))
+    dernier = individu("date_fin_periode_maternite", period)
+    return max_(0, jours_entre(premier, numpy.minimum(fin, ajoute_jours(dernier, 1))))
+
+
+def _tout_en_maternite(individu, period, jours):
+    """The first days of the stay, in that number, are all within the maternity period."""
+    entree = individu("hospitalisation_date_entree", period)
+    en_maternite = jours_en_maternite(individu, period, entree, ajoute_jours(entree, jours))
+    return (en_maternite > 0) & (en_maternite >= jours)
+
+
+def _nuits(individu, period):
+    return jours_entre(individu("hospitalisation_date_entree", period), individu("hospitalisation_date_sortie", period))
 
 
 def _nouveau_ne_a_l_entree(individu, period, parameters):
@@ -369,8 +394,15 @@ class hospitalisation_exoneration_motif(Variable):
     reference = L160_14
 
     def formula_2007_01_01(individu, period, parameters):
-        """D'abord celles qui épargnent la majoration hors du parcours ; le nouveau-né s'apprécie au jour de l'entrée."""
+        """D'abord celles qui épargnent la majoration hors du parcours ; le nouveau-né s'apprécie au jour de l'entrée.
+
+        La période de maternité s'apprécie jour par jour : elle est le motif quand elle couvre toutes les journées, à
+        défaut d'une autre exonération quand elle n'en couvre qu'une partie.
+        """
         mois = period.first_month
+        nuits = max_(1, _nuits(individu, period))
+        entree = individu("hospitalisation_date_entree", period)
+        en_partie = jours_en_maternite(individu, period, entree, ajoute_jours(entree, nuits)) > 0
         nouveau_ne = _nouveau_ne_a_l_entree(individu, period, parameters)
         M = MotifExonerationSejour
         return premier_vrai(
@@ -382,7 +414,7 @@ class hospitalisation_exoneration_motif(Variable):
                     individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period),
                     M.terrorisme,
                 ),
-                (individu("periode_maternite", period), M.maternite),
+                (_tout_en_maternite(individu, period, nuits), M.maternite),
                 (individu("beneficiaire_pension_militaire", mois), M.pension_militaire),
                 (individu("soins_personne_detenue", mois), M.detenu),
                 (nouveau_ne, M.nouveau_ne),
@@ -398,6 +430,7 @@ class hospitalisation_exoneration_motif(Variable):
                 (individu("hospitalisation_lie_don", period), M.don),
                 (individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
                 (individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
+                (en_partie, M.maternite_en_partie),
             ],
             sinon=M.aucune,
         )
@@ -417,7 +450,10 @@ class hospitalisation_forfait_motif(Variable):
     )
 
     def formula_2007_01_01(individu, period, parameters):
-        """Les cas de l'article L. 174-4, puis ceux du terrorisme, des détenus, du nouveau-né et de l'AME."""
+        """Les cas de l'article L. 174-4, puis ceux du terrorisme, des détenus, du nouveau-né et de l'AME.
+
+        La maternité dispense de tout le séjour si elle en couvre tous les jours de présence ; sinon, des siens.
+        """
         mois = period.first_month
         exoneration = individu("hospitalisation_exoneration_motif", period)
         service = individu("hospitalisation_service", period)
@@ -432,7 +468,7 @@ class hospitalisation_forfait_motif(Variable):
                 (parmi(service, Service.usld, Service.ehpad), M.hors_champ),
                 (service == Service.had, M.had),
                 ((service == Service.hopital_de_jour) | sans_nuit, M.sans_nuit),
-                (exoneration == E.maternite, M.maternite),
+                (_tout_en_maternite(individu, period, _jours_de_presence(individu, period)), M.maternite),
                 (exoneration == E.at_mp, M.at_mp),
                 (individu("hospitalisation_lie_don", period), M.don),
                 (militaire, M.pension_militaire),

@@ -73,7 +73,7 @@ class hospitalisation_urgences_risque_sanitaire(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Passage en lien avec le risque sanitaire de l'article L. 16-10-1"
+    label = "Passage en lien avec un risque sanitaire grave et exceptionnel, une épidémie par exemple (L. 16-10-1)"
     label_en = "Visit linked to a sanitary risk"
     reference = R160_17_1
 
@@ -243,12 +243,17 @@ def _participations_du_passage(individu, period, parameters):
     regle = parameters(period).franchises.participation_forfaitaire
     mois = period.first_month
     terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
+    # Care of the pensioned infirmity is paid by the State (L. 371-6), not by the Assurance Maladie (L. 160-13, II).
+    pensionne = individu("beneficiaire_pension_militaire", mois) & individu(
+        "hospitalisation_lie_pension_militaire", period
+    )
     dispense = (
         individu("mineur_au_1er_janvier", period.this_year)
         | individu("beneficiaire_c2s", mois)
         | individu("beneficiaire_ame", mois)
         | individu("periode_maternite", period)
         | terrorisme
+        | pensionne
     )
     nombre = min_(individu("hospitalisation_urgences_nombre_participations", period), regle.nombre_maximum_journalier)
     return (passage & not_(dispense)) * nombre
@@ -264,12 +269,12 @@ class hospitalisation_urgences_participation_nombre_du(Variable):
     reference = ["Article L. 160-13, II, du code de la sécurité sociale"]
 
     def formula_2005_01_01(individu, period, parameters):
-        """Par acte de médecin, quatre au plus ; mineurs, C2S, ACS, AME, maternité, terrorisme exceptés."""
+        """Par acte de médecin, quatre au plus ; mineurs, C2S, ACS, AME, maternité, terrorisme, infirmité pensionnée exceptés."""
         acs = individu("beneficiaire_acs", period.first_month)
         return not_(acs) * _participations_du_passage(individu, period, parameters)
 
     def formula_2019_11_01(individu, period, parameters):
-        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme exceptés."""
+        """L'aide à la complémentaire santé a pris fin : mineurs, C2S, AME, maternité, terrorisme, infirmité pensionnée exceptés."""
         return _participations_du_passage(individu, period, parameters)
 
 
@@ -375,6 +380,29 @@ class hospitalisation_urgences_versement(Variable):
         return max_(0, arrondi_centime(individu("hospitalisation_urgences_depense", period) - retenues))
 
 
+class hospitalisation_urgences_part_regime_local(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Part du régime local d'Alsace-Moselle dans le passage aux urgences"
+    label_en = "Part of the local scheme in the emergency visit"
+    reference = [
+        "Article L. 325-1, I, du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048702040",
+    ]
+    documentation = (
+        "Le forfait patient urgences, jamais la participation forfaitaire. Avant 2022, ce que le régime local payait de "
+        "la facture d'un passage n'est pas connu : rien n'est compté."
+    )
+
+    def formula_2022_01_01(individu, period, parameters):
+        """Depuis la décision du 29 mars 2022 de son conseil d'administration, tout le forfait, normal ou minoré."""
+        taux = parameters(period).soins.regime_local_alsace_moselle.taux_total.forfait_patient_urgences
+        affilie = individu("regime_local_alsace_moselle", period.first_month)
+        return affilie * arrondi_centime(individu("hospitalisation_urgences_forfait", period) * taux)
+
+
 class hospitalisation_urgences_part_c2s(Variable):
     value_type = float
     entity = Individu
@@ -385,9 +413,14 @@ class hospitalisation_urgences_part_c2s(Variable):
     reference = ["Article L. 861-3, 1°, du code de la sécurité sociale"]
 
     def formula_2005_01_01(individu, period):
-        """Toute la participation, forfait patient urgences compris."""
-        couvert = individu("beneficiaire_c2s", period.first_month)
-        return couvert * individu("hospitalisation_urgences_participation_proportionnelle", period)
+        """Toute la participation, forfait patient urgences compris, après le régime local."""
+        return individu("beneficiaire_c2s", period.first_month) * _apres_le_regime_local(individu, period)
+
+
+def _apres_le_regime_local(individu, period):
+    """What is left of the share of the visit, or of the emergency charge, after the local scheme."""
+    participation = individu("hospitalisation_urgences_participation_proportionnelle", period)
+    return arrondi_centime(participation - individu("hospitalisation_urgences_part_regime_local", period))
 
 
 class hospitalisation_urgences_part_complementaire(Variable):
@@ -401,12 +434,12 @@ class hospitalisation_urgences_part_complementaire(Variable):
     documentation = "Le forfait patient urgences en entier, jamais la participation forfaitaire."
 
     def formula_2005_01_01(individu, period):
-        """Toute la participation, avec un contrat."""
+        """Toute la participation, avec un contrat, après le régime local."""
         mois = period.first_month
         couvert = (individu("complementaire_type", mois) != TypeComplementaire.aucune) & not_(
             individu("beneficiaire_c2s", mois)
         )
-        return couvert * individu("hospitalisation_urgences_participation_proportionnelle", period)
+        return couvert * _apres_le_regime_local(individu, period)
 
 
 class hospitalisation_urgences_reste_a_charge(Variable):
@@ -417,12 +450,13 @@ class hospitalisation_urgences_reste_a_charge(Variable):
     label = "Reste à charge du patient pour le passage aux urgences"
     label_en = "What is left to the patient for the visit"
     reference = L160_13
-    documentation = "La prise en charge du forfait par le régime local n'est pas connue : elle n'est pas comptée."
+    documentation = "Avant 2022, la part du régime local n'est pas connue : elle n'est pas comptée."
 
     def formula_2005_01_01(individu, period):
-        """Dépense moins versement, C2S et complémentaire."""
+        """Dépense moins versement, régime local, C2S et complémentaire."""
         paye = (
             individu("hospitalisation_urgences_versement", period)
+            + individu("hospitalisation_urgences_part_regime_local", period)
             + individu("hospitalisation_urgences_part_c2s", period)
             + individu("hospitalisation_urgences_part_complementaire", period)
         )

@@ -415,6 +415,23 @@ class soins_lie_terrorisme(Variable):
     ]
 
 
+class soins_lie_pension_militaire(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Soin de l'infirmité qui donne droit à la pension militaire"
+    label_en = "Care of the pensioned infirmity"
+    reference = [
+        "Article L. 212-1 du code des pensions militaires d'invalidité et des victimes de la guerre",
+        "Article L. 371-6 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053611031",
+    ]
+    documentation = (
+        "Soigné au titre de la pension, à la charge de l'État : ni participation forfaitaire ni franchise, qui ne frappent "
+        "que ce que l'Assurance Maladie prend en charge (L. 160-13, II et III)."
+    )
+
+
 class soins_lie_violences_sexuelles(Variable):
     value_type = bool
     entity = Individu

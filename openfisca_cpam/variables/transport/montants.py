@@ -261,7 +261,7 @@ class transport_tiers_payant(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Le patient est dispensé d'avancer la part de l'Assurance Maladie"
+    label = "Le patient est dispensé d'avancer la part des régimes obligatoires"
     label_en = "The patient does not advance the Assurance Maladie's part"
     reference = L322_5_1
 
@@ -287,9 +287,13 @@ class transport_avance_patient(Variable):
     documentation = "La franchise n'est pas avancée : elle est retenue sur le versement, ou plus tard sur un autre."
 
     def formula_2006_12_30(individu, period):
-        """Toute la dépense sans tiers payant ; sinon la dépense moins les parts publiques."""
+        """Toute la dépense sans tiers payant ; sinon la dépense moins les parts publiques.
+
+        L'article L. 322-5-1 dispense de l'avance de la part garantie par les régimes obligatoires : le régime local
+        d'Alsace-Moselle, complémentaire mais obligatoire (L. 325-1), en est un.
+        """
         depense = individu("transport_depense", period)
-        parts = individu("transport_part_amo", period) + individu("transport_part_c2s", period)
+        parts = individu("transport_part_amo", period) + individu("transport_part_complementaire_regime", period)
         a_charge_hopital = individu("transport_payeur", period) == Payeur.etablissement
         avec_dispense = max_(0, arrondi_centime(depense - parts))
         return where(a_charge_hopital, 0, where(individu("transport_tiers_payant", period), avec_dispense, depense))

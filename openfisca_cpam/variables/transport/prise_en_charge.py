@@ -27,7 +27,10 @@ class MotifTransport(Enum):
     accord_prealable_manquant = "L'accord préalable était requis et n'était pas acquis (R. 322-10-4)"
     mode_superieur_prescription = "Le mode utilisé n'est pas celui que permet la prescription (L. 322-5)"
     taxi_non_conventionne = "Taxi non conventionné (L. 322-5)"
-    tarif_arrete_interministeriel = "Entreprise non conventionnée : tarif interministériel à donner (L. 322-5-4)"
+    tarif_arrete_interministeriel = (
+        "Ambulance ou VSL d'une entreprise non conventionnée : donner le tarif fixé par arrêté, que la caisse connaît "
+        "(L. 322-5-4)"
+    )
 
 
 class Payeur(Enum):
