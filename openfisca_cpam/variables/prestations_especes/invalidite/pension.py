@@ -754,6 +754,41 @@ class invalidite_cumul_seuil(Variable):
         return sans_bruit(max_(moyen, salaire * individu("invalidite_coefficient_seuil", period)))
 
 
+class invalidite_pension_periode_reference(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Pension d'invalidité de la période de référence du contrôle"
+    label_en = "Pension of the reference period of the check"
+    reference = R341_17
+    documentation = (
+        "Chaque mois compte à son montant d'alors, avant la réduction et sans la tierce personne. Les mois qui précèdent "
+        "la pension comptent au premier montant (lecture)."
+    )
+
+    def formula_2022_04_01(individu, period, parameters):
+        """La pension du treizième au deuxième mois civils avant le contrôle ; de l'année civile précédente pour une
+        activité non salariée.
+        """
+        recul = parameters(period).prestations_especes.invalidite.cumul.periode_recul_mois
+        actuelle = individu("invalidite_pension_annuelle", period)
+
+        def cumul(premier_mois):
+            total, mensualite = 0, actuelle
+            for rang in reversed(range(int(MOIS_PAR_AN))):
+                pension = individu("invalidite_pension_annuelle", Period((DAY, premier_mois.offset(rang, MONTH), 1)))
+                mensualite = where(pension > 0, pension, mensualite)
+                total = total + mensualite
+            return sans_bruit(total / MOIS_PAR_AN)
+
+        salarie = cumul(period.first_month.start.offset(-int(recul), MONTH))
+        non_salarie = individu("invalidite_revenus_non_salaries_12_mois", period) > 0
+        if non_salarie.any():
+            salarie = where(non_salarie, cumul(period.last_year.start), salarie)
+        return where(actuelle > 0, salarie, 0)
+
+
 class invalidite_cumul_depassement(Variable):
     value_type = float
     entity = Individu
@@ -772,12 +807,12 @@ class invalidite_cumul_depassement(Variable):
         return where(avant > 0, max_(dernier, 0), 0)
 
     def formula_2022_04_01(individu, period, parameters):
-        """La pension et les revenus de douze mois, moins le seuil ; revenus non salariés majorés de 25 %."""
+        """La pension et les revenus de la période de référence, moins le seuil ; revenus non salariés majorés de 25 %."""
         majoration = parameters(period).prestations_especes.invalidite.cumul.majoration_non_salarie
         revenus = individu("invalidite_revenus_activite_12_mois", period) + (1 + majoration) * individu(
             "invalidite_revenus_non_salaries_12_mois", period
         )
-        total = individu("invalidite_pension_annuelle", period) + revenus
+        total = individu("invalidite_pension_periode_reference", period) + revenus
         return sans_bruit(max_(total - individu("invalidite_cumul_seuil", period), 0))
 
 
