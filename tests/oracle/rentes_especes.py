@@ -471,6 +471,9 @@ def veuvage_invalide(d, jour) -> dict:
     demande = d.date("invalidite_veuvage_demande_date")
     if demande and not raisons:
         depart = deces if demande <= ans_plus(deces, 1) else demande
+        reconnaissance = d.date("invalidite_veuvage_reconnaissance_date")
+        if reconnaissance and reconnaissance > demande:
+            depart = reconnaissance
         resultats["invalidite_veuvage_effet_date"] = mois_plus(premier_du_mois(depart), 1)
     return resultats
 
