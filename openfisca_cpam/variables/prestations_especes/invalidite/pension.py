@@ -725,7 +725,7 @@ class invalidite_cumul_seuil(Variable):
     unit = "currency"
     label = "Seuil de cumul de la pension avec un revenu, à la date du contrôle"
     label_en = "Threshold of cumulation"
-    reference = R341_17
+    reference = R341_17 + CPSTI
     documentation = "Le jour demandé est la date du contrôle."
 
     def formula_2018_01_01(individu, period):
@@ -737,9 +737,11 @@ class invalidite_cumul_seuil(Variable):
         """Le plus élevé du salaire annuel moyen et du salaire de l'année précédant l'arrêt, limité à un plafond
         d'alors.
 
-        Un plafond et demi pour les contrôles depuis le 30 juillet 2023. Les deux salaires sont revalorisés.
+        Un plafond et demi pour les contrôles depuis le 30 juillet 2023. Les deux salaires sont revalorisés. Artisans et
+        commerçants : quatre fois la pension annuelle partielle, 2,4 fois la pension totale (règlement).
         """
-        multiple = parameters(period).prestations_especes.invalidite.cumul.salaire_avant_arret_en_pass
+        cumul = parameters(period).prestations_especes.invalidite.cumul
+        multiple = cumul.salaire_avant_arret_en_pass
         annee_precedente = annee(individu("invalidite_jour_appreciation", period)) - 1
         plafond = lit_au_jour(
             individu,
@@ -751,7 +753,12 @@ class invalidite_cumul_seuil(Variable):
         salaire = min_(individu("invalidite_salaire_annee_precedente", period), multiple * plafond)
         moyen = individu("invalidite_salaire_annuel_moyen_revalorise", period)
         moyen = where(moyen > 0, moyen, individu("invalidite_salaire_annuel_moyen", period))
-        return sans_bruit(max_(moyen, salaire * individu("invalidite_coefficient_seuil", period)))
+        salaries = max_(moyen, salaire * individu("invalidite_coefficient_seuil", period))
+        pensions = _par_categorie(
+            individu, period, cumul.independant_multiple_categorie_1, cumul.independant_multiple_categories_2_et_3
+        )
+        independants = pensions * individu("invalidite_pension_annuelle", period)
+        return sans_bruit(where(individu("invalidite_travailleur_independant", period), independants, salaries))
 
 
 class invalidite_pension_periode_reference(Variable):
