@@ -356,7 +356,8 @@ def seuil_cumul(d, jour) -> Fraction:
     if jour < Jour(2022, 4, 1):
         return precedent * coefficient / 4
     if du_regime_independant(d):
-        return Fraction(pension_annuelle(d, jour)) * (4 if d["invalidite_categorie"] == "categorie_1" else Fraction(12, 5))
+        multiple = 4 if d["invalidite_categorie"] == "categorie_1" else Fraction(12, 5)
+        return multiple * Fraction(pension_annuelle(d, jour))
     plafond = Fraction(au(PASS, Jour(arret_ou_effet(d).year - 1, 1, 1)))
     plafond *= Fraction(3, 2) if jour >= Jour(2023, 7, 30) else 1
     moyen = Fraction(d["invalidite_salaire_annuel_moyen_revalorise"]) or salaire_moyen(d)
