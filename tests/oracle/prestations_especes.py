@@ -742,6 +742,14 @@ def trop_court(d) -> bool:
     return (fin(d) - debut(d)).days + 1 < minimum
 
 
+def repos_postnatal_court(d) -> bool:
+    """D. 623-2 : six semaines après la naissance, depuis 2019 ; l'indemnité seule en dépend."""
+    naissance = d.date("date_accouchement") or d.date("date_presumee_accouchement")
+    if d["ij_nature"] != "maternite" or fin(d) is None or naissance is None or reference(d) < Jour(2019, 1, 1):
+        return False
+    return (fin(d) - naissance).days + 1 < 42
+
+
 def conge_inexistant(d) -> bool:
     if d["ij_nature"] == "deuil_enfant":
         deces = d.date("ij_deces_enfant_date") or debut(d)
@@ -832,6 +840,8 @@ def refus_independant(d) -> set:
         return raisons | ({"cure_ressources"} if cure_refusee(d) else set())
     if not ti_revenu_connu(d):
         raisons.add("salaires_non_renseignes")
+    if repos_postnatal_court(d):
+        raisons.add("repos_postnatal_trop_court")
     remplacement = d["ij_ti_revenu_remplacement"] and reference(d) >= Jour(2022, 1, 1)
     if remplacement and (nature in MALADIES or statut != "praticien_conventionne"):
         raisons.add("pension_independant")
@@ -990,7 +1000,7 @@ def limites_independant(d) -> dict:
         limites["profession_liberale"] = max(0, 87 - deja)
     if d["ij_nature"] == "temps_partiel_therapeutique":
         long = affection_longue_duree(d) and d["statut_professionnel"] not in LIBERAUX
-        limites["temps_partiel"] = 270 if long else 90
+        limites["temps_partiel"] = max(0, (270 if long else 90) - d["ij_ti_temps_partiel_versees"])
     return limites
 
 
@@ -1215,7 +1225,9 @@ def etapes_independant(d) -> dict:
         "ij_ti_revenu_insuffisant": ti_insuffisant(d),
         "ij_ti_maximum_non_arrondi": ti_maximum(d),
         "ij_ti_maximum_journalier": arrondi(ti_maximum(d)),
-        "maternite_allocation_repos": ti_allocation(d) if ouvert(d) else D(0),
+        "maternite_allocation_repos": (
+            ti_allocation(d) if ouvert(d) or motifs(d) == {"repos_postnatal_trop_court"} else D(0)
+        ),
     }
 
 

@@ -355,10 +355,25 @@ def seuil_cumul(d, jour) -> Fraction:
     precedent = Fraction(d["invalidite_salaire_annee_precedente"])
     if jour < Jour(2022, 4, 1):
         return precedent * coefficient / 4
+    if du_regime_independant(d):
+        multiple = 4 if d["invalidite_categorie"] == "categorie_1" else Fraction(12, 5)
+        return multiple * Fraction(pension_annuelle(d, jour))
     plafond = Fraction(au(PASS, Jour(arret_ou_effet(d).year - 1, 1, 1)))
     plafond *= Fraction(3, 2) if jour >= Jour(2023, 7, 30) else 1
     moyen = Fraction(d["invalidite_salaire_annuel_moyen_revalorise"]) or salaire_moyen(d)
     return max(moyen, min(precedent, plafond) * coefficient)
+
+
+def pension_de_reference(d, jour) -> Fraction:
+    """R. 341-17, II : du treizième au deuxième mois civils avant le contrôle, ou l'année civile précédente."""
+    non_salarie = d["invalidite_revenus_non_salaries_12_mois"]
+    debut = Jour(jour.year - 1, 1, 1) if non_salarie else mois_plus(premier_du_mois(jour), -13)
+    premiers = [mois_plus(debut, rang) for rang in range(12)]
+    effet = d.date("invalidite_date_effet")
+    # A month before the pension counts at the amount of the first whole month that follows.
+    au_plus_tot = effet if effet.day == 1 else mois_plus(premier_du_mois(effet), 1)
+    montants = [pension_annuelle(d, max(premier, min(au_plus_tot, jour))) for premier in premiers]
+    return sum(map(Fraction, montants), Fraction(0)) / 12
 
 
 def depassement(d, jour) -> Fraction:
@@ -369,7 +384,7 @@ def depassement(d, jour) -> Fraction:
         return dernier if dernier > 0 and avant > 0 else Fraction(0)
     revenus = Fraction(d["invalidite_revenus_activite_12_mois"])
     revenus += Fraction(d["invalidite_revenus_non_salaries_12_mois"]) * 5 / 4
-    return max(Fraction(0), pension + revenus - seuil)
+    return max(Fraction(0), pension_de_reference(d, jour) + revenus - seuil)
 
 
 def reduite(d, jour):
@@ -459,6 +474,9 @@ def veuvage_invalide(d, jour) -> dict:
     demande = d.date("invalidite_veuvage_demande_date")
     if demande and not raisons:
         depart = deces if demande <= ans_plus(deces, 1) else demande
+        reconnaissance = d.date("invalidite_veuvage_reconnaissance_date")
+        if reconnaissance and reconnaissance > demande:
+            depart = reconnaissance
         resultats["invalidite_veuvage_effet_date"] = mois_plus(premier_du_mois(depart), 1)
     return resultats
 

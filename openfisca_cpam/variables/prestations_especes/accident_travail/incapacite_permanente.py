@@ -177,6 +177,9 @@ class at_mp_pension_invalidite_comparee(Variable):
     label = "Pension annuelle d'invalidité que l'état donnerait (taux d'au moins deux tiers)"
     label_en = "Invalidity pension compared"
     reference = L434_2
+    documentation = (
+        "À laisser à zéro si la victime a déjà une pension d'invalidité (article L. 434-2, cinquième alinéa)."
+    )
 
 
 class at_mp_actes_impossibles_nombre(Variable):

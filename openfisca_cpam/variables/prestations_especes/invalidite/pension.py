@@ -725,7 +725,7 @@ class invalidite_cumul_seuil(Variable):
     unit = "currency"
     label = "Seuil de cumul de la pension avec un revenu, à la date du contrôle"
     label_en = "Threshold of cumulation"
-    reference = R341_17
+    reference = R341_17 + CPSTI
     documentation = "Le jour demandé est la date du contrôle."
 
     def formula_2018_01_01(individu, period):
@@ -737,9 +737,11 @@ class invalidite_cumul_seuil(Variable):
         """Le plus élevé du salaire annuel moyen et du salaire de l'année précédant l'arrêt, limité à un plafond
         d'alors.
 
-        Un plafond et demi pour les contrôles depuis le 30 juillet 2023. Les deux salaires sont revalorisés.
+        Un plafond et demi pour les contrôles depuis le 30 juillet 2023. Les deux salaires sont revalorisés. Artisans et
+        commerçants : quatre fois la pension annuelle partielle, 2,4 fois la pension totale (règlement).
         """
-        multiple = parameters(period).prestations_especes.invalidite.cumul.salaire_avant_arret_en_pass
+        cumul = parameters(period).prestations_especes.invalidite.cumul
+        multiple = cumul.salaire_avant_arret_en_pass
         annee_precedente = annee(individu("invalidite_jour_appreciation", period)) - 1
         plafond = lit_au_jour(
             individu,
@@ -751,7 +753,47 @@ class invalidite_cumul_seuil(Variable):
         salaire = min_(individu("invalidite_salaire_annee_precedente", period), multiple * plafond)
         moyen = individu("invalidite_salaire_annuel_moyen_revalorise", period)
         moyen = where(moyen > 0, moyen, individu("invalidite_salaire_annuel_moyen", period))
-        return sans_bruit(max_(moyen, salaire * individu("invalidite_coefficient_seuil", period)))
+        salaries = max_(moyen, salaire * individu("invalidite_coefficient_seuil", period))
+        pensions = _par_categorie(
+            individu, period, cumul.independant_multiple_categorie_1, cumul.independant_multiple_categories_2_et_3
+        )
+        independants = pensions * individu("invalidite_pension_annuelle", period)
+        return sans_bruit(where(individu("invalidite_travailleur_independant", period), independants, salaries))
+
+
+class invalidite_pension_periode_reference(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Pension d'invalidité de la période de référence du contrôle"
+    label_en = "Pension of the reference period of the check"
+    reference = R341_17
+    documentation = (
+        "Chaque mois compte à son montant d'alors, avant la réduction et sans la tierce personne. Les mois qui précèdent "
+        "la pension comptent au premier montant (lecture)."
+    )
+
+    def formula_2022_04_01(individu, period, parameters):
+        """La pension du treizième au deuxième mois civils avant le contrôle ; de l'année civile précédente pour une
+        activité non salariée.
+        """
+        recul = parameters(period).prestations_especes.invalidite.cumul.periode_recul_mois
+        actuelle = individu("invalidite_pension_annuelle", period)
+
+        def cumul(premier_mois):
+            total, mensualite = 0, actuelle
+            for rang in reversed(range(int(MOIS_PAR_AN))):
+                pension = individu("invalidite_pension_annuelle", Period((DAY, premier_mois.offset(rang, MONTH), 1)))
+                mensualite = where(pension > 0, pension, mensualite)
+                total = total + mensualite
+            return sans_bruit(total / MOIS_PAR_AN)
+
+        salarie = cumul(period.first_month.start.offset(-int(recul), MONTH))
+        non_salarie = individu("invalidite_revenus_non_salaries_12_mois", period) > 0
+        if non_salarie.any():
+            salarie = where(non_salarie, cumul(period.last_year.start), salarie)
+        return where(actuelle > 0, salarie, 0)
 
 
 class invalidite_cumul_depassement(Variable):
@@ -772,12 +814,12 @@ class invalidite_cumul_depassement(Variable):
         return where(avant > 0, max_(dernier, 0), 0)
 
     def formula_2022_04_01(individu, period, parameters):
-        """La pension et les revenus de douze mois, moins le seuil ; revenus non salariés majorés de 25 %."""
+        """La pension et les revenus de la période de référence, moins le seuil ; revenus non salariés majorés de 25 %."""
         majoration = parameters(period).prestations_especes.invalidite.cumul.majoration_non_salarie
         revenus = individu("invalidite_revenus_activite_12_mois", period) + (1 + majoration) * individu(
             "invalidite_revenus_non_salaries_12_mois", period
         )
-        total = individu("invalidite_pension_annuelle", period) + revenus
+        total = individu("invalidite_pension_periode_reference", period) + revenus
         return sans_bruit(max_(total - individu("invalidite_cumul_seuil", period), 0))
 
 

@@ -135,6 +135,15 @@ class invalidite_veuvage_demande_date(Variable):
     reference = R342_4
 
 
+class invalidite_veuvage_reconnaissance_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Jour depuis lequel le conjoint survivant est reconnu invalide, s'il suit la demande"
+    label_en = "Date of recognised disability, if after the claim"
+    reference = R342_4
+
+
 class invalidite_veuvage_pension_principale(Variable):
     value_type = float
     entity = Individu
@@ -259,10 +268,14 @@ class invalidite_veuvage_effet_date(Variable):
     reference = R342_4
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le mois suivant le décès si la demande vient dans l'année, sinon le mois suivant la demande."""
+        """Le mois suivant le décès si la demande vient dans l'année, sinon le mois suivant la demande ; le mois suivant
+        la reconnaissance de l'invalidité quand elle est postérieure à la demande.
+        """
         mois = parameters(period).prestations_especes.invalidite.veuvage.demande_mois
         deces = individu("invalidite_veuvage_conjoint_decede_date", period)
         demande = individu("invalidite_veuvage_demande_date", period)
         depart = where(demande <= ajoute_mois(deces, mois), deces, demande)
+        reconnaissance = individu("invalidite_veuvage_reconnaissance_date", period)
+        depart = where(reconnaissance > demande, reconnaissance, depart)
         effet = ajoute_mois(premier_du_mois(depart), 1)
         return where(est_renseignee(deces) & est_renseignee(demande), effet, NON_RENSEIGNEE)

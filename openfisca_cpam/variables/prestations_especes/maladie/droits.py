@@ -53,6 +53,9 @@ class MotifDroit(Enum):
     independant_at_mp = "Travailleur indépendant : pas d'assurance accidents du travail au régime général"
     temps_partiel_sans_arret = "Temps partiel thérapeutique sans arrêt complet indemnisé avant lui"
     conge_trop_court = "Cessation du travail de moins de huit semaines (article L. 331-3 ; D. 623-2)"
+    repos_postnatal_trop_court = (
+        "Indépendante : moins de six semaines de repos après la naissance ; l'allocation reste due (article D. 623-2)"
+    )
     delai_depasse = "Congé pris après le délai"
     conge_non_ouvert = "Ce congé n'était pas ouvert à cette date"
     salaires_non_renseignes = "Les salaires ou revenus ne sont pas donnés"
@@ -618,6 +621,20 @@ class ij_motif(Variable):
             & est_renseignee(individu("ij_fin", period))
             & (jours < where(comme_ti, minimum, semaines))
         )
+        naissance = individu("date_accouchement", period)
+        naissance = where(est_renseignee(naissance), naissance, individu("date_presumee_accouchement", period))
+        repos = au_jour(
+            lambda jour: jour.prestations_especes.maternite.travailleurs_independants.repos_postnatal_semaines
+        )
+        fin_repos = ajoute_jours(naissance, repos * especes.maternite.jours_par_semaine - 1)
+        repos_trop_court = (
+            comme_ti
+            & (nature == NatureArret.maternite)
+            & est_renseignee(naissance)
+            & est_renseignee(individu("ij_fin", period))
+            & (repos > 0)
+            & (individu("ij_fin", period) < fin_repos)
+        )
         limite = individu("ij_conge_date_limite", period)
         hors_delai = conge & est_renseignee(limite) & (individu("ij_debut", period) > limite)
         non_ouvert = individu("ij_conge_non_ouvert", period)
@@ -665,6 +682,7 @@ class ij_motif(Variable):
                     MotifDroit.cure_ressources,
                 ),
                 (affiliation_exigee & not_(affilie), MotifDroit.affiliation_insuffisante),
+                (repos_trop_court, MotifDroit.repos_postnatal_trop_court),
                 (comme_ti, MotifDroit.ouvert_independant),
                 (sans_salaire, MotifDroit.salaires_non_renseignes),
                 (at_mp, MotifDroit.ouvert_at_mp),

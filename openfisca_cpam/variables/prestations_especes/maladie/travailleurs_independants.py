@@ -141,6 +141,25 @@ class ij_ti_duree_prescription_initiale(Variable):
     documentation = "À défaut, la durée de l'arrêt."
 
 
+class ij_ti_temps_partiel_versees(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "day"
+    minimum = 0
+    maximum = 1_100
+    label = "Indemnités de temps partiel thérapeutique déjà versées au travailleur indépendant"
+    label_en = "Therapeutic part-time allowances already paid, self-employed"
+    reference = [
+        "Article D. 622-10 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043656708",
+    ]
+    documentation = (
+        "Pour une affection de longue durée, celles de la période de trois ans augmentée d'un an ; sinon, toutes "
+        "maladies et tous accidents confondus."
+    )
+
+
 class ij_ti_ouvert(Variable):
     value_type = bool
     entity = Individu

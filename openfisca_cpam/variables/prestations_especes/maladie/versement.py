@@ -266,13 +266,16 @@ class ij_reste_temps_partiel_jours(Variable):
     ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """90 jours ; 270 pour une affection de longue durée, hors professions libérales."""
+        """90 jours pour toutes les maladies et tous les accidents ; 270 pour une affection de longue durée, hors
+        professions libérales. Les jours déjà versés sont retirés.
+        """
         ti = parameters(period).prestations_especes.maladie.travailleurs_independants
         artisan = individu("statut_professionnel", period) == StatutProfessionnel.artisan_commercant
         longue = artisan & individu("ij_affection_longue_duree", period)
         jours = where(longue, ti.temps_partiel_affection_longue_duree_jours, ti.temps_partiel_jours)
         temps_partiel = individu("ij_nature", period) == NatureArret.temps_partiel_therapeutique
-        return where(temps_partiel & individu("ij_calcul_independant", period), jours, -1)
+        reste = max_(jours - individu("ij_ti_temps_partiel_versees", period), 0)
+        return where(temps_partiel & individu("ij_calcul_independant", period), reste, -1)
 
 
 def _ou_jamais(dates):

@@ -908,7 +908,8 @@ class maternite_allocation_repos(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Un plafond mensuel au jour prévu du premier versement ; la moitié à l'adoption ; un dixième sous le seuil.
 
-        Jusqu'à la fin de 2018, l'allocation n'exigeait aucune cessation d'activité. L'ancien droit salarié, plus favorable,
+        Jusqu'à la fin de 2018, l'allocation n'exigeait aucune cessation d'activité ; les six semaines de repos après la
+        naissance ne sont exigées que de l'indemnité journalière (D. 623-2). L'ancien droit salarié, plus favorable,
         ne remplace que l'indemnité journalière (D. 623-8, second alinéa).
         """
         ti = parameters(period).prestations_especes.maternite.travailleurs_independants
@@ -934,8 +935,19 @@ class maternite_allocation_repos(Variable):
             ),
             DOMAINES,
         )
-        courte = (sans_cessation > 0) & (individu("ij_motif", period) == MotifDroit.conge_trop_court)
+        motif = individu("ij_motif", period)
+        courte = (sans_cessation > 0) & (motif == MotifDroit.conge_trop_court)
+        courte = courte | (motif == MotifDroit.repos_postnatal_trop_court)
         return where(due & (individu("ij_eligible", period) | courte), arrondi_centime(part * plafond), 0)
+
+
+def _naissance_avant_la_fin_du_septieme_mois(individu, period, parameters):
+    mois = parameters(
+        period
+    ).prestations_especes.maternite.travailleurs_independants.allocation_entiere_mois_avant_terme
+    naissance, presumee = individu("date_accouchement", period), individu("date_presumee_accouchement", period)
+    connues = est_renseignee(naissance) & est_renseignee(presumee)
+    return connues & (naissance < ajoute_mois(presumee, -mois))
 
 
 class maternite_allocation_premier_versement(Variable):
@@ -949,10 +961,14 @@ class maternite_allocation_premier_versement(Variable):
     documentation = "Si l'accouchement précède la fin du septième mois, l'allocation est versée en entier après lui."
 
     def formula_2018_01_01(individu, period, parameters):
-        """La moitié au début, la moitié après huit semaines de cessation."""
+        """La moitié au début, la moitié après huit semaines de cessation ; le tout, en une fois, pour une adoption ou
+        un accouchement avant la fin du septième mois.
+        """
         part = parameters(period).prestations_especes.maternite.travailleurs_independants.allocation_part_initiale
-        adoption = individu("ij_nature", period) == NatureArret.adoption
-        return arrondi_centime(individu("maternite_allocation_repos", period) * where(adoption, 1, part))
+        entiere = (individu("ij_nature", period) == NatureArret.adoption) | _naissance_avant_la_fin_du_septieme_mois(
+            individu, period, parameters
+        )
+        return arrondi_centime(individu("maternite_allocation_repos", period) * where(entiere, 1, part))
 
 
 class maternite_allocation_second_versement_date(Variable):
@@ -962,6 +978,7 @@ class maternite_allocation_second_versement_date(Variable):
     label = "Date du second versement de l'allocation"
     label_en = "Date of the second payment"
     reference = D623_1
+    documentation = "Sans objet (1970-01-01) quand l'allocation est versée en une fois."
 
     def formula_2018_01_01(individu, period, parameters):
         """Au terme des huit semaines de cessation."""
@@ -970,4 +987,5 @@ class maternite_allocation_second_versement_date(Variable):
         due = (individu("maternite_allocation_repos", period) > 0) & (
             individu("ij_nature", period) == NatureArret.maternite
         )
+        due = due & not_(_naissance_avant_la_fin_du_septieme_mois(individu, period, parameters))
         return where(due, ajoute_jours(individu("ij_debut", period), jours), NON_RENSEIGNEE)
