@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
@@ -218,12 +217,6 @@ class _Checker:
                 message = f"{asked.variable} est une donnée, pas un résultat : le cas n'éprouve rien"
             elif asked.expected is None:
                 message = f"{asked.variable} : la valeur attendue manque"
-            elif variable.value_type is Enum and asked.variable != asked.path[1]:
-                # Core's own runner compares its code with its name, and fails.
-                message = (
-                    f"{asked.variable} : le choix d'une seule personne ou d'un seul foyer ne se compare pas ; l'écrire "
-                    "directement sous « output », en liste dans l'ordre des personnes ou des foyers"
-                )
             elif asked.widened:
                 message = (
                     f"{asked.variable} : période attendue : {dates.ATTENDUE[variable.definition_period]}, "

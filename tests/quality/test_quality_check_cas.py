@@ -178,14 +178,6 @@ UNE_LIGNE = {
         "6: loyer_double : période attendue : un mois (par exemple 2024-03), celle du cas est plus courte ; "
         "vouliez-vous dire « loyer_double: {2024-03: true} » ?",
     ),
-    "choix attendu pour une seule personne": (
-        change(
-            "  output:\n    foyers:\n      un:\n        foyer_total: 15\n",
-            "  output:\n    individus:\n      anne: {remboursement_motif: trop_court}\n", PLUSIEURS,
-        ),
-        "14: remboursement_motif : le choix d'une seule personne ou d'un seul foyer ne se compare pas ; l'écrire "
-        "directement sous « output », en liste dans l'ordre des personnes ou des foyers",
-    ),
     # Persons
     "personne hors des foyers": (
         change("        conjoint: benoit\n", "", PLUSIEURS),
