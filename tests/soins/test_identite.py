@@ -122,8 +122,8 @@ def test_stays_and_emergency_visits_add_up(systeme, donnees):
     for depense, *parts in (
         ("depense", "part_amo", "part_regime_local", "part_c2s", "part_complementaire", "reste_a_charge"),
         (
-            "urgences_depense", "urgences_versement", "urgences_part_c2s", "urgences_part_complementaire",
-            "urgences_reste_a_charge",
+            "urgences_depense", "urgences_versement", "urgences_part_regime_local", "urgences_part_c2s",
+            "urgences_part_complementaire", "urgences_reste_a_charge",
         ),
     ):  # fmt: skip
         numpy.testing.assert_allclose(sum(lu(nom) for nom in parts), lu(depense), atol=1e-6)
