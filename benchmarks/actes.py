@@ -1,6 +1,6 @@
 """A million acts, of care and of transport: the package against the same law written by hand in NumPy, in one run.
 
-    python benchmarks/actes.py [--actes 1000000] [--bloc 100000] [--tours 5]
+    python benchmarks/actes.py [--actes 1000000] [--bloc 200000] [--tours 5]
 
 A row is an act of a person on a day. Both sides read the same columns; their five results must be equal to the cent, or
 the run fails. The law by hand covers what the columns can express, and nothing else: for a trip, hospital stays and
