@@ -1,6 +1,6 @@
 """A million acts, of care and of transport: the package against the same law written by hand in NumPy, in one run.
 
-    python benchmarks/actes.py [--actes 1000000] [--bloc 200000] [--tours 5]
+    python benchmarks/actes.py [--actes 1000000] [--bloc 1000000] [--tours 5]
 
 A row is an act of a person on a day. Both sides read the same columns; their five results must be equal to the cent, or
 the run fails. The law by hand covers what the columns can express, and nothing else: for a trip, hospital stays and
@@ -212,7 +212,7 @@ def main() -> int:
     """Print each act; 1 when a cent differs."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--actes", type=int, default=1_000_000)
-    options.add_argument("--bloc", type=int, default=200_000)
+    options.add_argument("--bloc", type=int, default=1_000_000)
     options.add_argument("--tours", type=int, default=5)
     given = options.parse_args()
     return max(measure(name, given.actes, given.bloc, given.tours) for name in ACTS)

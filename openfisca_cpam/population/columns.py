@@ -259,6 +259,8 @@ class Values:
         return array
 
     def _dates(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
+        if pyarrow.types.is_date32(values.type):  # days already; several times as fast as to_numpy
+            return values.cast(pyarrow.int32()).to_numpy().astype(numpy.int64).view("datetime64[D]")
         array = values.to_numpy()
         days = array.astype("datetime64[D]", copy=False)
         if days is not array and (days != array).any():
