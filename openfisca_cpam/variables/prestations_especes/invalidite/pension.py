@@ -448,6 +448,10 @@ class invalidite_eligible(Variable):
         return ouvert & (individu("invalidite_date_effet", period) <= jour) & en_cours
 
 
+def _mois_entre(premier, dernier):
+    return int(MOIS_PAR_AN) * (dernier.year - premier.year) + dernier.month - premier.month
+
+
 def _par_categorie(individu, period, premiere, autres):
     categorie = individu("invalidite_categorie", period)
     return numpy.take(
@@ -782,11 +786,12 @@ class invalidite_pension_periode_reference(Variable):
         actuelle = individu("invalidite_pension_annuelle", period)
 
         def cumul(premier_mois):
+            # Du contrôle au premier mois, pour que les mois d'avant la pension prennent son premier montant.
             total, mensualite = 0, actuelle
-            for rang in reversed(range(int(MOIS_PAR_AN))):
+            for rang in reversed(range(_mois_entre(premier_mois, period.start))):
                 pension = individu("invalidite_pension_annuelle", Period((DAY, premier_mois.offset(rang, MONTH), 1)))
                 mensualite = where(pension > 0, pension, mensualite)
-                total = total + mensualite
+                total = total + (mensualite if rang < MOIS_PAR_AN else 0)
             return sans_bruit(total / MOIS_PAR_AN)
 
         salarie = cumul(period.first_month.start.offset(-int(recul), MONTH))
