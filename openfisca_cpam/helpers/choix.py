@@ -126,7 +126,7 @@ def pourvu_que(regle: bool, condition: numpy.ndarray) -> numpy.ndarray:
 
 
 def table(enumeration: type[Enum], valeurs: dict[Enum, float], defaut: float = 0.0) -> numpy.ndarray:
-    """A small table, one number a member, to be read by ``numpy.take(table, codes)``.
+    """A small table, one number a member, to be read by ``lit(table, codes)``.
 
     Args:
         enumeration: the Enum.

@@ -370,7 +370,7 @@ def _tout_en_maternite(individu, period, jours):
     """The first days of the stay, in that number, are all within the maternity period."""
     entree = individu("hospitalisation_date_entree", period)
     en_maternite = jours_en_maternite(individu, period, entree, ajoute_jours(entree, jours))
-    return (en_maternite > 0) & (en_maternite >= jours)
+    return en_maternite >= jours
 
 
 def _nuits(individu, period):

@@ -93,7 +93,6 @@ class soins_part_complementaire(Variable):
         """Ticket modérateur, sans la majoration hors parcours pour un contrat responsable, puis dépassement garanti."""
         mois = period.first_month
         type_contrat = individu("complementaire_type", mois)
-        responsable = type_contrat == TypeComplementaire.contrat_responsable
         facultatif = individu("soins_complementaire_facultative", period) & not_(
             individu("complementaire_couvre_facultatif", mois)
         )
@@ -101,7 +100,7 @@ class soins_part_complementaire(Variable):
             (type_contrat != TypeComplementaire.aucune)
             & not_(individu("beneficiaire_c2s", mois))
             & individu("soins_remboursable", period)
-            & not_(responsable & facultatif)
+            & not_((type_contrat == TypeComplementaire.contrat_responsable) & facultatif)
         )
         couverts = Seuls(individu, couvert)
         responsable = couverts("complementaire_type", mois) == TypeComplementaire.contrat_responsable

@@ -785,7 +785,7 @@ class invalidite_pension_periode_reference(Variable):
         recul = parameters(period).prestations_especes.invalidite.cumul.periode_recul_mois
         actuelle = individu("invalidite_pension_annuelle", period)
 
-        def cumul(premier_mois):
+        def sur_douze_mois(premier_mois):
             # Du contrôle au premier mois, pour que les mois d'avant la pension prennent son premier montant.
             total, mensualite = 0, actuelle
             for rang in reversed(range(_mois_entre(premier_mois, period.start))):
@@ -794,10 +794,10 @@ class invalidite_pension_periode_reference(Variable):
                 total = total + (mensualite if rang < MOIS_PAR_AN else 0)
             return sans_bruit(total / MOIS_PAR_AN)
 
-        salarie = cumul(period.first_month.start.offset(-int(recul), MONTH))
+        salarie = sur_douze_mois(period.first_month.start.offset(-int(recul), MONTH))
         non_salarie = individu("invalidite_revenus_non_salaries_12_mois", period) > 0
         if non_salarie.any():
-            salarie = where(non_salarie, cumul(period.last_year.start), salarie)
+            salarie = where(non_salarie, sur_douze_mois(period.last_year.start), salarie)
         return where(actuelle > 0, salarie, 0)
 
 
