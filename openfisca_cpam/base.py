@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy
-from numpy import floor, where
+from numpy import floor
 from numpy import logical_not as not_
 from numpy import maximum as max_
 from numpy import minimum as min_
@@ -26,6 +26,7 @@ from openfisca_cpam.helpers.arrondis import (
     arrondi_centime,
     arrondi_euro,
     centimes_fois,
+    fois,
     sans_bruit,
     somme_de,
     tronque_centime,
@@ -40,6 +41,7 @@ from openfisca_cpam.helpers.choix import (
     premier_vrai,
     rangs,
     table,
+    where,
 )
 from openfisca_cpam.helpers.dates import (
     DIMANCHE,
@@ -222,6 +224,7 @@ __all__ = [
     "est_renseignee",
     "etend_la_periode",
     "floor",
+    "fois",
     "jour_de_la_semaine",
     "jours_des",
     "jours_entre",

@@ -5,20 +5,25 @@ from numpy.typing import ArrayLike, NDArray
 
 from openfisca_cpam.helpers.uniforme import valeur_commune
 
-# Six decimals of a cent absorb the noise of float64 (2.5 / 100 * 60 and the like) and nothing that the law knows.
+# Six decimals (of a cent, of a euro) absorb the noise of float64 (2.5 / 100 * 60 and the like) and nothing that the law
+# knows: what lies within half of the sixth decimal below a bound has reached it.
 _DECIMALES_DE_BRUIT = 6
+_BRUIT = 0.5 * 10.0**-_DECIMALES_DE_BRUIT
 
 
 def _euros(montant: ArrayLike) -> NDArray[numpy.float64]:
     return numpy.asanyarray(montant, dtype=numpy.float64)
 
 
-def _centimes(montant: ArrayLike) -> NDArray[numpy.float64]:
-    """Cents, without the noise; in an array of their own, so that what follows is made in it."""
+def _centimes_entiers(montant: ArrayLike, ajout: float) -> NDArray[numpy.float64]:
+    """The whole cents of amounts to which a part of a cent is added, in euros."""
     centimes = _euros(montant) * 100
     if type(centimes) is not numpy.ndarray:  # a number, or a value held once
-        return numpy.round(centimes, _DECIMALES_DE_BRUIT)
-    return numpy.round(centimes, _DECIMALES_DE_BRUIT, out=centimes)
+        return numpy.floor(centimes + ajout) / 100
+    centimes += ajout  # each step in the same memory
+    numpy.floor(centimes, out=centimes)
+    centimes /= 100
+    return centimes
 
 
 def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
@@ -33,13 +38,20 @@ def arrondi_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(arrondi_centime(3.575)), float(arrondi_centime(27.489)), float(arrondi_centime(35.475))
     (3.58, 27.49, 35.48)
     """
-    centimes = _centimes(montant)
-    if type(centimes) is not numpy.ndarray:
-        return numpy.floor(centimes + 0.5) / 100
-    centimes += 0.5
-    numpy.floor(centimes, out=centimes)
-    centimes /= 100
-    return centimes
+    return _centimes_entiers(montant, 0.5 + _BRUIT)
+
+
+def fois(montant: ArrayLike, nombre: ArrayLike) -> NDArray[numpy.float64]:
+    """Amounts times whole numbers; the numbers made floats in one go take half the time that they take in a product.
+
+    Args:
+        montant: euros or kilometres, one a person, or one for all.
+        nombre: whole numbers, one a person, or one for all.
+
+    >>> fois(numpy.array([16.1, 0.35]), numpy.array([1, 2])).tolist()
+    [16.1, 0.7]
+    """
+    return montant * (nombre.astype(numpy.float64) if isinstance(nombre, numpy.ndarray) else nombre)
 
 
 def centimes_fois(montant: NDArray[numpy.float64], nombre: ArrayLike) -> NDArray[numpy.float64]:
@@ -52,7 +64,7 @@ def centimes_fois(montant: NDArray[numpy.float64], nombre: ArrayLike) -> NDArray
     >>> centimes_fois(numpy.array([16.1, 0.35]), 3).tolist()
     [48.3, 1.05]
     """
-    return montant if valeur_commune(nombre) == 1 else arrondi_centime(montant * nombre)
+    return montant if valeur_commune(nombre) == 1 else arrondi_centime(fois(montant, nombre))
 
 
 def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
@@ -67,7 +79,7 @@ def tronque_centime(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(tronque_centime(41.479)), float(tronque_centime(0.29 * 100))
     (41.47, 29.0)
     """
-    return numpy.floor(_centimes(montant)) / 100
+    return _centimes_entiers(montant, _BRUIT)
 
 
 def sans_bruit(montant: ArrayLike) -> NDArray[numpy.float64]:
@@ -85,7 +97,7 @@ def arrondi_euro(montant: ArrayLike) -> NDArray[numpy.float64]:
     >>> float(arrondi_euro(10.5)), float(arrondi_euro(10.49))
     (11.0, 10.0)
     """
-    return numpy.floor(numpy.round(_euros(montant), _DECIMALES_DE_BRUIT) + 0.5)
+    return numpy.floor(_euros(montant) + (0.5 + _BRUIT))
 
 
 def somme_de(*montants: NDArray[numpy.float64]) -> NDArray[numpy.float64]:

@@ -59,6 +59,8 @@ class Uniforme(numpy.ndarray):
                 return _repete(ufunc(*seuls), taille)
             if ufunc in _ABSORBANTS and (resultat := _absorbe(ufunc, *inputs)) is not None:
                 return resultat
+            if ufunc in _NEUTRES and (resultat := _inchange(ufunc, *inputs)) is not None:
+                return resultat
         return getattr(ufunc, method)(*map(_ordinaire, inputs), **{nom: _ordinaire(un) for nom, un in options.items()})
 
     def __array_function__(self, func, types, args, kwargs):
@@ -264,6 +266,30 @@ def _absorbe(operation, un, autre):
     return uniforme(operation(seul, autre[:1]), un.size) if zero else None
 
 
+# The value that changes nothing, and whether it may stand first.
+_NEUTRES = {numpy.add: (0, True), numpy.subtract: (0, False), numpy.multiply: (1, True)}
+
+
+def _inchange(operation, un, autre):
+    """The numbers to which nothing is added or that are taken once, when their type stays; else None."""
+    neutre, commute = _NEUTRES[operation]
+    if _est_uniforme(un) and commute:
+        un, autre = autre, un
+    if type(un) is not numpy.ndarray or not _est_uniforme(autre) or un.shape != autre.shape or not un.size:
+        return None
+    seul = autre.view(numpy.ndarray)[:1]
+    if un.dtype.kind not in "if" or seul[0] != neutre or numpy.result_type(un, seul) != un.dtype:
+        return None
+    return lecture_seule(un)
+
+
+def lecture_seule(tableau: numpy.ndarray) -> numpy.ndarray:
+    """The same elements, not copied: who would write into them must not change the variable that was read."""
+    vue = tableau.view()
+    vue.flags.writeable = False
+    return vue
+
+
 def _where(*args, **options):
     if len(args) != 3 or options:
         return None
@@ -283,10 +309,7 @@ def _where(*args, **options):
         return None
     if choisi.dtype != commun or _est_uniforme(choisi):
         return choisi.astype(commun)
-    # The same elements, not copied: who would write into the result must not change the variable that was read.
-    resultat = choisi.view()
-    resultat.flags.writeable = False
-    return resultat
+    return lecture_seule(choisi)
 
 
 def _meme_des_deux_cotes(condition, alors, sinon):

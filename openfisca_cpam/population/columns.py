@@ -231,24 +231,23 @@ class Values:
             return self._dates(column, values)
         if pyarrow.types.is_decimal(values.type):
             values = values.cast(pyarrow.float64())
-        array = values.to_numpy()
+        array = _booleans(values) if variable.value_type is bool else values.to_numpy()
         array = numpy.true_divide(array, 100, dtype=float) if column.cents else array.astype(variable.dtype, copy=False)
         return self._bounded(column, array)
 
     def _bounded(self, column: Column, array: numpy.ndarray) -> numpy.ndarray | None:
         variable = column.variable
-        if variable.value_type is float and not column.cents and not numpy.isfinite(array.sum()):
-            wrong = ~numpy.isfinite(array)
-            if wrong.any():
-                self.note(column.name, "nombre fini attendu", wrong)
-                return None
+        if variable.value_type is bool or not len(array):
+            return array
+        least, most = array.min(), array.max()  # the rows are looked for only when one of them is wrong
+        if variable.value_type is float and not (numpy.isfinite(least) and numpy.isfinite(most)):
+            self.note(column.name, "nombre fini attendu", ~numpy.isfinite(array))
+            return None
         low, high = getattr(variable, "minimum", None), getattr(variable, "maximum", None)
         if variable.value_type is int:
             low = -_ENTIER_MAXIMAL if low is None else low
             high = _ENTIER_MAXIMAL if high is None else high
-        if len(array) and (
-            (low is not None and array.min() < low) or (high is not None and array.max() > high)
-        ):  # the rows are looked for only then
+        if (low is not None and least < low) or (high is not None and most > high):
             wrong = numpy.zeros(len(array), dtype=bool)
             wrong |= False if low is None else array < low
             wrong |= False if high is None else array > high
@@ -294,6 +293,15 @@ class Values:
             self.note(column.name, f"valeur inconnue « {first[:60]} »", wrong, nearest(first, names))
             return None
         return EnumArray(codes, members)
+
+
+def _booleans(values: pyarrow.ChunkedArray) -> numpy.ndarray:
+    """Booleans without nulls, a byte each: the bits of a byte are spread at once (Arrow takes one at a time)."""
+    chunks = []
+    for chunk in values.chunks:
+        bits = numpy.frombuffer(chunk.buffers()[1] or b"", dtype=numpy.uint8)
+        chunks.append(numpy.unpackbits(bits, count=chunk.offset + len(chunk), bitorder="little")[chunk.offset :])
+    return (chunks[0] if len(chunks) == 1 else numpy.concatenate([numpy.zeros(0, numpy.uint8), *chunks])).view(bool)
 
 
 def output_field(variable, cents: bool) -> pyarrow.Field:

@@ -92,7 +92,7 @@ class franchise_transport_jour(Variable):
         due = individu("franchise_transport_motif", period) == MotifFranchise.due
         deja_retenue = individu("franchise_transport_deja_retenue_jour", period)
         reste_du_jour = max_(0, franchise.plafond_journalier - deja_retenue)
-        return due * min_(individu("transport_nombre_trajets", period) * franchise.par_trajet, reste_du_jour)
+        return due * min_(fois(franchise.par_trajet, individu("transport_nombre_trajets", period)), reste_du_jour)
 
 
 class franchise_transport_due(Variable):
@@ -111,4 +111,4 @@ class franchise_transport_due(Variable):
         remboursement = individu("transport_part_amo_trajet", period)
         par_trajet = min_(franchise.par_trajet, remboursement)
         trajets = individu("transport_nombre_trajets", period)
-        return arrondi_centime(min_(individu("franchise_transport_jour", period), par_trajet * trajets))
+        return arrondi_centime(min_(individu("franchise_transport_jour", period), fois(par_trajet, trajets)))

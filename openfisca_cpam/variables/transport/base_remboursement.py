@@ -251,7 +251,7 @@ class transport_base_vehicule(Variable):
     def formula_2006_12_30(individu, period):
         """Le tarif d'un trajet, autant de fois qu'il y a de trajets."""
         du = individu("transport_eligible", period) & individu("transport_vehicule_facture", period)
-        return du * individu("transport_tarif_trajet", period) * individu("transport_nombre_trajets", period)
+        return fois(du * individu("transport_tarif_trajet", period), individu("transport_nombre_trajets", period))
 
 
 class transport_base_autres(Variable):
@@ -270,7 +270,7 @@ class transport_base_autres(Variable):
         mode = individu("transport_mode", period)
         indemnite = valeur(parameters(period).transport, "indemnite_kilometrique")
         frais = individu("transport_peages", period) + individu("transport_stationnement", period)
-        kilometres = individu("transport_distance_retenue", period) * trajets
+        kilometres = fois(individu("transport_distance_retenue", period), trajets)
         voiture = 0 * kilometres if numpy.isnan(indemnite) else kilometres * indemnite + frais
         en_commun = Seuls(
             individu, parmi(mode, ModeTransport.transport_commun, ModeTransport.avion, ModeTransport.bateau)
@@ -280,7 +280,7 @@ class transport_base_autres(Variable):
         accompagnant = individu("transport_accompagnant_pris_en_charge", period) * individu(
             "transport_accompagnant_billet", period
         )
-        base = (mode == ModeTransport.vehicule_personnel) * voiture + (billet + accompagnant) * trajets
+        base = (mode == ModeTransport.vehicule_personnel) * voiture + fois(billet + accompagnant, trajets)
         return individu("transport_eligible", period) * base
 
 
@@ -393,10 +393,10 @@ class transport_depense(Variable):
         prix = en_commun("transport_prix_trajet", period)
         billet = en_commun.rend(where(prix > 0, prix, en_commun("transport_billet_moins_cher", period)))
         indemnite = valeur(parameters(period).transport, "indemnite_kilometrique", sinon=0)
-        voiture = individu("transport_distance_aller", period) * trajets * indemnite + (
+        voiture = fois(individu("transport_distance_aller", period), trajets) * indemnite + (
             individu("transport_peages", period) + individu("transport_stationnement", period)
         )
         par_trajet = individu("transport_vehicule_facture", period) * facture + (
             billet + individu("transport_accompagnant_billet", period)
         )
-        return arrondi_centime((mode == ModeTransport.vehicule_personnel) * voiture + par_trajet * trajets)
+        return arrondi_centime((mode == ModeTransport.vehicule_personnel) * voiture + fois(par_trajet, trajets))

@@ -60,7 +60,7 @@ class transport_part_amo(Variable):
 
     def formula_2006_12_30(individu, period):
         """Trajets facturés, arrondis un à un ; véhicule personnel et billets, arrondis ensemble."""
-        facture = individu("transport_part_amo_trajet", period) * individu("transport_nombre_trajets", period)
+        facture = fois(individu("transport_part_amo_trajet", period), individu("transport_nombre_trajets", period))
         autres = individu("transport_base_autres", period) * individu("transport_taux", period)
         return arrondi_centime(facture + arrondi_centime(autres))
 
