@@ -203,10 +203,10 @@ def rangs(enumeration: type[Enum], *groupes: tuple[Enum, ...]) -> numpy.ndarray:
         groupes: members of one rank, in ascending order.
 
     Returns:
-        int64, length = number of members, to be read by ``numpy.take(rangs, codes)``.
+        int8, length = number of members, to be read by ``lit(rangs, codes)``.
     """
     rang = {membre: position for position, groupe in enumerate(groupes, start=1) for membre in groupe}
-    return numpy.array([rang.get(membre, 0) for membre in enumeration], dtype=numpy.int64)
+    return numpy.array([rang.get(membre, 0) for membre in enumeration], dtype=numpy.int8)
 
 
 def codes(valeurs: EnumArray) -> numpy.ndarray:

@@ -339,7 +339,7 @@ def _bincount(groupes, weights=None, minlength=0):
         return None
     if weights.view(numpy.ndarray)[0] != 0:
         return None
-    return uniforme(0.0, max(int(groupes.max()) + 1, minlength))
+    return uniforme(0.0, max(int(numpy.max(groupes)) + 1, minlength))
 
 
 def _unique(valeurs, return_index=False, return_inverse=False, **options):

@@ -21,7 +21,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.periods import DateUnit, Instant, Period
-from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.helpers.uniforme import une_fois
@@ -79,6 +78,7 @@ class PlanActes:
         actes, individus: the columns of each table, as functions of the day.
         keep: columns carried to the output.
         cents: amounts leave as whole cents.
+        rules: what its blocks have learnt of the law.
     """
 
     system: TaxBenefitSystem
@@ -89,6 +89,7 @@ class PlanActes:
     cents: bool
     first_day: str = ""
     columns: dict[tuple[str, str], Column] = field(default_factory=dict)
+    rules: dict = field(default_factory=dict, compare=False, repr=False)
 
     def column(self, table: str, name: str, day: Period) -> Column:
         """The column of a table on a day."""
@@ -379,6 +380,7 @@ def compute_actes(
             results[place].append(output_array(variable, values, known, plan.cents))
         counters.add(simulation, chosen, day)
         defaults |= simulation.defaults(given)
+        simulation.forget()
     if lines:
         raise TableError(list(dict.fromkeys(lines)))
     back = as_array(numpy.argsort(order, kind="stable"))
@@ -457,7 +459,7 @@ def _professionals(actes: pyarrow.Table) -> numpy.ndarray | None:
 def _simulation(plan: PlanActes, actes, individus, joined, chosen, day: Period, where, arrays):
     """The simulation of some acts of one day, each person alone in a household."""
     system = plan.system
-    simulation = BlockSimulation(system)
+    simulation = BlockSimulation(system, plan.rules)
     populations = simulation.populations
     number = len(chosen)
     for population in populations.values():
@@ -505,7 +507,7 @@ class _Counters:
             for name, over, _ in _COMPTEURS
         }
 
-    def set(self, simulation: Simulation, chosen, day: Period, given: set) -> None:
+    def set(self, simulation: BlockSimulation, chosen, day: Period, given: set) -> None:
         """Give the inputs « déjà » that the table does not give itself; what it gives is added to."""
         for name, over, _ in _COMPTEURS:
             if self.keys[over] is None:
@@ -519,13 +521,13 @@ class _Counters:
             holder.set_input(day, une_fois(used.astype(holder.variable.dtype)))
             given.add((name, day))
 
-    def add(self, simulation: Simulation, chosen, day: Period) -> None:
+    def add(self, simulation: BlockSimulation, chosen, day: Period) -> None:
         """Count these acts; a person has one of them at most."""
         for name, over, counted in _COMPTEURS:
             if self.keys[over] is not None:
                 keys = self.keys[over][chosen]
                 for one in counted:
-                    self.totals[name][keys] += simulation.calculate(one, day)
+                    self.totals[name][keys] += simulation.read(simulation.tax_benefit_system.variables[one], day)
 
 
 def _codes(first: numpy.ndarray, second: numpy.ndarray) -> numpy.ndarray:
@@ -534,8 +536,8 @@ def _codes(first: numpy.ndarray, second: numpy.ndarray) -> numpy.ndarray:
     return codes.reshape(-1)
 
 
-def _calculate(simulation: Simulation, variable, day: Period) -> numpy.ndarray:
+def _calculate(simulation: BlockSimulation, variable, day: Period) -> numpy.ndarray:
     try:
-        return simulation.calculate(variable.name, own_period(variable, day))
+        return simulation.read(variable, own_period(variable, day))
     except ParameterNotFoundError as error:
         raise TableError([f"{variable.name} : une valeur de la loi n'est pas connue le {day} ({error})"]) from error

@@ -6,7 +6,6 @@ import numpy
 import pyarrow
 import pyarrow.compute as pc
 from openfisca_core.errors import ParameterNotFoundError
-from openfisca_core.simulations import Simulation
 
 from openfisca_cpam.helpers.foyers import roles_des
 from openfisca_cpam.helpers.memoire import garde_la_memoire
@@ -163,7 +162,7 @@ def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.T
 
 
 def _simulation(plan: Plan, households: Households) -> BlockSimulation:
-    simulation = BlockSimulation(plan.system)
+    simulation = BlockSimulation(plan.system, plan.rules)
     populations = simulation.populations
     persons = populations[plan.system.person_entity.key]
     persons.count = len(households.places)
@@ -176,9 +175,9 @@ def _simulation(plan: Plan, households: Households) -> BlockSimulation:
     return simulation
 
 
-def _calculate(simulation: Simulation, variable, plan: Plan) -> numpy.ndarray:
+def _calculate(simulation: BlockSimulation, variable, plan: Plan) -> numpy.ndarray:
     try:
-        return simulation.calculate(variable.name, own_period(variable, plan.period))
+        return simulation.read(variable, own_period(variable, plan.period))
     except ParameterNotFoundError as error:
         raise TableError(
             [f"{variable.name} : la valeur « {error.args[0] if error.args else error} » n'est pas connue à cette date"]
@@ -186,7 +185,11 @@ def _calculate(simulation: Simulation, variable, plan: Plan) -> numpy.ndarray:
 
 
 def _results(
-    plan: Plan, simulation: Simulation, households: Households, individus: pyarrow.Table, foyers: pyarrow.Table | None
+    plan: Plan,
+    simulation: BlockSimulation,
+    households: Households,
+    individus: pyarrow.Table,
+    foyers: pyarrow.Table | None,
 ) -> pyarrow.Table:
     arrays, fields = [], []
 

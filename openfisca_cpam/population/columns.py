@@ -53,6 +53,7 @@ class Plan:
         columns: of each entity's table, by entity key.
         keep: columns carried to the output unchanged, by entity key.
         cents: whether amounts leave as whole cents.
+        rules: what its blocks have learnt of the law.
     """
 
     system: TaxBenefitSystem
@@ -61,6 +62,7 @@ class Plan:
     columns: dict[str, list[Column]]
     keep: dict[str, list[str]] = field(default_factory=dict)
     cents: bool = False
+    rules: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def par_individu(self) -> bool:

@@ -1,20 +1,109 @@
-"""Core's simulation for many persons: what was read is read again at once, a result equal for all is held once."""
+"""Core's simulation for many persons: a rule is looked up once a run, a result equal for all is held once."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.helpers.uniforme import une_fois
-from openfisca_cpam.situation.populations import populations
+from openfisca_cpam.situation.populations import Groups, Persons
+
+
+class Rule(NamedTuple):
+    """What computes a variable for a period, found by the engine with all its checks and kept for the blocks to come.
+
+    Attributes:
+        variable: OpenFisca's variable.
+        formula: that of the period; None for the default.
+        reads_parameters: whether the formula takes the parameters.
+    """
+
+    variable: Any
+    formula: Callable | None
+    reads_parameters: bool
+
+
+Rules = dict[tuple[str, Any], Rule]
+
+
+class _ByRules:
+    """A population that computes what a block before has computed without looking for its rule again."""
+
+    def read(self, name: str, period: Any) -> Any:
+        simulation = self.simulation  # type: ignore[attr-defined]
+        rule = simulation.rules.get((name, period))
+        # What was given stays the engine's; so does what is being computed, of which it sees the circle.
+        if rule is None or name in self._holders or simulation.computes(name):  # type: ignore[attr-defined]
+            array = super().read(name, period)  # type: ignore[misc]
+            simulation.learn(self.entity, name, period)  # type: ignore[attr-defined]
+            return array
+        if rule.formula is None:
+            return rule.variable.default_of(self.count)  # type: ignore[attr-defined]
+        return simulation.apply(rule, self, name, period)
+
+
+class _BlockPersons(_ByRules, Persons):
+    pass
+
+
+class _BlockGroups(_ByRules, Groups):
+    pass
 
 
 class BlockSimulation(Simulation):
-    """A simulation of persons and households that are still to be counted; no trace is kept."""
+    """A simulation of persons and households that are still to be counted; no trace is kept.
 
-    def __init__(self, system: TaxBenefitSystem) -> None:
-        super().__init__(system, populations(system))
+    Args:
+        system: the law.
+        rules: what the simulations of the same system before this one have learnt; this one adds to it.
+    """
+
+    def __init__(self, system: TaxBenefitSystem, rules: Rules) -> None:
+        persons = _BlockPersons(system.person_entity)
+        groups = {kind.key: _BlockGroups(kind, persons) for kind in system.group_entities}
+        super().__init__(system, {persons.entity.key: persons} | groups)
+        self.rules = rules
+
+    def read(self, variable: Any, period: Any) -> numpy.ndarray:
+        """A result, one a person or one a household."""
+        return self.populations[variable.entity.key](variable.name, period)
+
+    def computes(self, name: str) -> bool:
+        """Whether a variable is being computed, for whatever period."""
+        for frame in self.tracer.stack:  # noqa: SIM110 - read before each formula: any() takes three times longer
+            if frame["name"] == name:
+                return True
+        return False
+
+    def learn(self, entity: Any, name: str, period: Any) -> None:
+        """Keep the rule of a variable that the engine has just computed."""
+        variable = self.tax_benefit_system.variables.get(name)
+        if variable is None or variable.is_neutralized or variable.entity.key != entity.key:
+            return
+        formula = variable.get_formula(period) if variable.formulas else None
+        if formula is None and not hasattr(variable, "default_of"):  # of a reform written on core's own variable
+            return
+        self.rules[name, period] = Rule(variable, formula, formula is not None and formula.__code__.co_argcount > 2)
+
+    def apply(self, rule: Rule, population: Any, name: str, period: Any) -> numpy.ndarray:
+        """The result of a rule, as the engine would have stored it."""
+        stack = self.tracer.stack
+        stack.append({"name": name, "period": period})
+        try:
+            if rule.reads_parameters:
+                array = rule.formula(population, period, self.tax_benefit_system.get_parameters_at_instant)
+            else:
+                array = rule.formula(population, period)
+            array = self._cast_formula_result(array, rule.variable)
+        finally:
+            stack.pop()
+            if self.invalidated_caches:
+                self.purge_cache_of_invalid_values()
+        if len(array) != population.count:
+            population.get_holder(name).put_in_cache(array, period)  # the engine says what is wrong
+        return array
 
     def _cast_formula_result(self, value, variable) -> numpy.ndarray:
         return une_fois(super()._cast_formula_result(value, variable))
@@ -35,7 +124,7 @@ class BlockSimulation(Simulation):
         return found
 
     def forget(self) -> None:
-        """Let the arrays go: a simulation and its holders hold each other until the next collection."""
+        """Let everything go: what hold each other keep their arrays until the next collection, and memory grows."""
         for population in self.populations.values():
-            population._holders.clear()
-            population.known.clear()
+            vars(population).clear()
+        vars(self).clear()

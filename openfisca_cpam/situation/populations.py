@@ -21,12 +21,15 @@ class _Remembers:
         key = (variable_name, period)
         array = self.known.get(key)
         if array is None:
-            array = self._default(variable_name, period)
-            if array is None:
-                array = super().__call__(variable_name, period)  # type: ignore[misc]
+            array = self.read(variable_name, period)
             if not self.simulation.invalidated_caches:  # type: ignore[attr-defined]
                 self.known[key] = array
         return array
+
+    def read(self, name: str, period: Any) -> Any:
+        """What nobody has read yet."""
+        array = self._default(name, period)
+        return super().__call__(name, period) if array is None else array  # type: ignore[misc]
 
     def _default(self, name: str, period: Any) -> Any:
         """The default of an input of this entity that was given at no period; None for anything else."""
@@ -42,13 +45,17 @@ class _Remembers:
         return default(self.count)  # type: ignore[attr-defined]
 
 
-class _Persons(_Remembers, Population):
+class Persons(_Remembers, Population):
+    """Persons."""
+
     def __init__(self, entity: Any) -> None:
         super().__init__(entity)
         self.known = {}
 
 
-class _Groups(_Remembers, GroupPopulation):
+class Groups(_Remembers, GroupPopulation):
+    """Households."""
+
     def __init__(self, entity: Any, members: Population) -> None:
         super().__init__(entity, members)
         self.known = {}
@@ -56,5 +63,5 @@ class _Groups(_Remembers, GroupPopulation):
 
 def populations(system: TaxBenefitSystem) -> dict[str, Any]:
     """Empty populations, as ``system.instantiate_entities`` makes them."""
-    persons = _Persons(system.person_entity)
-    return {persons.entity.key: persons} | {kind.key: _Groups(kind, persons) for kind in system.group_entities}
+    persons = Persons(system.person_entity)
+    return {persons.entity.key: persons} | {kind.key: Groups(kind, persons) for kind in system.group_entities}

@@ -1,6 +1,6 @@
 """Rounding of euros against exact decimal arithmetic."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import numpy
 import pytest
@@ -52,3 +52,16 @@ def test_any_shape_in_float64():
         arrondis = fonction([[1.239, 2.0], [3.5, 4]])
         assert arrondis.dtype == numpy.float64
         assert arrondis.shape == (2, 2)
+
+
+@given(st.integers(-10_000_000, 10_000_000), st.floats(-4e-7, 4e-7))
+def test_the_noise_below_half_of_the_sixth_decimal_of_a_cent_counts_for_nothing(demis, bruit):
+    montant = demis / 200
+    exact = (Decimal(demis) / 2 + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / 100
+    assert float(arrondi_centime(montant + bruit / 100)) == float(exact)
+
+
+@given(st.integers(0, 10_000_000), st.floats(1e-6, 0.49))
+def test_what_is_less_than_half_a_cent_by_a_millionth_is_left_out(centimes, manque):
+    assert float(arrondi_centime((centimes + 0.5 - manque) / 100)) == centimes / 100
+    assert float(tronque_centime((centimes + 1 - manque) / 100)) == centimes / 100

@@ -61,6 +61,27 @@ def test_arithmetic(un, deux, tableau, operation):
     memes(operation(uniforme(un, TAILLE), 3), operation(rempli(un), 3))
 
 
+@given(
+    st.sampled_from([0.0, 1.0, 0, 1, True, False]),
+    st.one_of(tableaux(st.floats(-1e6, 1e6)), tableaux(st.integers(-9, 9)), tableaux(st.booleans())),
+    st.sampled_from([add, sub, mul]),
+)
+def test_what_changes_nothing(un, tableau, operation):
+    un = numpy.asarray(un)
+    for ici, la in ((uniforme(un, TAILLE), rempli(un)),):
+        if operation is sub and un.dtype == bool == tableau.dtype:
+            continue  # NumPy refuses it
+        memes(operation(tableau, ici), operation(tableau, la))
+        memes(operation(ici, tableau), operation(la, tableau))
+
+
+def test_what_is_read_cannot_be_changed_through_what_changes_nothing():
+    lu = numpy.arange(5.0)
+    somme = lu + uniforme(0.0, 5)
+    with pytest.raises(ValueError, match="read-only"):
+        somme[0] = 7
+
+
 @given(st.booleans(), tableaux(st.booleans()), st.sampled_from([and_, or_, mul]))
 def test_one_bool_that_decides(un, tableau, operation):
     for ici, la in ((uniforme(un, TAILLE), rempli(un)), (invert(uniforme(un, TAILLE)), invert(rempli(un)))):

@@ -148,13 +148,9 @@ class transport_article_80_motif(Variable):
             & (individu("transport_permission_motif", period) == MotifPermission.convenance)
         )
         permission_du_chapitre = individu("transport_situation_permission_sortie", period)
+        en_permission = Seuls(individu, (cas == CasArticle80.permission) & not_(permission_du_chapitre))
         # Une seconde permission de la semaine d'un moins de vingt ans relève de R. 322-10-8, qui la refuse.
-        rang = individu("transport_rang_permission_semaine", period)
-        permission = (
-            (cas == CasArticle80.permission)
-            & not_(permission_du_chapitre)
-            & not_(_permission_de_trop(individu, period, parameters, rang))
-        )
+        permission = en_permission.rend(not_(_permission_de_trop(en_permission, period, parameters)), sinon=False)
         a_la_charge = (
             parmi(cas, CasArticle80.meme_entite, CasArticle80.entre_etablissements, CasArticle80.transfert_moins_48h)
             | permission
@@ -181,8 +177,9 @@ class transport_article_80_motif(Variable):
         )
 
 
-def _permission_de_trop(individu, period, parameters, rang):
+def _permission_de_trop(individu, period, parameters):
     """La permission d'un moins de vingt ans, à compter du quatorzième jour, au-delà d'une par semaine."""
+    rang = individu("transport_rang_permission_semaine", period)
     if not parameters(period).transport.article_80.permission_moins_20_ans_exclue:
         return numpy.zeros(rang.shape, dtype=bool)
     permission = parameters(period).transport.permission_sortie

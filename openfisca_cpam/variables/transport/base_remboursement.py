@@ -277,8 +277,10 @@ class transport_base_autres(Variable):
         )
         prix, moins_cher = en_commun("transport_prix_trajet", period), en_commun("transport_billet_moins_cher", period)
         billet = en_commun.rend(where(prix > 0, min_(prix, moins_cher), moins_cher))
-        accompagnant = individu("transport_accompagnant_pris_en_charge", period) * individu(
-            "transport_accompagnant_billet", period
+        accompagnes = Seuls(individu, individu("transport_accompagnant_billet", period) > 0)
+        accompagnant = accompagnes.rend(
+            accompagnes("transport_accompagnant_pris_en_charge", period)
+            * accompagnes("transport_accompagnant_billet", period)
         )
         base = (mode == ModeTransport.vehicule_personnel) * voiture + fois(billet + accompagnant, trajets)
         return individu("transport_eligible", period) * base

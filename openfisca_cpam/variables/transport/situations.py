@@ -422,12 +422,13 @@ class transport_situation_permission_sortie(Variable):
     def formula_2019_12_12(individu, period, parameters):
         """R. 322-10-8, depuis le 12 décembre 2019 : à compter du quatorzième jour, un aller et retour par semaine."""
         permission = parameters(period).transport.permission_sortie
-        return (
-            (individu("transport_objet", period) == ObjetTransport.permission_sortie)
-            & (individu("age", period) < permission.age_limite)
-            & (individu("transport_rang_jour_hospitalisation", period) >= permission.rang_jour_hospitalisation)
-            & (individu("transport_rang_permission_semaine", period) <= permission.allers_retours_par_semaine)
+        sortants = Seuls(individu, individu("transport_objet", period) == ObjetTransport.permission_sortie)
+        admis = (
+            (sortants("age", period) < permission.age_limite)
+            & (sortants("transport_rang_jour_hospitalisation", period) >= permission.rang_jour_hospitalisation)
+            & (sortants("transport_rang_permission_semaine", period) <= permission.allers_retours_par_semaine)
         )
+        return sortants.rend(admis, sinon=False)
 
 
 class transport_situation_engagement_maternite(Variable):
