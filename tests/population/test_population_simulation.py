@@ -119,7 +119,7 @@ def test_no_array_of_a_block_waits_for_the_collection(systeme):
     population = generate(1_200, 5)
     prevu = _prevu(systeme, population)
     simulation = _bloc(systeme, prevu, population)
-    resultat = weakref.ref(simulation.read(systeme.variables["c2s_droit"], prevu.period.first_month))
+    resultat = weakref.ref(simulation.read(systeme.variables["c2s_droit"], prevu.period.first_day))
     places = weakref.ref(simulation.populations["foyer"].members_entity_id)
     gc.disable()
     try:
