@@ -32,15 +32,26 @@ Le résultat est un fichier .parquet ou .csv, ou un dossier de morceaux. Un calc
 @click.option("--output", required=True, metavar="FICHIER", help="Table des résultats, ou dossier.")
 @click.option("--keep", multiple=True, metavar="COLONNE", help="Colonne à garder telle quelle (un poids) ; répétable.")
 @click.option("--cents", is_flag=True, help="Les montants sont des centimes entiers, en entrée comme en sortie.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Nombre de processus (1).")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Nombre de processus, celui de la commande compris (1).",
+)
 @click.option("--scheduler", metavar="ADRESSE", help="Ordonnanceur Dask qui répartit le calcul entre des machines.")
-@click.option("--block", type=click.IntRange(min=1), metavar="N", help="Foyers calculés ensemble (60 000).")
+@click.option(
+    "--block",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Foyers calculés ensemble (60 000 à 120 000 selon le nombre de colonnes).",
+)
 @click.option("--fresh", is_flag=True, help="Oublie les morceaux d'un calcul interrompu.")
 def command(*, outputs: tuple[str, ...], output: str, block: int | None, **options) -> int:
     """Check everything, compute, say what was left to its default."""
     try:
         from openfisca_cpam.population.actes import simulate_actes
-        from openfisca_cpam.population.run import FOYERS_PAR_BLOC, simulate
+        from openfisca_cpam.population.run import simulate
     except ImportError as error:
         if error.name is None or not error.name.startswith("pyarrow"):
             raise
@@ -55,7 +66,7 @@ def command(*, outputs: tuple[str, ...], output: str, block: int | None, **optio
     common = {"outputs": list(outputs), "output": output, "progress": advance}
     try:
         if claims is None:
-            run = simulate(block=block or FOYERS_PAR_BLOC, **common, **options)
+            run = simulate(block=block, **common, **options)
         else:
             kept = {name: options[name] for name in ("individus", "keep", "cents", "workers", "fresh")}
             run = simulate_actes(claims, **common, **kept)

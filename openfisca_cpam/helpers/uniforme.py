@@ -182,8 +182,10 @@ def une_fois(tableau: numpy.ndarray) -> numpy.ndarray:
     if not est_nombreux(tableau.size) or tableau.dtype == object or _est_uniforme(tableau):
         return tableau
     simple = tableau.view(numpy.ndarray)
-    premier = simple[0]
-    if premier != simple[-1] or (simple[:_APERCU] != premier).any() or (simple != premier).any():
+    premier, taille = simple.item(0), simple.size
+    if premier != simple.item(taille - 1) or premier != simple.item(taille // 2) or premier != simple.item(taille // 3):
+        return tableau
+    if (simple[:_APERCU] != simple[0]).any() or (simple != simple[0]).any():
         return tableau
     if isinstance(tableau, EnumArray):
         return membre_uniforme(tableau, tableau.size)

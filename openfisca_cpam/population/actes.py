@@ -483,9 +483,9 @@ def _simulation(plan: PlanActes, actes, individus, joined, chosen, day: Period, 
                 lines += values.lines
             if arrays[key] is None:
                 continue
-            holder = simulation.get_holder(column.variable.name)
+            population = populations[column.variable.entity.key]
             for period in column.periods:
-                holder.set_input(period, arrays[key][ranks])
+                population.give(column.variable.name, period, arrays[key][ranks])
                 given.add((column.variable.name, period))
     if lines:
         raise TableError(lines)
@@ -512,13 +512,14 @@ class _Counters:
         for name, over, _ in _COMPTEURS:
             if self.keys[over] is None:
                 continue
-            holder = simulation.get_holder(name)
+            variable = simulation.tax_benefit_system.variables[name]
+            population = simulation.populations[variable.entity.key]
             used = self.totals[name][self.keys[over][chosen]]
-            before = holder.get_array(day)
+            before = simulation.get_array(name, day)
             if before is not None:
                 used = used + before
-                holder.delete_arrays(day)
-            holder.set_input(day, une_fois(used.astype(holder.variable.dtype)))
+                simulation.delete_arrays(name, day)
+            population.give(name, day, une_fois(used.astype(variable.dtype)))
             given.add((name, day))
 
     def add(self, simulation: BlockSimulation, chosen, day: Period) -> None:

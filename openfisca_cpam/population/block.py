@@ -75,9 +75,9 @@ class Households:
         for rank, role in enumerate(self.kind.flattened_roles):
             if role.max is None:
                 continue
-            of_role = self.places[codes == rank]
+            of_role = numpy.take(self.places, numpy.flatnonzero(codes == rank))
             # Households come in order: named once each, they have one such member at most.
-            alone = role.max == 1 and bool((numpy.diff(of_role) > 0).all())
+            alone = role.max == 1 and bool((of_role[1:] > of_role[:-1]).all())
             if alone and (rank or len(of_role) == len(self)):
                 continue
             number = numpy.bincount(of_role, minlength=len(self))
@@ -139,9 +139,9 @@ def compute(
     simulation = _simulation(plan, households)
     inputs = set()
     for variable, periods, array in given:
-        holder = simulation.get_holder(variable.name)
+        population = simulation.populations[variable.entity.key]
         for period in periods:
-            holder.set_input(period, array)
+            population.give(variable.name, period, array)
             inputs.add((variable.name, period))
     try:
         return _results(plan, simulation, households, individus, foyers), simulation.defaults(inputs)

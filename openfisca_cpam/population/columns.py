@@ -234,8 +234,10 @@ class Values:
         if pyarrow.types.is_decimal(values.type):
             values = values.cast(pyarrow.float64())
         array = _booleans(values) if variable.value_type is bool else values.to_numpy()
-        array = numpy.true_divide(array, 100, dtype=float) if column.cents else array.astype(variable.dtype, copy=False)
-        return self._bounded(column, array)
+        if column.cents:
+            array = array.astype(variable.dtype)
+            array /= 100
+        return self._bounded(column, array.astype(variable.dtype, copy=False))
 
     def _bounded(self, column: Column, array: numpy.ndarray) -> numpy.ndarray | None:
         variable = column.variable

@@ -5,10 +5,12 @@ import functools
 import multiprocessing
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import numpy
@@ -21,7 +23,10 @@ from openfisca_cpam.population.mistakes import TableError
 from openfisca_cpam.population.parts import Gathering, Parts, check_target
 from openfisca_cpam.population.source import PERSONNES_PAR_TACHE, Tables, Task, open_tables
 
-FOYERS_PAR_BLOC = 60_000
+# Whatever the columns, and when they are few: what each costs is spread over a block, what it holds must not exceed
+# half a gigabyte.
+FOYERS_PAR_BLOC, FOYERS_PAR_BLOC_ETROIT = 60_000, 120_000
+_CASES_PAR_BLOC = 3_000_000
 
 
 @dataclass
@@ -50,7 +55,7 @@ class Job:
     Attributes:
         law: gives the system (picklable).
         period, outputs, keep, cents: as ``plan`` takes them.
-        block: households of a block.
+        block: households of a block; as many as the columns allow when None.
         parts: where the results wait, None to give tables back.
     """
 
@@ -59,12 +64,18 @@ class Job:
     outputs: tuple[str, ...]
     keep: tuple[str, ...]
     cents: bool
-    block: int
+    block: int | None
     parts: Parts | None
 
     def plan(self, system: TaxBenefitSystem, schemas) -> Plan:
         """The checked plan."""
         return plan(system, self.period, list(self.outputs), schemas, list(self.keep), self.cents)
+
+
+def households_of_a_block(plan: Plan) -> int:
+    """As many households as the columns of a run allow."""
+    columns = sum(map(len, plan.columns.values())) + len(plan.outputs)
+    return min(max(FOYERS_PAR_BLOC, _CASES_PAR_BLOC // max(columns, 1)), FOYERS_PAR_BLOC_ETROIT)
 
 
 def law() -> TaxBenefitSystem:
@@ -91,7 +102,7 @@ def simulate(
     system: Callable[[], TaxBenefitSystem] = law,
     workers: int = 1,
     scheduler: str | None = None,
-    block: int = FOYERS_PAR_BLOC,
+    block: int | None = None,
     fresh: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Run:
@@ -110,9 +121,9 @@ def simulate(
         keep: columns that are no variables (a weight) carried to the output.
         cents: amounts are whole cents in the tables and in the output.
         system: gives the law; must be importable by name when there are several processes.
-        workers: processes of this machine.
+        workers: processes of this machine, this one included.
         scheduler: address of a Dask scheduler, instead (extra ``distributed``).
-        block: households computed together.
+        block: households computed together; None, as many as the columns allow.
         fresh: forget what a killed run left.
         progress: called with the persons done and their total.
 
@@ -132,12 +143,12 @@ def simulate(
         folder = parts.folder if parts else Path(stack.enter_context(tempfile.TemporaryDirectory()))
         pool = None
         if workers > 1 and scheduler is None:
-            pool = stack.enter_context(_pool(workers, job.law))
+            pool = stack.enter_context(_pool(workers - 1, job.law))
 
         def check(schemas) -> None:
             job.plan(loaded, schemas)
             if pool is not None:  # they load the law while the order of the tables is looked at
-                for _ in range(workers):
+                for _ in range(workers - 1):
                     pool.submit(_nothing)
 
         source = open_tables(individus, foyers, loaded, job.keep, folder, check)
@@ -169,7 +180,7 @@ def run_task(job: Job, source: Any, task: Task, rank: int) -> tuple[int, int, li
     defaults: set[str] = set()
 
     def results() -> Iterator[pyarrow.Table]:
-        for individus, foyers, rows in source.blocks(task, job.block):
+        for individus, foyers, rows in source.blocks(task, job.block or households_of_a_block(checked)):
             table, used = compute(checked, individus, foyers, rows)
             defaults.update(used)
             yield table
@@ -239,16 +250,50 @@ def _nothing() -> None:
 
 
 def _processes(job: Job, source, waiting: list[tuple[int, Task]], pool: ProcessPoolExecutor) -> Iterator[tuple]:
-    queue, running = iter(waiting), set()
-    while True:
-        while len(running) < 2 * pool._max_workers and (item := next(queue, None)) is not None:
-            rank, task = item
-            running.add(pool.submit(run_task, job, *source.part(task), rank))
-        if not running:
+    """Shares the tasks out; this process takes its part of them, so that one interpreter less has to start."""
+    queue, taking, finished = iter(waiting), threading.Lock(), SimpleQueue()
+
+    def take() -> tuple[int, Task] | None:
+        with taking:
+            return next(queue, None)
+
+    def feed(done: Future | None = None) -> None:
+        """Gives a process its next task as soon as it has done one; the end is told by None."""
+        if done is not None:
+            finished.put(done)
+        if (item := take()) is None:
+            finished.put(None)
             return
-        done, running = wait(running, return_when=FIRST_COMPLETED)
-        for one in done:
-            yield one.result()
+        rank, task = item
+        try:
+            pool.submit(run_task, job, *source.part(task), rank).add_done_callback(feed)
+        except RuntimeError as error:  # a process is dead: its task must not be lost in silence
+            dead = Future()
+            dead.set_exception(error)
+            finished.put(dead)
+
+    working = pool._max_workers
+    for _ in range(working):
+        feed()
+    mine = True
+    while mine or working:
+        item = take() if mine else None
+        mine = item is not None
+        if mine:
+            rank, task = item
+            yield run_task(job, source, task, rank)
+        while working and not (mine and finished.empty()):
+            done = finished.get()
+            if done is None:
+                working -= 1
+                continue
+            try:
+                found = done.result()
+            except BrokenExecutor:
+                raise TableError(
+                    ["un processus de calcul s'est arrêté (mémoire ?) ; la même commande reprend ce qui était fait"]
+                ) from None
+            yield found
 
 
 def _in_order(table: pyarrow.Table, source: Tables, checked: Plan) -> pyarrow.Table:

@@ -35,13 +35,26 @@ class _ByRules:
         simulation = self.simulation  # type: ignore[attr-defined]
         rule = simulation.rules.get((name, period))
         # What was given stays the engine's; so does what is being computed, of which it sees the circle.
-        if rule is None or name in self._holders or simulation.computes(name):  # type: ignore[attr-defined]
+        if rule is None or self.was_given(name) or simulation.computes(name):
             array = super().read(name, period)  # type: ignore[misc]
             simulation.learn(self.entity, name, period)  # type: ignore[attr-defined]
             return array
         if rule.formula is None:
             return rule.variable.default_of(self.count)  # type: ignore[attr-defined]
         return simulation.apply(rule, self, name, period)
+
+    def was_given(self, name: str) -> bool:
+        """Whether a variable has a value that no rule has computed, for whatever period."""
+        holder = self._holders.get(name)  # type: ignore[attr-defined]
+        return holder is not None and bool(holder._memory_storage._arrays)
+
+    def give(self, name: str, period: Any, values: numpy.ndarray) -> None:
+        """Set an input, which is then read without a check."""
+        holder = self.get_holder(name)  # type: ignore[attr-defined]
+        holder.set_input(period, values)
+        stored = holder.get_array(period)
+        if stored is not None:  # a longer period was shared out among those of the variable
+            self.known[name, period] = stored  # type: ignore[attr-defined]
 
 
 class _BlockPersons(_ByRules, Persons):

@@ -32,7 +32,7 @@ from openfisca_cpam.situation.mistakes import nearest
 PERSONNES_PAR_TACHE = 1 << 19
 # A bucket of files in no order is held whole.
 PERSONNES_PAR_PAQUET = 200_000
-PERSONNES_PAR_LECTURE = 65_536
+PERSONNES_PAR_LECTURE = 131_072
 _LIGNE = "__ligne"
 _BOOLEENS = {
     text: value

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from datetime import date
 
 import numpy
@@ -182,6 +183,44 @@ def test_plusieurs_taches_et_plusieurs_processus(fichiers, attendu, monkeypatch)
     taches = source.Parquet(fichiers / "I.parquet", fichiers / "F.parquet").tasks(90)
     assert len(taches) > 5 and sum(tache.rows for tache in taches) == len(attendu["c2s_droit"])
     assert lus(pq.read_table(calcule_les_fichiers(fichiers, workers=2).path)) == attendu
+
+
+def test_deux_processus_calculent_et_celui_de_la_commande_en_est_un(fichiers, attendu, monkeypatch):
+    from openfisca_cpam.population import run, source
+
+    taches = source.Parquet.tasks
+    monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 40))
+    ici, calcule = [], run.run_task
+
+    def note(*tout):
+        ici.append(tout[3])
+        time.sleep(0.05)
+        return calcule(*tout)
+
+    note.__module__, note.__qualname__ = "openfisca_cpam.population.run", "run_task"  # the other process has its own
+    monkeypatch.setattr(run, "run_task", note)
+    calcul = calcule_les_fichiers(fichiers, workers=2)
+    assert 0 < len(ici) < len(source.Parquet(fichiers / "I.parquet", fichiers / "F.parquet").tasks())
+    assert lus(pq.read_table(calcul.path)) == attendu
+
+
+def _meurt():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_un_processus_mort_arrete_le_calcul_qui_se_reprend(fichiers, attendu, monkeypatch):
+    from openfisca_cpam.population import run, source
+
+    taches = source.Parquet.tasks
+    monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 40))
+    monkeypatch.setattr(run, "_nothing", _meurt)
+    with pytest.raises(TableError, match="un processus de calcul s'est arrêté"):
+        calcule_les_fichiers(fichiers, workers=2)
+    assert not (fichiers / "O.parquet").exists()
+    monkeypatch.undo()
+    monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 40))
+    calcul = calcule_les_fichiers(fichiers)
+    assert lus(pq.read_table(calcul.path)) == attendu
 
 
 def test_processus_sur_des_tables(population, attendu):
