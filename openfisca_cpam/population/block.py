@@ -17,6 +17,7 @@ from openfisca_cpam.population.columns import (
     Plan,
     Values,
     as_array,
+    as_numbers,
     output_array,
     output_field,
     own_period,
@@ -61,7 +62,7 @@ class Households:
             return numpy.zeros(size, dtype=numpy.uint8)
         column = individus.column(ROLE)
         if pyarrow.types.is_integer(column.type):
-            codes = column.to_numpy()
+            codes = as_numbers(column)
             wrong = (codes < 0) | (codes >= len(names))
             shown = codes[wrong][0] if wrong.any() else None
         else:
@@ -95,7 +96,7 @@ def starts_of(column: pyarrow.ChunkedArray) -> numpy.ndarray:
         return numpy.zeros(0, dtype=bool)
     change = numpy.ones(len(column), dtype=bool)
     if pyarrow.types.is_integer(column.type):
-        array = column.to_numpy()
+        array = as_numbers(column)
         change[1:] = array[1:] != array[:-1]
     else:
         whole = column.combine_chunks()
@@ -153,7 +154,7 @@ def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.T
     """The table of households must have exactly the households of the persons, in the same order."""
     theirs, ours = individus.column(FOYER), foyers.column(FOYER)
     if pyarrow.types.is_integer(theirs.type) and pyarrow.types.is_integer(ours.type):
-        same = numpy.array_equal(theirs.to_numpy()[households.starts], ours.to_numpy())
+        same = numpy.array_equal(as_numbers(theirs)[households.starts], as_numbers(ours))
     else:
         theirs = theirs.take(as_array(households.starts))
         same = len(theirs) == len(ours) and pc.all(pc.equal(theirs.cast(ours.type), ours)).as_py()

@@ -1,5 +1,6 @@
 """The columns of a table: which variable and period each one is, and its values as the engine stores them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -233,7 +234,7 @@ class Values:
             return self._dates(column, values)
         if pyarrow.types.is_decimal(values.type):
             values = values.cast(pyarrow.float64())
-        array = _booleans(values) if variable.value_type is bool else values.to_numpy()
+        array = _booleans(values) if variable.value_type is bool else as_numbers(values)
         if column.cents:
             array = array.astype(variable.dtype)
             array /= 100
@@ -263,7 +264,7 @@ class Values:
 
     def _dates(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
         if pyarrow.types.is_date32(values.type):  # days already; several times as fast as to_numpy
-            return values.cast(pyarrow.int32()).to_numpy().astype(numpy.int64).view("datetime64[D]")
+            return as_numbers(values.cast(pyarrow.int32())).astype(numpy.int64).view("datetime64[D]")
         array = values.to_numpy()
         days = array.astype("datetime64[D]", copy=False)
         if days is not array and (days != array).any():
@@ -275,7 +276,7 @@ class Values:
         members = column.variable.possible_values
         names = [member.name for member in members]
         if pyarrow.types.is_integer(values.type):
-            codes = values.to_numpy()
+            codes = as_numbers(values)
             if codes.size and (codes.min() < 0 or codes.max() >= len(names)):
                 wrong = (codes < 0) | (codes >= len(names))
                 shown = codes[numpy.flatnonzero(wrong)[0]]
@@ -290,13 +291,32 @@ class Values:
         known = {name: rank for rank, name in enumerate(names)}
         found = values.dictionary.to_pylist()
         table = numpy.array([known.get(str(one), 255) for one in found] or [0], dtype=numpy.uint8)
-        codes = table[values.indices.to_numpy(zero_copy_only=False)]
+        codes = numpy.take(table, as_numbers(values.indices))
         wrong = codes == 255
         if wrong.any():
             first = str(found[values.indices[int(numpy.flatnonzero(wrong)[0])].as_py()])
             self.note(column.name, f"valeur inconnue « {first[:60]} »", wrong, nearest(first, names))
             return None
         return EnumArray(codes, members)
+
+
+# Arrow's names of the types that NumPy calls otherwise.
+_TYPES = {"double": "float64", "float": "float32", "halffloat": "float16"}
+
+
+def as_numbers(values: pyarrow.ChunkedArray | pyarrow.Array) -> numpy.ndarray:
+    """A column of numbers as an array, without a copy where it is in one piece.
+
+    ``to_numpy`` would first import pandas, to ask it whether it knows the column: half of the start of a process.
+    """
+    if values.null_count:
+        return values.to_numpy()
+    kind = numpy.dtype(_TYPES.get(str(values.type), str(values.type)))
+    pieces = []
+    for one in values.chunks if isinstance(values, pyarrow.ChunkedArray) else [values]:
+        stored = numpy.frombuffer(one.buffers()[1] or b"", dtype=kind, count=one.offset + len(one) if len(one) else 0)
+        pieces.append(stored[one.offset :])
+    return pieces[0] if len(pieces) == 1 else numpy.concatenate([numpy.zeros(0, kind), *pieces])
 
 
 def _booleans(values: pyarrow.ChunkedArray) -> numpy.ndarray:
@@ -327,7 +347,7 @@ def output_array(variable, values: numpy.ndarray, known: numpy.ndarray | None, c
     """The values of a result; null where it cannot be known, and for a date that there is not."""
     unknown = None if known is None or known.all() else ~known
     if variable.value_type is Enum:
-        names = pyarrow.array([member.name for member in variable.possible_values])
+        names = _texts(member.name for member in variable.possible_values)
         codes = as_array(numpy.asarray(values).astype(numpy.uint8), unknown)
         return pyarrow.DictionaryArray.from_arrays(codes, names)
     if variable.value_type is date:
@@ -357,3 +377,10 @@ def as_array(
     kind = of or pyarrow.from_numpy_dtype(values.dtype)
     stored = numpy.packbits(values, bitorder="little") if values.dtype == bool else numpy.ascontiguousarray(values)
     return pyarrow.Array.from_buffers(kind, len(values), [validity, pyarrow.py_buffer(stored)])
+
+
+def _texts(texts: Iterable[str]) -> pyarrow.StringArray:
+    """Texts as Arrow's (as for numbers, ``pyarrow.array`` would import pandas)."""
+    written = [text.encode() for text in texts]
+    ends = numpy.cumsum([0, *map(len, written)], dtype=numpy.int32)
+    return pyarrow.StringArray.from_buffers(len(written), pyarrow.py_buffer(ends), pyarrow.py_buffer(b"".join(written)))

@@ -22,7 +22,7 @@ from openfisca_cpam.population.columns import Values, plan
 from openfisca_cpam.population.mesures import PAYEURS, Mesure
 from openfisca_cpam.population.mistakes import TableError
 from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law
-from openfisca_cpam.population.source import Tables, Task, open_tables
+from openfisca_cpam.population.source import Tables, Task, Unsorted, open_tables
 from openfisca_cpam.situation.mistakes import SituationError, nearest
 
 REFORMES = Path(__file__).parent.parent / "reforms"
@@ -225,30 +225,39 @@ def cout(
     """
     laws = (baseline or Loi(), reform)
     systems = [one() for one in laws]
-    with contextlib.ExitStack() as stack:
-        parts = Path(folder) if folder is not None else None
-        scratch = parts or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        tables = open_tables(individus, foyers, systems[0], (), scratch)
-        columns = [name for _, schema in tables.schemas.values() for name in schema.names]
-        measures = [mesures.lit(payeur, texte, systems[0], columns) for payeur, texte in mesures_par_payeur.items()]
-        shared = _Partage(laws, period, tuple(measures), tuple(_gardees(measures, columns, weight)), weight, block)
-        for one in systems:
-            shared.plan(one, tables.schemas)
-        levels = _seuils(tables, weight, stack)
-        tasks = (
-            tables.tasks() if not isinstance(tables, Tables) else tables.tasks(-(-tables.rows // max(workers * 2, 1)))
-        )
-        total, done, sums = sum(task.rows for task in tasks), 0, Cumuls()
-        for rows, found in _tout(shared, tables, tasks, levels, workers, parts):
-            sums.ajoute(found)
-            done += rows
-            progress(done, total)
-    if parts is not None:
-        for path in parts.glob("*.npz"):
+    parts = Path(folder) if folder is not None else None
+
+    def compare(ordered: bool) -> Cout:
+        with contextlib.ExitStack() as stack:
+            scratch = parts or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            tables = open_tables(individus, foyers, systems[0], (), scratch, ordered=ordered)
+            columns = [name for _, schema in tables.schemas.values() for name in schema.names]
+            measures = [mesures.lit(payeur, texte, systems[0], columns) for payeur, texte in mesures_par_payeur.items()]
+            shared = _Partage(laws, period, tuple(measures), tuple(_gardees(measures, columns, weight)), weight, block)
+            for one in systems:
+                shared.plan(one, tables.schemas)
+            levels = _seuils(tables, weight, stack)
+            size = (-(-tables.rows // max(workers * 2, 1)),) if isinstance(tables, Tables) else ()
+            tasks = tables.tasks(*size)
+            total, done, sums = sum(task.rows for task in tasks), 0, Cumuls()
+            for rows, found in _tout(shared, tables, tasks, levels, workers, parts):
+                sums.ajoute(found)
+                done += rows
+                progress(done, total)
+        told = {one.payeur: one.texte for one in measures}
+        return Cout(titre, source, _lignes(sums), period, total, told, sorted(sums.defaults))
+
+    def forget() -> None:
+        for path in parts.glob("*.npz") if parts is not None else ():
             path.unlink()
-    return Cout(
-        titre, source, _lignes(sums), period, total, {one.payeur: one.texte for one in measures}, sorted(sums.defaults)
-    )
+
+    try:
+        found = compare(ordered=True)
+    except Unsorted:  # a reading has shown that the files are not in the order that they announce
+        forget()
+        found = compare(ordered=False)
+    forget()
+    return found
 
 
 @dataclass(frozen=True)
@@ -388,7 +397,7 @@ def _groupes(persons, results, households: Households, levels) -> dict[str, tupl
             numpy.searchsorted(levels, persons.column("niveau_de_vie").to_numpy(), "left"),
             _DIXIEMES,
         )
-    age = results.column("age").to_numpy()
+    age = numpy.maximum(results.column("age").to_numpy(), 0)  # a child to be born counts with the youngest
     found["âge"] = (numpy.digitize(age, AGES) - 1, _AGES)
     if "ald_type" in persons.column_names:
         column = persons.column("ald_type")

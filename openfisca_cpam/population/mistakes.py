@@ -18,6 +18,9 @@ class TableError(ValueError):
         self.lines = list(lines)
         super().__init__("\n".join(self.lines))
 
+    def __reduce__(self):
+        return TableError, (self.lines,)  # from another process, still a sentence a mistake
+
 
 def line(source: str, column: str | None, message: str, suggestion: str | None = None) -> str:
     """The sentence of a mistake.

@@ -41,9 +41,11 @@ class Parts:
 
     Attributes:
         target: a ``.parquet`` or ``.csv`` file, or a folder, which takes the parts themselves.
+        series: begins their names: those of files in no order must not be taken for those that come before it is known.
     """
 
     target: Path
+    series: str = ""
 
     @property
     def folder(self) -> Path:
@@ -56,7 +58,7 @@ class Parts:
 
     def path(self, rank: int) -> Path:
         """The part of a task: Parquet when it is the result, else what is quickest to read again."""
-        return self.folder / f"{rank:06}{'.parquet' if self._are_the_result else '.arrow'}"
+        return self.folder / f"{self.series}{rank:06}{'.parquet' if self._are_the_result else '.arrow'}"
 
     def forget(self) -> None:
         """Forget what a killed run left."""

@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -21,7 +21,7 @@ from openfisca_cpam.population.block import compute
 from openfisca_cpam.population.columns import Plan, as_array, plan
 from openfisca_cpam.population.mistakes import TableError
 from openfisca_cpam.population.parts import Gathering, Parts, check_target
-from openfisca_cpam.population.source import PERSONNES_PAR_TACHE, Tables, Task, open_tables
+from openfisca_cpam.population.source import PERSONNES_PAR_TACHE, Buckets, Tables, Task, Unsorted, open_tables
 
 # Whatever the columns, and when they are few: what each costs is spread over a block, what it holds must not exceed
 # half a gigabyte.
@@ -134,12 +134,21 @@ def simulate(
         TableError: with one sentence a mistake; nothing is written then.
     """
     target = check_target(output)
-    with contextlib.ExitStack() as stack:
-        parts = None if target is None else Parts(target)
-        job = Job(system, period, tuple(outputs), tuple(keep), cents, block, parts)
-        loaded = system()
-        if fresh and parts is not None:
+    parts = None if target is None else Parts(target)
+    job = Job(system, period, tuple(outputs), tuple(keep), cents, block, parts)
+    if fresh and parts is not None:
+        parts.forget()
+    try:
+        return _simulate(job, individus, foyers, workers, scheduler, progress)
+    except Unsorted:  # a reading has shown that the files are not in the order that they announce
+        if parts is not None:
             parts.forget()
+        return _simulate(job, individus, foyers, workers, scheduler, progress, ordered=False)
+
+
+def _simulate(job: Job, individus, foyers, workers: int, scheduler: str | None, progress, ordered: bool = True) -> Run:
+    parts, loaded = job.parts, job.law()
+    with contextlib.ExitStack() as stack:
         folder = parts.folder if parts else Path(stack.enter_context(tempfile.TemporaryDirectory()))
         pool = None
         if workers > 1 and scheduler is None:
@@ -151,14 +160,18 @@ def simulate(
                 for _ in range(workers - 1):
                     pool.submit(_nothing)
 
-        source = open_tables(individus, foyers, loaded, job.keep, folder, check)
+        source = open_tables(individus, foyers, loaded, job.keep, folder, check, ordered)
+        if parts is not None and isinstance(source, Buckets):
+            parts = replace(parts, series="paquet-")
+            job = replace(job, parts=parts)
         checked = job.plan(loaded, source.schemas)
         tasks = source.tasks() if not isinstance(source, Tables) else source.tasks(_size(workers, scheduler, source))
         if not tasks:
             raise TableError(["individus : aucune ligne"])
         if parts is not None:
             content = {
-                "periode": period, "resultats": outputs, "gardees": keep, "centimes": cents, "taches": len(tasks),
+                "periode": job.period, "resultats": job.outputs, "gardees": job.keep, "centimes": job.cents,
+                "taches": len(tasks),
             }  # fmt: skip
             parts.check_manifest(content, (individus, foyers), loaded)
         return _execute(job, source, checked, tasks, pool, scheduler, progress)

@@ -1,6 +1,7 @@
 """Where the tables come from: memory, Parquet, CSV; each gives tasks, and a task gives blocks of whole households."""
 
 import bisect
+import contextlib
 import copy
 import csv
 import functools
@@ -23,7 +24,7 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.population.block import SOURCES, starts_of
-from openfisca_cpam.population.columns import CLES, FOYER, INDIVIDU, as_array
+from openfisca_cpam.population.columns import CLES, FOYER, INDIVIDU, as_array, as_numbers
 from openfisca_cpam.population.mistakes import TableError, line, rows
 from openfisca_cpam.population.parts import stamp
 from openfisca_cpam.situation.mistakes import nearest
@@ -355,8 +356,81 @@ class Lecture:
         self._batches = _batches(file, list(range(first, len(ends))), self.columns)
 
 
+class Bounds:
+    """What a Parquet file says of an identifier in each of its row groups, which are in order.
+
+    Attributes:
+        least, most: the first and the last identifier of each row group.
+        starts: its first row, and the number of rows of the file.
+    """
+
+    def __init__(self, file: pq.ParquetFile, name: str) -> None:
+        self._file, self._name = file, name
+        self.starts = [0, *row_groups(file)]
+        found = [one.statistics for one in _columns(file, name)]
+        self.least, self.most = [one.min for one in found], [one.max for one in found]
+
+    @classmethod
+    def of(cls, path: Path, name: str, repeated: bool) -> "Bounds | None":
+        """Those of a file; None when it does not tell, or when its row groups are not in order.
+
+        Args:
+            path: of the file.
+            name: a column of whole numbers.
+            repeated: whether a row group may begin with the last identifier of the one before.
+        """
+        file = open_parquet(path)
+        told = [one.statistics is not None and one.statistics.has_min_max for one in _columns(file, name)]
+        if not told or not all(told) or not pyarrow.types.is_integer(file.schema_arrow.field(name).type):
+            return None
+        bounds = cls(file, name)
+        pairs = zip(bounds.most, bounds.least[1:], strict=False)
+        return bounds if all(last <= first if repeated else last < first for last, first in pairs) else None
+
+    def first_after(self, group: int) -> tuple[int, int] | None:
+        """The row and the identifier of the first one greater than those of a row group, in the next ones."""
+        at, last = self.starts[group + 1], self.most[group]
+        for later in range(group + 1, len(self.most)):
+            for batch in self._file.iter_batches(_QUELQUES_LIGNES, [later], [self._name], use_threads=False):
+                ids = as_numbers(batch.column(0))
+                other = numpy.flatnonzero(ids != last)
+                if len(other):
+                    return (at + int(other[0]), int(ids[other[0]])) if ids[other[0]] > last else None
+                at += len(ids)
+        return None
+
+    def row_of(self, identifier: int) -> int | None:
+        """The row of an identifier."""
+        group = bisect.bisect_right(self.least, identifier) - 1
+        if group < 0 or identifier > self.most[group]:
+            return None
+        start, number = self.starts[group], self.starts[group + 1] - self.starts[group]
+        if self.most[group] - self.least[group] + 1 == number:  # no number is missing
+            return start + identifier - self.least[group]
+        ids = self._ids(group)
+        rank = int(numpy.searchsorted(ids, identifier))
+        return start + rank if rank < number and ids[rank] == identifier else None
+
+    @functools.lru_cache(maxsize=1)  # noqa: B019 - they are asked for in order
+    def _ids(self, group: int) -> numpy.ndarray:
+        return as_numbers(self._file.read_row_group(group, [self._name], use_threads=False).column(0))
+
+
+# Enough to find where a household that two row groups share ends.
+_QUELQUES_LIGNES = 1_024
+
+
+def _columns(file: pq.ParquetFile, name: str) -> list[Any]:
+    """What a file says of a column in each of its row groups."""
+    rank = file.schema_arrow.names.index(name)
+    return [file.metadata.row_group(group).column(rank) for group in range(file.num_row_groups)]
+
+
 class Parquet:
-    """Parquet files whose households are in increasing order of ``foyer_id``, the same in both."""
+    """Parquet files whose households are in increasing order of ``foyer_id``, the same in both.
+
+    Where the files give the bounds of their row groups, the order inside each is checked when it is read.
+    """
 
     def __init__(self, individus: Path, foyers: Path | None) -> None:
         self.paths = {"individu": individus, "foyer": foyers}
@@ -366,6 +440,7 @@ class Parquet:
         )
         check_keys(self.schemas)
         self.rows = open_parquet(individus).metadata.num_rows
+        self._checked, self._distinct = True, False
 
     @functools.cache  # noqa: B019 (the tables are read once, whoever asks)
     def tasks(self, persons: int = PERSONNES_PAR_TACHE) -> list[Task]:
@@ -379,6 +454,56 @@ class Parquet:
             self.distinct_persons()
             edges = [*range(0, self.rows, persons), self.rows]
             return [Task(b - a, (a, b), (0, 0)) for a, b in itertools.pairwise(edges) if b > a]
+        if (tasks := self._tasks_of_bounds(persons)) is not None:
+            self._checked = False
+            return tasks
+        return self._tasks_read(persons)
+
+    def _tasks_of_bounds(self, persons: int) -> list[Task] | None:
+        """The tasks, from what the files say of their row groups; None where they do not say enough."""
+        if self.rows <= persons:
+            return None  # the identifiers are soon read, and a mistake in them is known before anything is computed
+        if any(
+            one.statistics is None or not one.statistics.has_null_count or one.statistics.null_count
+            for entity, path in self.paths.items()
+            if path is not None
+            for name in CLES[entity]
+            if name in self.schemas[entity][1].names
+            for one in _columns(open_parquet(path), name)
+        ):
+            return None
+        ours = Bounds.of(self.paths["individu"], FOYER, repeated=True)
+        theirs = None if self.paths["foyer"] is None else Bounds.of(self.paths["foyer"], FOYER, repeated=False)
+        if ours is None or (self.paths["foyer"] is not None and theirs is None):
+            return None
+        if theirs is not None and (ours.least[0], ours.most[-1]) != (theirs.least[0], theirs.most[-1]):
+            return None
+        tasks: list[Task] = []
+        start = household_start = 0
+        while (end := self._end(start, persons)) < self.rows:
+            if end not in ours.starts or (found := ours.first_after(ours.starts.index(end) - 1)) is None:
+                return None
+            end, identifier = found
+            household_end = 0 if theirs is None else theirs.row_of(identifier)
+            if household_end is None:
+                return None
+            tasks.append(Task(end - start, (start, end), (household_start, household_end)))
+            start, household_start = end, household_end
+        homes = 0 if theirs is None else theirs.starts[-1]
+        tasks.append(Task(self.rows - start, (start, self.rows), (household_start, homes)))
+        if INDIVIDU in self.schemas["individu"][1].names and (
+            Bounds.of(self.paths["individu"], INDIVIDU, repeated=False) is None
+        ):
+            self.distinct_persons()
+            self._distinct = True
+        return tasks
+
+    def _tasks_read(self, persons: int) -> list[Task]:
+        """The tasks, from the identifiers themselves.
+
+        Raises:
+            Unsorted, TableError: as ``tasks``.
+        """
         theirs = _Increasing(self.paths["individu"], "individu", repeated=True)
         if self.paths["foyer"] is None:
             groups = None
@@ -436,9 +561,45 @@ class Parquet:
             groups = self._lecture("foyer").read(*task.foyers)
         persons = self._lecture("individu").read(*task.individus)
         group_schema = self.schemas["foyer"][1] if "foyer" in self.schemas else None
-        yield from cut(
+        blocks = cut(
             persons, groups, households, (task.individus[0], task.foyers[0]), self.schemas["individu"][1], group_schema
         )
+        yield from blocks if self._checked else self._in_order(blocks, task)
+
+    def _in_order(self, blocks: Iterator[Block], task: Task) -> Iterator[Block]:
+        """The same blocks, whose order is checked.
+
+        Raises:
+            Unsorted: when the households are not in order, or not the same in both tables.
+        """
+        names = self.schemas["individu"][1].names
+        strict = (
+            INDIVIDU in names
+            and not self._distinct
+            and pyarrow.types.is_integer(self.schemas["individu"][1].field(INDIVIDU).type)
+        )
+        last = last_person = None
+        persons, homes = task.individus[0], task.foyers[0]
+        for block in blocks:
+            people, groups, _ = block
+            ids = as_numbers(people.column(FOYER))
+            change = numpy.flatnonzero(ids[1:] != ids[:-1]) + 1
+            if (last is not None and ids[0] <= last) or (ids[change] < ids[change - 1]).any():
+                raise Unsorted
+            last, persons = ids[-1], persons + len(ids)
+            if strict:
+                own = as_numbers(people.column(INDIVIDU))
+                if (last_person is not None and own[0] <= last_person) or (own[1:] <= own[:-1]).any():
+                    raise Unsorted
+                last_person = own[-1]
+            if groups is not None:
+                firsts = ids[numpy.concatenate(([0], change))]
+                if not numpy.array_equal(as_numbers(groups.column(FOYER)), firsts):
+                    raise Unsorted
+                homes += groups.num_rows
+            yield block
+        if persons != task.individus[1] or (self.paths["foyer"] is not None and homes != task.foyers[1]):
+            raise Unsorted
 
     def _lecture(self, entity: str) -> Lecture:
         """The reading of a table, kept from one task to the next."""
@@ -570,7 +731,7 @@ def distinct(path: Path, source: str, name: str, number: int) -> None:
 def hashes(column: pyarrow.Array) -> numpy.ndarray:
     """A number for each identifier, the same in every process."""
     if pyarrow.types.is_integer(column.type):
-        return column.to_numpy().astype(numpy.int64)
+        return as_numbers(column).astype(numpy.int64)
     return numpy.array(
         [zlib.crc32(one) | zlib.adler32(one) << 31 for one in column.cast(pyarrow.binary()).to_pylist()],
         dtype=numpy.int64,
@@ -666,6 +827,7 @@ def open_tables(
     keep: Iterable[str],
     folder: Path,
     check: Callable[[dict], Any] = lambda schemas: None,
+    ordered: bool = True,
 ) -> Tables | Parquet | Buckets:
     """The tables of a population, whatever they come from.
 
@@ -675,6 +837,7 @@ def open_tables(
         keep: columns that are no variables.
         folder: of the run, for what is made of a CSV or of files in no order.
         check: refuses the columns, before any long work on them.
+        ordered: whether the files may be in order; False when a reading has shown that they are not.
 
     Raises:
         TableError: with every mistake.
@@ -686,11 +849,12 @@ def open_tables(
     paths = [None if one is None else source_path(Path(one), system, keep, folder) for one in (individus, foyers)]
     source = Parquet(*paths)
     check(source.schemas)
-    try:
-        source.tasks()
-    except Unsorted:
-        return Buckets(source, folder / f"paquets-{'-'.join(stamp(path) for path in paths if path is not None)}")
-    return source
+    buckets = folder / f"paquets-{'-'.join(stamp(path) for path in paths if path is not None)}"
+    if ordered and not buckets.exists():
+        with contextlib.suppress(Unsorted):
+            source.tasks()
+            return source
+    return Buckets(source, buckets)
 
 
 def source_path(

@@ -564,3 +564,142 @@ def test_une_lecture_reprend_ou_elle_s_arrete(tmp_path):
     for start, stop in ((0, 10), (10, 35), (35, 61), (95, 100), (20, 20), (20, 31), (31, 32), (0, 100), (90, 120)):
         rows = [one for batch in lecture.read(start, stop) for one in batch.column(0).to_pylist()]
         assert rows == list(range(start, min(stop, 100))), (start, stop)
+
+
+# Files that give the bounds of their row groups
+
+
+@pytest.fixture
+def par_groupes(tmp_path, population):
+    """Writes tables whose row groups are short, and whose tasks are of one or two of them."""
+
+    def ecrit(individus, foyers, taille=47, autre=31):
+        pq.write_table(individus, tmp_path / "I.parquet", row_group_size=taille)
+        pq.write_table(foyers, tmp_path / "F.parquet", row_group_size=autre)
+        return tmp_path
+
+    return ecrit
+
+
+@pytest.fixture
+def taches_courtes(monkeypatch):
+    from openfisca_cpam.population import source
+
+    taches = source.Parquet.tasks
+    monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 90))
+    return lambda dossier: source.Parquet(dossier / "I.parquet", dossier / "F.parquet").tasks()
+
+
+@pytest.mark.parametrize(("taille", "autre"), [(47, 31), (90, 300), (53, 7), (1, 1)])
+def test_les_taches_se_lisent_dans_les_bornes(
+    population, par_groupes, taches_courtes, attendu, monkeypatch, taille, autre
+):
+    from openfisca_cpam.population import source
+
+    dossier = par_groupes(*population, taille, autre)
+    lues = source.Parquet(dossier / "I.parquet", dossier / "F.parquet")._tasks_read(90)
+    monkeypatch.setattr(source.Parquet, "_tasks_read", lambda *_: pytest.fail("les identifiants sont relus"))
+    assert taches_courtes(dossier) == lues
+    assert len(lues) > 5
+    for processus in (1, 2):
+        assert lus(pq.read_table(calcule_les_fichiers(dossier, workers=processus, fresh=True).path)) == attendu
+
+
+def test_des_numeros_qui_se_suivent_sans_trou_ou_avec(population, par_groupes, taches_courtes, attendu):
+    individus, foyers = population
+    troues = [change(une, "foyer_id", pyarrow.array(une["foyer_id"].to_numpy() ** 2)) for une in (individus, foyers)]
+    assert taches_courtes(par_groupes(*troues)) == taches_courtes(par_groupes(individus, foyers))
+    resultat = lus(pq.read_table(calcule_les_fichiers(par_groupes(*troues)).path))
+    assert resultat["c2s_droit"] == attendu["c2s_droit"]
+
+
+def _deux_echanges(table, premier, second):
+    ordre = numpy.arange(table.num_rows)
+    ordre[[premier, second]] = ordre[[second, premier]]
+    return table.take(ordre)
+
+
+@pytest.mark.parametrize("desordre", ["personnes", "foyers", "numéros de personnes"])
+@pytest.mark.parametrize("processus", [1, 2])
+def test_un_desordre_vu_a_la_lecture_se_range(population, par_groupes, taches_courtes, attendu, desordre, processus):
+    """The bounds of the row groups say nothing of two rows exchanged inside one."""
+    individus, foyers = population
+    if desordre == "foyers":
+        foyers = _deux_echanges(foyers, 33, 35)
+    elif desordre == "personnes":
+        changes = numpy.flatnonzero(numpy.diff(individus["foyer_id"].to_numpy()))
+        premier = int(changes[changes > 50][0])
+        individus = _deux_echanges(individus, premier, premier + 1)
+    else:
+        numeros = individus["individu_id"].to_numpy().copy()
+        numeros[[60, 61]] = numeros[[61, 60]]
+        individus = change(individus, "individu_id", pyarrow.array(numeros))
+    dossier = par_groupes(individus, foyers)
+    taches_courtes(dossier)
+    calcul = calcule_les_fichiers(dossier, workers=processus)
+    resultat = pq.read_table(calcul.path)
+    assert resultat.num_rows == len(attendu["c2s_droit"])
+    if desordre != "numéros de personnes":
+        numeros = resultat["individu_id"].to_numpy()
+        rang = numpy.argsort(numeros)
+        range_attendu = {nom: valeurs for nom, valeurs in attendu.items() if nom in SORTIES}
+        assert {nom: lus(resultat.take(rang))[nom] for nom in range_attendu} == range_attendu
+    assert not list(dossier.glob("*.morceaux"))
+
+
+@pytest.mark.parametrize(
+    ("gate", "message"),
+    [
+        (lambda i, f: (i, f.filter(pyarrow.compute.not_equal(f["foyer_id"], 260))), "1 foyer absent de la table"),
+        (lambda i, f: (i.filter(pyarrow.compute.not_equal(i["foyer_id"], 260)), f), "1 foyer sans personne : « 260 »"),
+        (lambda i, f: (i, pyarrow.concat_tables([f.slice(0, 40), f.slice(39)])), "est en double"),
+        (lambda i, f: (pyarrow.concat_tables([i.slice(0, 60), i.slice(59)]), f), "est en double"),
+        (lambda i, f: (i.slice(0, i.num_rows - 9), f), "sans personne"),
+    ],
+)
+@pytest.mark.parametrize("processus", [1, 2])
+def test_une_faute_vue_a_la_lecture_est_dite(population, par_groupes, taches_courtes, gate, message, processus):
+    dossier = par_groupes(*gate(*population))
+    with pytest.raises(TableError, match=message):
+        calcule_les_fichiers(dossier, workers=processus)
+    assert not (dossier / "O.parquet").exists()
+
+
+def test_un_identifiant_vide_est_vu_avant_tout_calcul(population, par_groupes, taches_courtes, monkeypatch):
+    from openfisca_cpam.population import run
+
+    individus, foyers = population
+    numeros = individus["foyer_id"].to_pylist()
+    numeros[70] = None
+    monkeypatch.setattr(run, "run_task", lambda *_: pytest.fail("calculé"))
+    with pytest.raises(TableError, match="ligne 71 : identifiant vide"):
+        calcule_les_fichiers(par_groupes(change(individus, "foyer_id", pyarrow.array(numeros)), foyers))
+
+
+def test_une_reforme_de_fichiers_dont_le_desordre_se_voit_a_la_lecture(population, par_groupes, taches_courtes):
+    from openfisca_cpam.population.cout import Loi, cout
+
+    individus, foyers = population
+    resultats = []
+    for rangs in (numpy.arange(foyers.num_rows), numpy.r_[0:33, 34, 33, 35 : foyers.num_rows]):
+        dossier = par_groupes(individus, foyers.take(rangs))
+        calcul = cout(
+            dossier / "I.parquet",
+            dossier / "F.parquet",
+            reform=Loi(),
+            period=PERIODE,
+            mesures_par_payeur={"menages": "12 * c2s_participation_mensuelle"},
+            weight="poids",
+        )
+        resultats.append((calcul.personnes, [(une.groupe, round(une.avant, 6)) for une in calcul.lignes]))
+    assert resultats[0] == resultats[1]
+
+
+def test_les_fautes_d_un_autre_processus_restent_des_phrases(fichiers, population, monkeypatch):
+    individus, _ = population
+    salaires = individus["c2s_salaires"].to_numpy().copy()
+    salaires[[20, -1]] = -5
+    faux = change(individus, "c2s_salaires", pyarrow.array(salaires))
+    with pytest.raises(TableError) as faute:
+        simulate(faux, population[1], period=PERIODE, outputs=SORTIES, keep=["poids"], workers=2)
+    assert all(ligne.startswith("individus : colonne « c2s_salaires » : ligne ") for ligne in faute.value.lines)
