@@ -34,7 +34,9 @@ def on_cluster(job, source, waiting: list, address: str) -> Iterator[tuple]:
             raise TableError([f"--scheduler : rien ne répond à « {address} »"]) from None
     try:
         futures = [
-            client.submit(run_task, job, *source.part(task), rank, key=f"cpam-{id(job)}-{rank}", pure=False, retries=2)
+            client.submit(
+                run_task, job, *source.part([task])[0], rank, key=f"cpam-{id(job)}-{rank}", pure=False, retries=2
+            )
             for rank, task in waiting
         ]
         for future in as_completed(futures):

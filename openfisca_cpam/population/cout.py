@@ -316,7 +316,7 @@ def _tout(shared, tables, tasks: list[Task], levels, workers: int, parts: Path |
 
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         futures = [
-            (task.rows, pool.submit(_task, shared, *tables.part(task), rank, levels, parts))
+            (task.rows, pool.submit(_task, shared, *tables.part([task])[0], rank, levels, parts))
             for rank, task in enumerate(tasks)
         ]
         for rows, future in futures:

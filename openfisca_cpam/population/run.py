@@ -183,13 +183,21 @@ def _size(workers: int, scheduler: str | None, source: Tables) -> int:
     return max(1, min(PERSONNES_PAR_TACHE, -(-source.rows // (4 * workers))))
 
 
-def run_task(job: Job, source: Any, task: Task, rank: int) -> tuple[int, int, list[str], pyarrow.Table | None]:
+def run_task(
+    job: Job, source: Any, task: Task, rank: int, checked: Plan | None = None
+) -> tuple[int, int, list[str], pyarrow.Table | None]:
     """Compute one task, in whatever process.
+
+    Args:
+        job: what is computed.
+        source: the tables.
+        task, rank: which rows, and its place among the tasks.
+        checked: the plan of the job, when the tasks before have one already.
 
     Returns:
         The rank, the number of persons, the defaults used, and the table when nothing is written.
     """
-    checked = job.plan(job.law(), source.schemas)
+    checked = checked or job.plan(job.law(), source.schemas)
     defaults: set[str] = set()
 
     def results() -> Iterator[pyarrow.Table]:
@@ -228,9 +236,9 @@ def _execute(job: Job, source, checked: Plan, tasks: list[Task], pool, scheduler
 
             results = on_cluster(job, source, waiting, scheduler)
         elif pool is not None:
-            results = _processes(job, source, waiting, pool)
+            results = _processes(job, source, checked, waiting, pool)
         else:
-            results = (run_task(job, source, task, rank) for rank, task in waiting)
+            results = (run_task(job, source, task, rank, checked) for rank, task in waiting)
         for rank, number, used, table in results:
             defaults.update(used)
             if gathering is None:
@@ -262,40 +270,58 @@ def _nothing() -> None:
     """Starts a worker."""
 
 
-def _processes(job: Job, source, waiting: list[tuple[int, Task]], pool: ProcessPoolExecutor) -> Iterator[tuple]:
-    """Shares the tasks out; this process takes its part of them, so that one interpreter less has to start."""
-    queue, taking, finished = iter(waiting), threading.Lock(), SimpleQueue()
+def _run_tasks(job: Job, items: list[tuple[Any, Task, int]]) -> list[tuple]:
+    """Compute some tasks that follow each other, in another process."""
+    checked = job.plan(job.law(), items[0][0].schemas)
+    return [run_task(job, source, task, rank, checked) for source, task, rank in items]
 
-    def take() -> tuple[int, Task] | None:
-        with taking:
-            return next(queue, None)
+
+class _Sharing:
+    """The tasks that are left. Those that are taken together follow each other, and are read in one go.
+
+    A process takes many of them at the beginning, one at the end: all the processes stop at about the same time.
+    """
+
+    def __init__(self, waiting: list[tuple[int, Task]], workers: int) -> None:
+        self._waiting, self._at, self._workers, self._lock = waiting, 0, workers, threading.Lock()
+
+    def take(self) -> list[tuple[int, Task]]:
+        """The next tasks; none when all are taken."""
+        with self._lock:
+            number = max(1, (len(self._waiting) - self._at) // (_PARTS_PAR_PROCESSUS * self._workers))
+            self._at += number
+            return self._waiting[self._at - number : self._at]
+
+
+_PARTS_PAR_PROCESSUS = 4
+
+
+def _processes(
+    job: Job, source, checked: Plan, waiting: list[tuple[int, Task]], pool: ProcessPoolExecutor
+) -> Iterator[tuple]:
+    """Shares the tasks out; this process takes its part of them, so that one interpreter less has to start."""
+    working = pool._max_workers
+    sharing, finished = _Sharing(waiting, working + 1), SimpleQueue()
 
     def feed(done: Future | None = None) -> None:
-        """Gives a process its next task as soon as it has done one; the end is told by None."""
+        """Gives a process its next tasks as soon as it has done some; the end is told by None."""
         if done is not None:
             finished.put(done)
-        if (item := take()) is None:
+        if not (taken := sharing.take()):
             finished.put(None)
             return
-        rank, task = item
         try:
-            pool.submit(run_task, job, *source.part(task), rank).add_done_callback(feed)
-        except RuntimeError as error:  # a process is dead: its task must not be lost in silence
+            parts = source.part([task for _, task in taken])
+            items = [(*part, rank) for part, (rank, _) in zip(parts, taken, strict=True)]
+            pool.submit(_run_tasks, job, items).add_done_callback(feed)
+        except Exception as error:  # a process is dead, say: its tasks must not be lost in silence
             dead = Future()
             dead.set_exception(error)
             finished.put(dead)
 
-    working = pool._max_workers
-    for _ in range(working):
-        feed()
-    mine = True
-    while mine or working:
-        item = take() if mine else None
-        mine = item is not None
-        if mine:
-            rank, task = item
-            yield run_task(job, source, task, rank)
-        while working and not (mine and finished.empty()):
+    def results_of_others(wait: bool) -> Iterator[tuple]:
+        nonlocal working
+        while working and (wait or not finished.empty()):
             done = finished.get()
             if done is None:
                 working -= 1
@@ -306,7 +332,15 @@ def _processes(job: Job, source, waiting: list[tuple[int, Task]], pool: ProcessP
                 raise TableError(
                     ["un processus de calcul s'est arrêté (mémoire ?) ; la même commande reprend ce qui était fait"]
                 ) from None
-            yield found
+            yield from found
+
+    for _ in range(working):
+        feed()
+    while taken := sharing.take():
+        for rank, task in taken:
+            yield run_task(job, source, task, rank, checked)
+            yield from results_of_others(wait=False)
+    yield from results_of_others(wait=True)
 
 
 def _in_order(table: pyarrow.Table, source: Tables, checked: Plan) -> pyarrow.Table:

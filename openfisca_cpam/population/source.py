@@ -171,14 +171,17 @@ class Tables:
     def _foyer_schema(self):
         return None if self.foyers is None else self.foyers.schema
 
-    def part(self, task: Task) -> tuple["Tables", Task]:
-        """What another process needs for a task."""
-        part = object.__new__(Tables)
-        part.schemas, part.order = self.schemas, self.order
-        (a, b), (c, d) = task.individus, task.foyers
-        part.individus = self.individus.slice(a, b - a).combine_chunks()
-        part.foyers = None if self.foyers is None else self.foyers.slice(c, d - c).combine_chunks()
-        return part, Task(task.rows, (0, b - a), (0, d - c))
+    def part(self, tasks: list[Task]) -> list[tuple["Tables", Task]]:
+        """What another process needs for some tasks."""
+        found = []
+        for task in tasks:
+            part = object.__new__(Tables)
+            part.schemas, part.order = self.schemas, self.order
+            (a, b), (c, d) = task.individus, task.foyers
+            part.individus = self.individus.slice(a, b - a).combine_chunks()
+            part.foyers = None if self.foyers is None else self.foyers.slice(c, d - c).combine_chunks()
+            found.append((part, Task(task.rows, (0, b - a), (0, d - c))))
+        return found
 
 
 def _schemas(individus: pyarrow.Schema, foyers: pyarrow.Schema | None) -> dict[str, tuple[str, pyarrow.Schema]]:
@@ -607,11 +610,11 @@ class Parquet:
             self._lectures[entity] = Lecture(self.paths[entity])
         return self._lectures[entity]
 
-    def part(self, task: Task) -> tuple["Parquet", Task]:
-        """What another process or thread needs for a task: the paths, and readings of its own."""
+    def part(self, tasks: list[Task]) -> list[tuple["Parquet", Task]]:
+        """What another process or thread needs for some tasks: the paths, and readings of its own."""
         alone = copy.copy(self)
         alone._lectures = {}
-        return alone, task
+        return [(alone, task) for task in tasks]
 
 
 class Unsorted(Exception):
@@ -815,9 +818,9 @@ class Buckets:
             where = persons.column(_LIGNE).to_numpy(), 0 if groups is None else groups.column(_LIGNE).to_numpy()
             yield persons.drop_columns([_LIGNE]), None if groups is None else groups.drop_columns([_LIGNE]), where
 
-    def part(self, task: Task) -> tuple["Buckets", Task]:
-        """What another process needs for a task: the folder."""
-        return self, task
+    def part(self, tasks: list[Task]) -> list[tuple["Buckets", Task]]:
+        """What another process needs for some tasks: the folder."""
+        return [(self, task) for task in tasks]
 
 
 def open_tables(

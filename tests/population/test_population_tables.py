@@ -269,11 +269,11 @@ def test_reprise_apres_un_arret(fichiers, attendu, monkeypatch):
     monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 90))
     faites, calcule = [], run.run_task
 
-    def tombe(job, tables, tache, rang):
+    def tombe(job, tables, tache, rang, *reste):
         if len(faites) == 3:
             raise KeyboardInterrupt
         faites.append(rang)
-        return calcule(job, tables, tache, rang)
+        return calcule(job, tables, tache, rang, *reste)
 
     monkeypatch.setattr(run, "run_task", tombe)
     with pytest.raises(KeyboardInterrupt):
