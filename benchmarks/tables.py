@@ -1,13 +1,13 @@
 """Tables of a disk through the C2S and back to the disk: households a second, two processes, the peak of memory.
 
-    python benchmarks/tables.py [--menages 8000000]
+    python benchmarks/tables.py [--menages 24000000]
 
 The tables are those of benchmarks/c2s.py, amounts in whole cents, as a statistical office would keep them. Printed:
 
 - Parquet to Parquet with one process: households a second of the processor's time (goal: one million), held against the
   same reading and writing without any rule in between;
 - two processes: the wall-clock time of one over twice that of two (goal: 0.9), with the machine's load, since two
-  processes of a busy machine prove nothing;
+  processes of a busy machine prove nothing, nor do small tables, where the start of an interpreter shows;
 - the peak of memory of one process for the size asked and for a quarter of it (goal: 500 MB whatever the size).
 
 Each run is a process of its own, so that what it holds and what it takes are its own.
@@ -105,7 +105,7 @@ def run(folder: Path, workers: int) -> tuple[float, float, float]:
 def main() -> None:
     """Print the three figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--menages", type=int, default=8_000_000)
+    options.add_argument("--menages", type=int, default=24_000_000)
     households = options.parse_args().menages
     if households > DRAWN and households % DRAWN:
         options.error(f"--menages : {DRAWN} au plus, ou un multiple de {DRAWN}")

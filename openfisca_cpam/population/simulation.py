@@ -25,23 +25,36 @@ class Rule(NamedTuple):
     reads_parameters: bool
 
 
-Rules = dict[tuple[str, Any], Rule]
+# By entity, then by variable and period.
+Rules = dict[str, dict[tuple[str, Any], Rule]]
 
 
 class _ByRules:
     """A population that computes what a block before has computed without looking for its rule again."""
 
+    rules: dict[tuple[str, Any], Rule]
+
     def read(self, name: str, period: Any) -> Any:
         simulation = self.simulation  # type: ignore[attr-defined]
-        rule = simulation.rules.get((name, period))
+        rule = self.rules.get((name, period))
         # What was given stays the engine's; so does what is being computed, of which it sees the circle.
         if rule is None or self.was_given(name) or simulation.computes(name):
             array = super().read(name, period)  # type: ignore[misc]
-            simulation.learn(self.entity, name, period)  # type: ignore[attr-defined]
+            self.learn(name, period)
             return array
         if rule.formula is None:
             return rule.variable.default_of(self.count)  # type: ignore[attr-defined]
         return simulation.apply(rule, self, name, period)
+
+    def learn(self, name: str, period: Any) -> None:
+        """Keep the rule of a variable that the engine has just computed."""
+        variable = self.simulation.tax_benefit_system.variables.get(name)  # type: ignore[attr-defined]
+        if variable is None or variable.is_neutralized:
+            return
+        formula = variable.get_formula(period) if variable.formulas else None
+        if formula is None and not hasattr(variable, "default_of"):  # of a reform written on core's own variable
+            return
+        self.rules[name, period] = Rule(variable, formula, formula is not None and formula.__code__.co_argcount > 2)
 
     def was_given(self, name: str) -> bool:
         """Whether a variable has a value that no rule has computed, for whatever period."""
@@ -77,7 +90,8 @@ class BlockSimulation(Simulation):
         persons = _BlockPersons(system.person_entity)
         groups = {kind.key: _BlockGroups(kind, persons) for kind in system.group_entities}
         super().__init__(system, {persons.entity.key: persons} | groups)
-        self.rules = rules
+        for key, population in self.populations.items():
+            population.rules = rules.setdefault(key, {})
 
     def read(self, variable: Any, period: Any) -> numpy.ndarray:
         """A result, one a person or one a household."""
@@ -89,16 +103,6 @@ class BlockSimulation(Simulation):
             if frame["name"] == name:
                 return True
         return False
-
-    def learn(self, entity: Any, name: str, period: Any) -> None:
-        """Keep the rule of a variable that the engine has just computed."""
-        variable = self.tax_benefit_system.variables.get(name)
-        if variable is None or variable.is_neutralized or variable.entity.key != entity.key:
-            return
-        formula = variable.get_formula(period) if variable.formulas else None
-        if formula is None and not hasattr(variable, "default_of"):  # of a reform written on core's own variable
-            return
-        self.rules[name, period] = Rule(variable, formula, formula is not None and formula.__code__.co_argcount > 2)
 
     def apply(self, rule: Rule, population: Any, name: str, period: Any) -> numpy.ndarray:
         """The result of a rule, as the engine would have stored it."""

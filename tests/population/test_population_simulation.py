@@ -57,7 +57,7 @@ def test_the_whole_law_by_rules_learnt_from_another_block(systeme):
     une, autre = generate(1_200, 5), generate(1_700, 6)
     prevu = _prevu(systeme, une)
     _toutes(systeme, _bloc(systeme, prevu, une))
-    assert len(prevu.rules) > 1_000
+    assert sum(map(len, prevu.rules.values())) > 1_000
     apprises = _toutes(systeme, _bloc(systeme, prevu, autre))
     moteur = _toutes(systeme, _bloc(systeme, _prevu(systeme, autre), autre))
     assert apprises.keys() == moteur.keys()
@@ -110,7 +110,7 @@ def test_a_circle_is_still_refused(systeme):
     prevu = plan(loi, "2026-04-14", ["cercle_un"], {"individu": ("individus", table.schema)})
     simulation = _simulation(prevu, Households(prevu, table, Values("individus", 0)))
     for nom in ("cercle_un", "cercle_deux"):
-        simulation.learn(loi.person_entity, nom, prevu.period)
+        simulation.populations["individu"].learn(nom, prevu.period)
     with pytest.raises(CycleError):
         simulation.read(loi.variables["cercle_un"], prevu.period)
 
@@ -147,3 +147,14 @@ def test_a_number_that_is_none_is_refused_with_its_row(systeme, nombre):
     prevu = plan(systeme, "2026-04-14", ["transport_versement"], {"individu": ("individus", table.schema)})
     with pytest.raises(Exception, match="ligne 2 : nombre fini attendu"):
         compute(prevu, table, None)
+
+
+def test_a_rule_of_the_household_is_not_one_of_the_person(systeme):
+    population = generate(1_200, 5)
+    prevu = _prevu(systeme, population)
+    simulation = _bloc(systeme, prevu, population)
+    foyers, personnes = simulation.populations["foyer"], simulation.populations["individu"]
+    jour = prevu.period.first_day
+    assert len(foyers("c2s_motif", jour)) == foyers.count
+    with pytest.raises(ValueError, match="c2s_motif"):
+        personnes("c2s_motif", jour)
