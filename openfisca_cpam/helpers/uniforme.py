@@ -282,10 +282,10 @@ def _inchange(operation, un, autre):
     seul = autre.view(numpy.ndarray)[:1]
     if un.dtype.kind not in "if" or seul[0] != neutre or numpy.result_type(un, seul) != un.dtype:
         return None
-    return lecture_seule(un)
+    return _lecture_seule(un)
 
 
-def lecture_seule(tableau: numpy.ndarray) -> numpy.ndarray:
+def _lecture_seule(tableau: numpy.ndarray) -> numpy.ndarray:
     """The same elements, not copied: who would write into them must not change the variable that was read."""
     vue = tableau.view()
     vue.flags.writeable = False
@@ -311,7 +311,7 @@ def _where(*args, **options):
         return None
     if choisi.dtype != commun or _est_uniforme(choisi):
         return choisi.astype(commun)
-    return lecture_seule(choisi)
+    return _lecture_seule(choisi)
 
 
 def _meme_des_deux_cotes(condition, alors, sinon):
