@@ -425,8 +425,8 @@ _QUELQUES_LIGNES = 1_024
 
 def _columns(file: pq.ParquetFile, name: str) -> list[Any]:
     """What a file says of a column in each of its row groups."""
-    rank = file.schema_arrow.names.index(name)
-    return [file.metadata.row_group(group).column(rank) for group in range(file.num_row_groups)]
+    paths = [file.schema.column(rank).path for rank in range(len(file.schema))]  # a column of lists may have several
+    return [file.metadata.row_group(group).column(paths.index(name)) for group in range(file.num_row_groups)]
 
 
 class Parquet:

@@ -605,6 +605,20 @@ def test_les_taches_se_lisent_dans_les_bornes(
         assert lus(pq.read_table(calcule_les_fichiers(dossier, workers=processus, fresh=True).path)) == attendu
 
 
+def test_une_colonne_gardee_peut_etre_une_liste(population, par_groupes, taches_courtes, attendu):
+    individus, foyers = population
+    listes = pyarrow.array([[{"a": rang, "b": -rang}] for rang in range(individus.num_rows)])
+    dossier = par_groupes(individus.add_column(0, "strates", listes), foyers)
+    assert len(taches_courtes(dossier)) > 5
+    calcul = simulate(
+        dossier / "I.parquet", dossier / "F.parquet", period=PERIODE, outputs=SORTIES, keep=["poids", "strates"],
+        output=dossier / "O.parquet",
+    )  # fmt: skip
+    resultat = pq.read_table(calcul.path)
+    assert resultat["strates"].to_pylist() == listes.to_pylist()
+    assert lus(resultat.drop_columns(["strates"])) == attendu
+
+
 def test_des_numeros_qui_se_suivent_sans_trou_ou_avec(population, par_groupes, taches_courtes, attendu):
     individus, foyers = population
     troues = [change(une, "foyer_id", pyarrow.array(une["foyer_id"].to_numpy() ** 2)) for une in (individus, foyers)]
