@@ -48,7 +48,10 @@ class Version:
 def lit(path: Path = FICHIER) -> list[Version]:
     """The versions of a file, in its order."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return [Version(**{**row, "fin": row["fin"] or None}) for row in csv.DictReader(lines)]
+        rows = csv.reader(lines)
+        header = next(rows)
+        places = [header.index(name) for name in Version.__dataclass_fields__]
+        return [Version(*[row[place] or None for place in places]) for row in rows]  # only « fin » may be empty
 
 
 @cache
