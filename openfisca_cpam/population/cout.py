@@ -21,7 +21,7 @@ from openfisca_cpam.population.block import Households, compute
 from openfisca_cpam.population.columns import Values, plan
 from openfisca_cpam.population.mesures import PAYEURS, Mesure
 from openfisca_cpam.population.mistakes import TableError
-from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law
+from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law, result_of
 from openfisca_cpam.population.source import Tables, Task, Unsorted, open_tables
 from openfisca_cpam.situation.mistakes import SituationError, nearest
 
@@ -320,7 +320,7 @@ def _tout(shared, tables, tasks: list[Task], levels, workers: int, parts: Path |
             for rank, task in enumerate(tasks)
         ]
         for rows, future in futures:
-            yield rows, future.result()
+            yield rows, result_of(future, resumable=parts is not None)
 
 
 def _task(shared: _Partage, tables, task: Task, rank: int, levels, parts: Path | None) -> Cumuls:

@@ -270,6 +270,23 @@ def _nothing() -> None:
     """Starts a worker."""
 
 
+def result_of(future: Future, resumable: bool) -> Any:
+    """The result of another process.
+
+    Args:
+        future: of its work.
+        resumable: whether what was done is kept.
+
+    Raises:
+        TableError: when the process is dead.
+    """
+    try:
+        return future.result()
+    except BrokenExecutor:
+        end = " ; la même commande reprend ce qui était fait" if resumable else ""
+        raise TableError([f"un processus de calcul s'est arrêté (mémoire ?){end}"]) from None
+
+
 def _run_tasks(job: Job, items: list[tuple[Any, Task, int]]) -> list[tuple]:
     """Compute some tasks that follow each other, in another process."""
     checked = job.plan(job.law(), items[0][0].schemas)
@@ -326,13 +343,7 @@ def _processes(
             if done is None:
                 working -= 1
                 continue
-            try:
-                found = done.result()
-            except BrokenExecutor:
-                raise TableError(
-                    ["un processus de calcul s'est arrêté (mémoire ?) ; la même commande reprend ce qui était fait"]
-                ) from None
-            yield from found
+            yield from result_of(done, resumable=job.parts is not None)
 
     for _ in range(working):
         feed()

@@ -204,7 +204,7 @@ def test_deux_processus_calculent_et_celui_de_la_commande_en_est_un(fichiers, at
     assert lus(pq.read_table(calcul.path)) == attendu
 
 
-def _meurt():
+def _meurt(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -221,6 +221,19 @@ def test_un_processus_mort_arrete_le_calcul_qui_se_reprend(fichiers, attendu, mo
     monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 40))
     calcul = calcule_les_fichiers(fichiers)
     assert lus(pq.read_table(calcul.path)) == attendu
+
+
+def test_un_processus_mort_arrete_une_reforme(fichiers, monkeypatch):
+    from openfisca_cpam.population import cout, source
+
+    monkeypatch.setattr(source.Parquet.tasks, "__defaults__", (90,), raising=False)
+    monkeypatch.setattr(cout, "_task", _meurt)
+    with pytest.raises(TableError) as faute:
+        cout.cout(
+            fichiers / "I.parquet", fichiers / "F.parquet", reform=cout.Loi(), period=PERIODE,
+            mesures_par_payeur={"menages": "12 * c2s_participation_mensuelle"}, weight="poids", workers=2,
+        )  # fmt: skip
+    assert faute.value.lines == ["un processus de calcul s'est arrêté (mémoire ?)"]
 
 
 def test_processus_sur_des_tables(population, attendu):

@@ -262,7 +262,7 @@ class transport_tiers_payant(Variable):
     entity = Individu
     definition_period = DAY
     label = "Le patient est dispensé d'avancer la part des régimes obligatoires"
-    label_en = "The patient does not advance the Assurance Maladie's part"
+    label_en = "The patient does not advance the part of the mandatory schemes"
     reference = L322_5_1
 
     def formula_2006_12_30(individu, period):
