@@ -3,8 +3,9 @@
 A module of a command gives ``command``, a click command. Add it to ``COMMANDES`` with its one line of help.
 """
 
-import gc
 import sys
+
+from openfisca_cpam.loading import collector
 
 COMMANDES = {
     "calculate": ("openfisca_cpam.cli.calculate", "Calcule une situation et dit pourquoi"),
@@ -29,8 +30,7 @@ COMMANDES = {
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; exit status 0, 1 (internal fault) or 2 (the user's mistake)."""
-    # The law is half a million objects that stay: collecting among them while they load is a tenth of the start.
-    gc.set_threshold(100_000, 20, 20)
+    collector.spare()
     from openfisca_cpam.cli.group import run
 
     sys.exit(run(COMMANDES, sys.argv[1:] if arguments is None else arguments))

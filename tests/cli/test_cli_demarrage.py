@@ -85,3 +85,16 @@ def test_un_lecteur_qui_s_arrete():
         f'{sys.executable} -c "{code}" | head -1', shell=True, capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
+
+
+def test_a_la_fin_rien_n_est_parcouru_par_le_ramasse_miettes():
+    # Ce qui est inscrit avant la commande passe après ce qu'elle inscrit.
+    code = (
+        "import atexit, gc\natexit.register(lambda: print('|', gc.get_freeze_count(), len(gc.get_objects())))\n"
+        "from openfisca_cpam.cli import main\nmain(['calculate', 'transport_100_km_2024'])"
+    )
+    done = python(code)
+    assert done.returncode == 0, done.stderr
+    gele, reste = map(int, done.stdout.rpartition("|")[2].split())
+    assert gele > 50_000
+    assert reste < 1_000
