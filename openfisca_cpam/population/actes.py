@@ -6,11 +6,10 @@ earlier acts of its person have used of the caps. The results are those of acts 
 """
 
 import contextlib
-import multiprocessing
+import functools
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from openfisca_core.periods import DateUnit, Instant, Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.helpers.uniforme import une_fois
+from openfisca_cpam.population import processes
 from openfisca_cpam.population.columns import (
     INDIVIDU,
     Column,
@@ -242,11 +242,14 @@ def _files(actes: Path, individus: Path | None, job: _Job, loaded, target, worke
     number = -(-total // ACTES_PAR_PAQUET)
     content = {"actes": job.outputs, "gardees": job.keep, "centimes": job.cents, "paquets": number}
     job.parts.check_manifest(content, (actes, individus), loaded)
-    sizes = _share_out(paths, folder, number)
     run = Run(None, target, total)
     done, defaults = 0, set()
-    with Gathering(job.parts, number) as gathering:
-        for rank, found, resumed in _buckets(job, number, len(paths) > 1, workers):
+    with contextlib.ExitStack() as stack:
+        pool = stack.enter_context(processes.others(workers, [job.law]))
+        processes.start(pool)
+        sizes = _share_out(paths, folder, number)
+        gathering = stack.enter_context(Gathering(job.parts, number))
+        for rank, found, resumed in _buckets(job, number, len(paths) > 1, pool, target is not None):
             defaults |= found
             done += sizes[rank]
             run.resumed += sizes[rank] * resumed
@@ -291,7 +294,7 @@ def _no_null(source: str, table: pyarrow.Table, at: Any = 0) -> None:
             raise TableError([line(source, name, f"{rows(empty, at)} : valeur vide")])
 
 
-def _buckets(job: _Job, number: int, with_persons: bool, workers: int) -> Iterator[tuple[int, set[str], bool]]:
+def _buckets(job: _Job, number: int, with_persons: bool, pool, resumable: bool) -> Iterator[tuple[int, set[str], bool]]:
     waiting = []
     for rank in range(number):
         found = job.parts.found(rank)
@@ -299,14 +302,19 @@ def _buckets(job: _Job, number: int, with_persons: bool, workers: int) -> Iterat
             yield rank, set(found), True
         else:
             waiting.append(rank)
-    if workers == 1:
-        for rank in waiting:
-            yield rank, _bucket(job, rank, with_persons), False
-        return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        futures = {pool.submit(_bucket, job, rank, with_persons): rank for rank in waiting}
-        for future in as_completed(futures):
-            yield futures[future], future.result(), False
+    computed = processes.share_out(
+        waiting,
+        here=lambda rank: (rank, _bucket(job, rank, with_persons)),
+        there=lambda ranks: functools.partial(_some_buckets, job, ranks, with_persons),
+        pool=pool,
+        resumable=resumable,
+    )
+    for rank, defaults in computed:
+        yield rank, defaults, False
+
+
+def _some_buckets(job: _Job, ranks: list[int], with_persons: bool) -> list[tuple[int, set[str]]]:
+    return [(rank, _bucket(job, rank, with_persons)) for rank in ranks]
 
 
 def _bucket(job: _Job, rank: int, with_persons: bool) -> set[str]:

@@ -16,12 +16,12 @@ import pyarrow.compute as pc
 import yaml
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_cpam.population import mesures
+from openfisca_cpam.population import mesures, processes
 from openfisca_cpam.population.block import Households, compute
 from openfisca_cpam.population.columns import Values, plan
 from openfisca_cpam.population.mesures import PAYEURS, Mesure
 from openfisca_cpam.population.mistakes import TableError
-from openfisca_cpam.population.run import FOYERS_PAR_BLOC, law, result_of
+from openfisca_cpam.population.run import FOYERS_PAR_BLOC, items_of, law
 from openfisca_cpam.population.source import Tables, Task, Unsorted, open_tables
 from openfisca_cpam.situation.mistakes import SituationError, nearest
 
@@ -236,14 +236,19 @@ def cout(
             shared = _Partage(laws, period, tuple(measures), tuple(_gardees(measures, columns, weight)), weight, block)
             for one in systems:
                 shared.plan(one, tables.schemas)
+            pool = stack.enter_context(processes.others(workers, laws))
+            processes.start(pool)
             levels = _seuils(tables, weight, stack)
             size = (-(-tables.rows // max(workers * 2, 1)),) if isinstance(tables, Tables) else ()
             tasks = tables.tasks(*size)
-            total, done, sums = sum(task.rows for task in tasks), 0, Cumuls()
-            for rows, found in _tout(shared, tables, tasks, levels, workers, parts):
-                sums.ajoute(found)
-                done += rows
+            total, done, found = sum(task.rows for task in tasks), 0, {}
+            for rank, of_task in _tout(shared, tables, tasks, levels, pool, parts):
+                found[rank] = of_task
+                done += tasks[rank].rows
                 progress(done, total)
+            sums = Cumuls()
+            for rank in range(len(tasks)):  # whatever process was first, the same roundings
+                sums.ajoute(found[rank])
         told = {one.payeur: one.texte for one in measures}
         return Cout(titre, source, _lignes(sums), period, total, told, sorted(sums.defaults))
 
@@ -306,21 +311,19 @@ def _poids(persons: pyarrow.Table, weight: str) -> numpy.ndarray:
     )
 
 
-def _tout(shared, tables, tasks: list[Task], levels, workers: int, parts: Path | None):
-    if workers == 1:
-        for rank, task in enumerate(tasks):
-            yield task.rows, _task(shared, tables, task, rank, levels, parts)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+def _tout(shared, tables, tasks: list[Task], levels, pool, parts: Path | None) -> Iterator[tuple[int, Cumuls]]:
+    return processes.share_out(
+        list(enumerate(tasks)),
+        here=lambda one: (one[0], _task(shared, tables, one[1], one[0], levels, parts)),
+        there=lambda some: functools.partial(_tasks, shared, items_of(tables, some), levels, parts),
+        pool=pool,
+        resumable=parts is not None,
+    )
 
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        futures = [
-            (task.rows, pool.submit(_task, shared, *tables.part([task])[0], rank, levels, parts))
-            for rank, task in enumerate(tasks)
-        ]
-        for rows, future in futures:
-            yield rows, result_of(future, resumable=parts is not None)
+
+def _tasks(shared: _Partage, items: list, levels, parts: Path | None) -> list[tuple[int, Cumuls]]:
+    """Some tasks that follow each other, in another process."""
+    return [(rank, _task(shared, tables, task, rank, levels, parts)) for tables, task, rank in items]
 
 
 def _task(shared: _Partage, tables, task: Task, rank: int, levels, parts: Path | None) -> Cumuls:

@@ -2,21 +2,18 @@
 
 import contextlib
 import functools
-import multiprocessing
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import numpy
 import pyarrow
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.population import processes
 from openfisca_cpam.population.block import compute
 from openfisca_cpam.population.columns import Plan, as_array, plan
 from openfisca_cpam.population.mistakes import TableError
@@ -150,15 +147,11 @@ def _simulate(job: Job, individus, foyers, workers: int, scheduler: str | None, 
     parts, loaded = job.parts, job.law()
     with contextlib.ExitStack() as stack:
         folder = parts.folder if parts else Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        pool = None
-        if workers > 1 and scheduler is None:
-            pool = stack.enter_context(_pool(workers - 1, job.law))
+        pool = stack.enter_context(processes.others(1 if scheduler else workers, [job.law]))
 
         def check(schemas) -> None:
             job.plan(loaded, schemas)
-            if pool is not None:  # they load the law while the order of the tables is looked at
-                for _ in range(workers - 1):
-                    pool.submit(_nothing)
+            processes.start(pool)
 
         source = open_tables(individus, foyers, loaded, job.keep, folder, check, ordered)
         if parts is not None and isinstance(source, Buckets):
@@ -235,10 +228,14 @@ def _execute(job: Job, source, checked: Plan, tasks: list[Task], pool, scheduler
             from openfisca_cpam.population.cluster import on_cluster
 
             results = on_cluster(job, source, waiting, scheduler)
-        elif pool is not None:
-            results = _processes(job, source, checked, waiting, pool)
         else:
-            results = (run_task(job, source, task, rank, checked) for rank, task in waiting)
+            results = processes.share_out(
+                waiting,
+                here=lambda one: run_task(job, source, one[1], one[0], checked),
+                there=lambda some: functools.partial(_run_tasks, job, items_of(source, some)),
+                pool=pool,
+                resumable=job.parts is not None,
+            )
         for rank, number, used, table in results:
             defaults.update(used)
             if gathering is None:
@@ -256,102 +253,16 @@ def _execute(job: Job, source, checked: Plan, tasks: list[Task], pool, scheduler
     return run
 
 
-@contextlib.contextmanager
-def _pool(workers: int, law: Callable[[], Any]) -> Iterator[ProcessPoolExecutor]:
-    # A new interpreter a worker: Arrow's threads do not live through a fork.
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=law)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _nothing() -> None:
-    """Starts a worker."""
-
-
-def result_of(future: Future, resumable: bool) -> Any:
-    """The result of another process.
-
-    Args:
-        future: of its work.
-        resumable: whether what was done is kept.
-
-    Raises:
-        TableError: when the process is dead.
-    """
-    try:
-        return future.result()
-    except BrokenExecutor:
-        end = " ; la même commande reprend ce qui était fait" if resumable else ""
-        raise TableError([f"un processus de calcul s'est arrêté (mémoire ?){end}"]) from None
+def items_of(source, tasks: list[tuple[int, Task]]) -> list[tuple[Any, Task, int]]:
+    """What another process reads of the tables for some tasks, each with its task there and its rank."""
+    parts = source.part([task for _, task in tasks])
+    return [(*part, rank) for part, (rank, _) in zip(parts, tasks, strict=True)]
 
 
 def _run_tasks(job: Job, items: list[tuple[Any, Task, int]]) -> list[tuple]:
     """Compute some tasks that follow each other, in another process."""
     checked = job.plan(job.law(), items[0][0].schemas)
     return [run_task(job, source, task, rank, checked) for source, task, rank in items]
-
-
-class _Sharing:
-    """The tasks that are left. Those that are taken together follow each other, and are read in one go.
-
-    A process takes many of them at the beginning, one at the end: all the processes stop at about the same time.
-    """
-
-    def __init__(self, waiting: list[tuple[int, Task]], workers: int) -> None:
-        self._waiting, self._at, self._workers, self._lock = waiting, 0, workers, threading.Lock()
-
-    def take(self) -> list[tuple[int, Task]]:
-        """The next tasks; none when all are taken."""
-        with self._lock:
-            number = max(1, (len(self._waiting) - self._at) // (_PARTS_PAR_PROCESSUS * self._workers))
-            self._at += number
-            return self._waiting[self._at - number : self._at]
-
-
-_PARTS_PAR_PROCESSUS = 4
-
-
-def _processes(
-    job: Job, source, checked: Plan, waiting: list[tuple[int, Task]], pool: ProcessPoolExecutor
-) -> Iterator[tuple]:
-    """Shares the tasks out; this process takes its part of them, so that one interpreter less has to start."""
-    working = pool._max_workers
-    sharing, finished = _Sharing(waiting, working + 1), SimpleQueue()
-
-    def feed(done: Future | None = None) -> None:
-        """Gives a process its next tasks as soon as it has done some; the end is told by None."""
-        if done is not None:
-            finished.put(done)
-        if not (taken := sharing.take()):
-            finished.put(None)
-            return
-        try:
-            parts = source.part([task for _, task in taken])
-            items = [(*part, rank) for part, (rank, _) in zip(parts, taken, strict=True)]
-            pool.submit(_run_tasks, job, items).add_done_callback(feed)
-        except Exception as error:  # a process is dead, say: its tasks must not be lost in silence
-            dead = Future()
-            dead.set_exception(error)
-            finished.put(dead)
-
-    def results_of_others(wait: bool) -> Iterator[tuple]:
-        nonlocal working
-        while working and (wait or not finished.empty()):
-            done = finished.get()
-            if done is None:
-                working -= 1
-                continue
-            yield from result_of(done, resumable=job.parts is not None)
-
-    for _ in range(working):
-        feed()
-    while taken := sharing.take():
-        for rank, task in taken:
-            yield run_task(job, source, task, rank, checked)
-            yield from results_of_others(wait=False)
-    yield from results_of_others(wait=True)
 
 
 def _in_order(table: pyarrow.Table, source: Tables, checked: Plan) -> pyarrow.Table:

@@ -1,5 +1,7 @@
 """Claims: what comes out is what acts handled one by one give, and what the dossier's caps give by hand."""
 
+import os
+import signal
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -293,6 +295,49 @@ def test_de_fichier_a_fichier_par_paquets_et_repris(tmp_path, actes, attendu, mo
     assert sorted(rangs) == list(range(actes.num_rows))
     assert lus(lue) == {nom: [valeurs[rang] for rang in rangs] for nom, valeurs in attendu.items()}
     assert not list(tmp_path.glob("*.morceaux"))
+
+
+@pytest.fixture
+def paquets(tmp_path, actes, monkeypatch):
+    """The same acts in files, shared out in several buckets."""
+    from openfisca_cpam.population import actes as module
+
+    monkeypatch.setattr(module, "ACTES_PAR_PAQUET", 40)
+    pq.write_table(actes.append_column("acte_id", pyarrow.array(numpy.arange(actes.num_rows))), tmp_path / "A.parquet")
+    pq.write_table(personnes(*range(6)), tmp_path / "I.parquet")
+    return tmp_path / "A.parquet", tmp_path / "I.parquet"
+
+
+def test_deux_processus_se_partagent_les_paquets(paquets, actes, attendu, monkeypatch):
+    from openfisca_cpam.population import actes as module
+
+    calcule, ici = module._bucket, []
+
+    def note(job, rang, *autres):
+        ici.append(rang)
+        return calcule(job, rang, *autres)
+
+    note.__module__, note.__qualname__ = module.__name__, "_bucket"  # l'autre processus a la sienne
+    monkeypatch.setattr(module, "_bucket", note)
+    calcul = simulate_actes(*paquets, outputs=SORTIES, workers=2)
+    assert len(ici) < -(-actes.num_rows // 40)
+    rangs = calcul.table.column("acte_id").to_pylist()
+    assert sorted(rangs) == list(range(actes.num_rows))
+    assert lus(calcul.table) == {nom: [valeurs[rang] for rang in rangs] for nom, valeurs in attendu.items()}
+
+
+def _meurt():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize(("garde", "suite"), [(False, ""), (True, " ; la même commande reprend ce qui était fait")])
+def test_un_processus_mort_est_dit_en_une_phrase(paquets, tmp_path, monkeypatch, garde, suite):
+    from openfisca_cpam.population import processes
+
+    monkeypatch.setattr(processes, "_nothing", _meurt)
+    with pytest.raises(TableError) as faute:
+        simulate_actes(*paquets, outputs=SORTIES, output=tmp_path / "O.parquet" if garde else None, workers=2)
+    assert faute.value.lines == [f"un processus de calcul s'est arrêté (mémoire ?){suite}"]
 
 
 def test_csv_et_centimes(tmp_path, actes, attendu):

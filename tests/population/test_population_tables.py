@@ -209,11 +209,11 @@ def _meurt(*_):
 
 
 def test_un_processus_mort_arrete_le_calcul_qui_se_reprend(fichiers, attendu, monkeypatch):
-    from openfisca_cpam.population import run, source
+    from openfisca_cpam.population import processes, source
 
     taches = source.Parquet.tasks
     monkeypatch.setattr(source.Parquet, "tasks", lambda self: taches(self, 40))
-    monkeypatch.setattr(run, "_nothing", _meurt)
+    monkeypatch.setattr(processes, "_nothing", _meurt)
     with pytest.raises(TableError, match="un processus de calcul s'est arrêté"):
         calcule_les_fichiers(fichiers, workers=2)
     assert not (fichiers / "O.parquet").exists()
@@ -224,10 +224,10 @@ def test_un_processus_mort_arrete_le_calcul_qui_se_reprend(fichiers, attendu, mo
 
 
 def test_un_processus_mort_arrete_une_reforme(fichiers, monkeypatch):
-    from openfisca_cpam.population import cout, source
+    from openfisca_cpam.population import cout, processes, source
 
     monkeypatch.setattr(source.Parquet.tasks, "__defaults__", (90,), raising=False)
-    monkeypatch.setattr(cout, "_task", _meurt)
+    monkeypatch.setattr(processes, "_nothing", _meurt)
     with pytest.raises(TableError) as faute:
         cout.cout(
             fichiers / "I.parquet", fichiers / "F.parquet", reform=cout.Loi(), period=PERIODE,
