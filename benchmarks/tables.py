@@ -7,7 +7,8 @@ The tables are those of benchmarks/c2s.py, amounts in whole cents, as a statisti
 - Parquet to Parquet with one process: households a second of the processor's time (goal: one million), held against the
   same reading and writing without any rule in between;
 - two processes: the wall-clock time of one over twice that of two (goal: 0.9), with the machine's load, since two
-  processes of a busy machine prove nothing, nor do small tables, where the start of an interpreter shows;
+  processes of a busy machine prove nothing, nor do small tables, where the start of an interpreter shows; the same
+  against two whole runs side by side, whose processors share a memory and a clock: what the machine can give;
 - the peak of memory of one process for the size asked and for a quarter of it (goal: 500 MB whatever the size).
 
 Each run is a process of its own, so that what it holds and what it takes are its own.
@@ -18,6 +19,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy
@@ -48,7 +50,7 @@ def spent():
                                                                                resource.RUSAGE_CHILDREN)))
 wall, processor = time.perf_counter(), spent()
 simulate(f"{folder}/individus.parquet", f"{folder}/foyers.parquet", period=sys.argv[4], outputs=outputs,
-         output=f"{folder}/resultats.parquet", workers=workers, cents=True, fresh=True)
+         output=f"{folder}/{sys.argv[5]}.parquet", workers=workers, cents=True, fresh=True)
 # Not ru_maxrss: it keeps the peak of the process that started this one.
 peak = next(int(one.split()[1]) for one in open("/proc/self/status") if one.startswith("VmHWM")) / 1024
 print(time.perf_counter() - wall, spent() - processor, peak)
@@ -96,10 +98,16 @@ def _column(name: str, values: numpy.ndarray) -> pyarrow.Array:
     return pyarrow.array(values)
 
 
-def run(folder: Path, workers: int) -> tuple[float, float, float]:
+def run(folder: Path, workers: int, output: str = "resultats") -> tuple[float, float, float]:
     """Seconds of the wall, of the processor, and megabytes of one run."""
-    command = [sys.executable, "-c", _RUN, str(folder), str(workers), ",".join(RESULTATS), DAY]
+    command = [sys.executable, "-c", _RUN, str(folder), str(workers), ",".join(RESULTATS), DAY, output]
     return tuple(map(float, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()))
+
+
+def _side_by_side(folder: Path) -> float:
+    """Seconds of the wall of two runs of one process that know nothing of each other: what the machine can do."""
+    with ThreadPoolExecutor(2) as pool:
+        return max(found[0] for found in pool.map(lambda name: run(folder, 1, name), ("resultats", "autres")))
 
 
 def main() -> None:
@@ -122,9 +130,11 @@ def main() -> None:
             f"seconde et par cœur (but 1) ; lire et écrire sans rien calculer : {households / copy / 1e6:.2f}"
         )
         two = min(run(large, 2) for _ in range(2))
+        beside = min(_side_by_side(large) for _ in range(2))
         print(
-            f"deux processus : efficacité {one[0] / 2 / two[0]:.2f} (but 0,9) ; {os.cpu_count()} cœurs, "
-            f"charge {os.getloadavg()[0]:.1f}"
+            f"deux processus : efficacité {one[0] / 2 / two[0]:.2f} (but 0,9), {beside / 2 / two[0]:.2f} de ce que "
+            f"donnent ici deux calculs à la fois, qui ont {one[0] / beside:.2f} de la vitesse d'un seul ; "
+            f"{os.cpu_count()} cœurs, charge {os.getloadavg()[0]:.1f}"
         )
         print(f"mémoire au plus haut : {one[2]:.0f} Mo, {run(small, 1)[2]:.0f} Mo pour quatre fois moins (but 500)")
 
