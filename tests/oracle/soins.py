@@ -417,7 +417,8 @@ def tarif_consultation(s, jour):
         return None if specialite in PSYCHIATRES else valeur(TARIF["non_optam_specialiste"], jour)
     if generaliste:
         return valeur(TARIF["generaliste_enfant" if enfant else "generaliste"], jour)
-    if not dans_parcours(s, jour):
+    propre = specialite == "gynecologue_medical" and jour >= date(2023, 11, 1)
+    if not dans_parcours(s, jour) and not propre:
         return None if specialite in PSYCHIATRES else valeur(TARIF["non_coordonne"], jour)
     if specialite == "pediatre":
         ages = {"pediatre_0_2": range(0, 2), "pediatre_2_6": range(2, 6), "pediatre_6_16": range(6, 16)}
@@ -724,7 +725,10 @@ def exonerations(s, jour):
         "examen_maternite": soin_de_la_grossesse(s),
         "nouveau_ne": nouveau_ne(s, jour) and s["soins_en_etablissement"],
         "ald": ald(s) and (s["soins_lie_ald"] or s["soins_prevu_protocole"]),
-        "suivi_post_ald": s["soins_suivi_post_ald"] and jour >= date(2016, 1, 1),
+        "suivi_post_ald": s["soins_suivi_post_ald"]
+        and jour >= date(2016, 1, 1)
+        and s["soins_nature"]
+        in {"medecin", "sage_femme", "dentaire", "dentaire_acte_medical", "biologie", "biologie_medecin"},
         "pension_militaire": s["beneficiaire_pension_militaire"],
         "detenu": s["soins_personne_detenue"],
         "violences_sexuelles": s["soins_lie_violences_sexuelles"],
@@ -858,7 +862,8 @@ def participation_dans_parcours(s, jour):
     ordinaire = participation_ordinaire(s, jour)
     if not acte_couteux(s, jour):
         return ordinaire
-    forfaits = 1 if s["soins_actes_cumules"] else nombre_rembourse(s, jour)
+    ensemble = s["soins_actes_cumules"] or s["soins_meme_professionnel"]
+    forfaits = 1 if ensemble else nombre_rembourse(s, jour)
     return min(ordinaire, valeur(ACTE_COUTEUX, jour) * forfaits)
 
 
@@ -1504,7 +1509,7 @@ def urgences_motif(s, jour):
         "ame": s["beneficiaire_ame"],
         "detenu": s["soins_personne_detenue"],
         "minore_ald": ald(s),
-        "minore_at_mp": s["hospitalisation_lie_at_mp"] or s["rente_at_mp_taux"] > 0,
+        "minore_at_mp": s["hospitalisation_lie_at_mp"] or s["soins_lie_at_mp"] or s["rente_at_mp_taux"] > 0,
     }
     return next((nom for nom, vrai in cas.items() if vrai), "normal")
 

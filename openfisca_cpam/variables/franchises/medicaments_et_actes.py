@@ -22,6 +22,12 @@ def _des_soins(individu, period, natures, nom):
     return concernes * individu(nom, period) if concernes.any() else uniforme(0, individu.count)
 
 
+def _remboursement(individu, period, natures, suffisant):
+    """The reimbursement of the care described; held to be enough when only the number of boxes or acts is given."""
+    decrit = _des_soins(individu, period, natures, "soins_part_amo")
+    return where(parmi(individu("soins_nature", period), *natures), decrit, suffisant)
+
+
 _MEDICAMENTS = (NatureSoin.medicament, NatureSoin.vaccin)
 
 
@@ -77,10 +83,13 @@ class franchise_medicament_remboursement(Variable):
     label = "Remboursement de ces médicaments par l'Assurance Maladie, avant franchise"
     label_en = "Reimbursement of these medicines, before the franchise"
     reference = D160_9
+    documentation = "Quand le médicament n'est pas décrit, il est tenu pour suffisant."
 
-    def formula_2008_01_01(individu, period):
-        """À défaut, la part de l'Assurance Maladie du médicament décrit comme soin."""
-        return _des_soins(individu, period, _MEDICAMENTS, "soins_part_amo")
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la part de l'Assurance Maladie du médicament décrit comme soin, sinon de quoi retenir la franchise."""
+        par_boite = parameters(period).franchises.medicament.par_boite
+        suffisant = individu("franchise_medicament_nombre_boites", period) * par_boite
+        return _remboursement(individu, period, _MEDICAMENTS, suffisant)
 
 
 class franchise_medicament_due(Variable):
@@ -126,10 +135,13 @@ class franchise_acte_paramedical_remboursement(Variable):
     label = "Remboursement de ces actes par l'Assurance Maladie, avant franchise"
     label_en = "Reimbursement of these acts, before the franchise"
     reference = D160_9
+    documentation = "Quand les actes ne sont pas décrits, il est tenu pour suffisant."
 
-    def formula_2008_01_01(individu, period):
-        """À défaut, la part de l'Assurance Maladie des actes décrits comme soin."""
-        return _des_soins(individu, period, (NatureSoin.auxiliaire_medical,), "soins_part_amo")
+    def formula_2008_01_01(individu, period, parameters):
+        """À défaut, la part de l'Assurance Maladie des actes décrits comme soin, sinon de quoi retenir la franchise."""
+        par_acte = parameters(period).franchises.acte_paramedical.par_acte
+        suffisant = individu("franchise_acte_paramedical_nombre", period) * par_acte
+        return _remboursement(individu, period, (NatureSoin.auxiliaire_medical,), suffisant)
 
 
 class franchise_acte_paramedical_deja_retenue_jour(Variable):

@@ -116,6 +116,7 @@ class participation_nombre_actes(Variable):
     label = "Actes de la journée soumis à la participation forfaitaire"
     label_en = "Acts of the day liable to the participation"
     reference = L160_13
+    documentation = "Donné sans décrire les actes, il est encore ramené à 0 pour une personne dispensée."
 
     def formula_2005_01_01(individu, period):
         """Les actes décrits, quand la participation est due."""
@@ -170,11 +171,32 @@ class participation_nombre_du(Variable):
     reference = D160_8
 
     def formula_2005_01_01(individu, period, parameters):
-        """Au plus quatre par jour et par professionnel ; les actes suivants du jour n'en supportent pas."""
-        maximum = parameters(period).franchises.participation_forfaitaire.nombre_maximum_journalier
-        nombre = individu("participation_nombre_actes", period)
-        reste = max_(0, maximum - individu("participation_nombre_deja_jour", period))
-        return where(individu("soins_meme_professionnel", period), min_(nombre, reste), nombre)
+        """Au plus quatre par jour et par professionnel ; rien des personnes dispensées, titulaires d'un contrat ACS compris."""
+        acs = individu("beneficiaire_acs", period.first_month)
+        return not_(acs) * _nombre_du(individu, period, parameters)
+
+    def formula_2019_11_01(individu, period, parameters):
+        """Depuis le 1er novembre 2019 : mineurs, C2S, AME et maternité dispensés, même quand le nombre d'actes est donné."""
+        return _nombre_du(individu, period, parameters)
+
+
+def _nombre_du(individu, period, parameters):
+    """Four a day and a professional at most; the persons exempt owe none, though the number of acts be given."""
+    maximum = parameters(period).franchises.participation_forfaitaire.nombre_maximum_journalier
+    nombre = individu("participation_nombre_actes", period)
+    reste = max_(0, maximum - individu("participation_nombre_deja_jour", period))
+    dues = where(individu("soins_meme_professionnel", period), min_(nombre, reste), nombre)
+    return not_(_personne_dispensee(individu, period)) * dues
+
+
+def _personne_dispensee(individu, period):
+    mois = period.first_month
+    return (
+        individu("mineur_au_1er_janvier", period.this_year)
+        | individu("beneficiaire_c2s", mois)
+        | individu("beneficiaire_ame", mois)
+        | individu("periode_maternite", period)
+    )
 
 
 def participations_dues(individu, journee):

@@ -198,8 +198,8 @@ class hospitalisation_lie_ald(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Séjour lié à l'affection de longue durée"
-    label_en = "Stay linked to the long-term condition"
+    label = "Séjour, ou passage aux urgences avant 2022, lié à l'affection de longue durée"
+    label_en = "Stay or visit linked to the long-term condition"
     reference = L160_14
 
 
@@ -207,8 +207,8 @@ class hospitalisation_lie_at_mp(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Séjour dû à un accident du travail ou à une maladie professionnelle"
-    label_en = "Stay due to a work accident"
+    label = "Séjour ou passage aux urgences dû à un accident du travail ou à une maladie professionnelle"
+    label_en = "Stay or visit due to a work accident"
     reference = ["Article L. 432-1 du code de la sécurité sociale"]
 
 
@@ -216,8 +216,8 @@ class hospitalisation_lie_terrorisme(Variable):
     value_type = bool
     entity = Individu
     definition_period = DAY
-    label = "Séjour en rapport avec l'acte de terrorisme"
-    label_en = "Stay linked to terrorism"
+    label = "Séjour ou passage aux urgences en rapport avec l'acte de terrorisme"
+    label_en = "Stay or visit linked to terrorism"
     reference = ["Article L. 169-2 du code de la sécurité sociale"]
 
 

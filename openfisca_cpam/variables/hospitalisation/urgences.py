@@ -124,6 +124,12 @@ class hospitalisation_urgences_forfait_motif(Variable):
         mois = period.first_month
         # Articles L. 160-13 (11° and 13° of L. 160-14, not 14°) and R. 160-17-1: the holder only.
         rentier = individu("rente_at_mp_taux", mois) >= parameters(period).individu.rente_at_mp.taux_minimum
+        # Whatever the motive of the visit: who has care of article L. 431-1 that day, or a pension.
+        victime_at_mp = (
+            individu("hospitalisation_lie_at_mp", period)
+            | individu("soins_lie_at_mp", period)
+            | (individu("rente_at_mp_taux", mois) > 0)
+        )
         suite = individu("hospitalisation_urgences_suite", period)
         M = MotifForfaitUrgences
         return premier_vrai(
@@ -146,10 +152,7 @@ class hospitalisation_urgences_forfait_motif(Variable):
                 (individu("beneficiaire_ame", mois), M.ame),
                 (individu("soins_personne_detenue", mois), M.detenu),
                 (individu("ald_type", mois) == TypeALD.exonerante, M.minore_ald),
-                (
-                    individu("hospitalisation_lie_at_mp", period) | (individu("rente_at_mp_taux", mois) > 0),
-                    M.minore_at_mp,
-                ),
+                (victime_at_mp, M.minore_at_mp),
             ],
             sinon=M.normal,
         )

@@ -332,6 +332,10 @@ class soins_actes_cumules(Variable):
     label = "Actes réalisés dans le même temps par le même praticien : leurs tarifs se cumulent"
     label_en = "Acts done at the same time by the same practitioner"
     reference = R160_16
+    documentation = (
+        "Sert à atteindre le seuil des actes coûteux en additionnant des actes qui ne l'atteignent pas seuls ; jamais pour "
+        "l'imagerie."
+    )
 
 
 class soins_meme_professionnel(Variable):
@@ -341,8 +345,12 @@ class soins_meme_professionnel(Variable):
     definition_period = DAY
     label = "Les actes de la journée sont d'un même professionnel"
     label_en = "The acts of the day are by one professional"
-    reference = D160_8
-    documentation = "Le maximum du jour se compte par professionnel ; un laboratoire de biologie compte pour un."
+    reference = D160_8 + R160_16
+    documentation = (
+        "Le maximum du jour se compte par professionnel ; un laboratoire de biologie compte pour un. Les actes coûteux d'un "
+        "même praticien sont tenus pour faits au cours d'une même consultation : ils ne supportent qu'un forfait "
+        "(R. 160-16, I). Deux consultations du même jour se décrivent à part."
+    )
 
 
 class soins_prelevement_pour_biologie(Variable):
@@ -389,6 +397,9 @@ class soins_suivi_post_ald(Variable):
     label = "Acte portant la mention « suivi post-ALD »"
     label_en = "Follow-up act after a long-term condition"
     reference = L160_14
+    documentation = (
+        "Actes et examens médicaux ou biologiques seulement : ni médicament, ni appareil, ni acte d'auxiliaire."
+    )
 
 
 class soins_lie_at_mp(Variable):
@@ -505,6 +516,10 @@ class soins_prescrit(Variable):
     label = "Inscrit sur la liste des soins remboursables et, s'il le faut, prescrit"
     label_en = "Listed and, where needed, prescribed"
     reference = L160_8
+    documentation = (
+        "Oui aussi pour ce que la loi rembourse sans ordonnance : contraception d'urgence, préservatifs de la liste, "
+        "dépistages du VIH et des infections sexuellement transmissibles demandés au laboratoire (L. 162-13-2)."
+    )
 
 
 class soins_psychologue_seances_anterieures(Variable):

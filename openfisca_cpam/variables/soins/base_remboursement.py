@@ -96,7 +96,8 @@ class soins_tarif_convention(Variable):
     reference = CONVENTION
     documentation = (
         "Métropole. Secteur 1 et Optam ; bases propres au secteur 2 non Optam et au secteur 3. Le psychiatre et le "
-        "neurologue ont leurs propres tarifs hors du parcours et pour un avis ponctuel : à donner."
+        "neurologue ont leurs propres tarifs hors du parcours et pour un avis ponctuel : à donner. Le gynécologue médical "
+        "garde le sien en accès direct, même sans médecin traitant déclaré : seul le taux baisse."
     )
 
     def formula_2005_01_01(individu, period, parameters):
@@ -126,7 +127,11 @@ class soins_tarif_convention(Variable):
             enfant = (specialite == Specialite.pediatre) & (age < tarifs.pediatre_ages[-1])
             coordonne = pour_les_seuls(enfant, lambda rangs: _pediatre(age[rangs], tarifs), sinon=coordonne)
         est_generaliste = specialite == Specialite.generaliste
-        hors_parcours = not_(est_generaliste) & not_(individu("soins_dans_parcours", period))
+        # The medical gynaecologist's own tariff is that of direct access too, with or without a médecin traitant.
+        tarif_propre = (specialite == Specialite.gynecologue_medical) & valeur_connue(
+            tarifs, "gynecologue_medical_coordonne"
+        )
+        hors_parcours = not_(est_generaliste | tarif_propre) & not_(individu("soins_dans_parcours", period))
         psychiatre = parmi(specialite, Specialite.psychiatre, Specialite.neurologue, Specialite.neuropsychiatre)
         non_coordonne = where(psychiatre, 0, lu("specialiste_acces_non_coordonne"))
         specialiste = where(hors_parcours, non_coordonne, coordonne)

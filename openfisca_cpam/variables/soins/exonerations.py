@@ -24,6 +24,15 @@ L160_9 = [
     "Article L. 160-9 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041397831",
 ]
+# Article L. 160-14, 10°, and D. 160-5: the medical acts and biological examinations of a follow-up, nothing else.
+ACTES_ET_EXAMENS_DE_SUIVI = (
+    NatureSoin.medecin,
+    NatureSoin.sage_femme,
+    NatureSoin.dentaire,
+    NatureSoin.dentaire_acte_medical,
+    NatureSoin.biologie,
+    NatureSoin.biologie_medecin,
+)
 
 
 class MotifExonerationSoins(Enum):
@@ -212,6 +221,7 @@ class soins_exoneration_motif(Variable):
         ist = age < valeur(regles, "depistage_ist_age_limite", sinon=0)
         contraception_urgence = (objet == ObjetSoin.contraception_urgence) & (nature == NatureSoin.medicament)
         depistage_vih_vhc = (objet == ObjetSoin.depistage_vih_vhc) & (nature == NatureSoin.biologie)
+        suivi_post_ald = individu("soins_suivi_post_ald", period) & parmi(nature, *ACTES_ET_EXAMENS_DE_SUIVI)
         exceptionnelle = tele & valeur_connue(taux, "teleconsultation_exceptionnel")
         cancer_25 = femme & (age == valeur(regles, "consultation_cancer_age", sinon=-1))
         M = MotifExonerationSoins
@@ -227,7 +237,7 @@ class soins_exoneration_motif(Variable):
             (exceptionnelle, M.teleconsultation_covid),
             (garde & individu("nouveau_ne", period) & individu("soins_en_etablissement", period), M.nouveau_ne),
             (lie_ald, M.ald),
-            (individu("soins_suivi_post_ald", period) & bool(regles.suivi_post_ald), M.suivi_post_ald),
+            (suivi_post_ald & bool(regles.suivi_post_ald), M.suivi_post_ald),
             (individu("soins_lie_violences_sexuelles", period), M.violences_sexuelles),
             (garde & individu("soins_contraception_100", period), M.contraception),
             (

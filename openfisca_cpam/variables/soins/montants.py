@@ -69,11 +69,14 @@ class soins_participation_dans_parcours(Variable):
         return individu("soins_participation_ordinaire", period)
 
     def formula_2006_09_01(individu, period, parameters):
-        """Réduite au forfait pour un acte coûteux (18, 24, puis 32 €), supprimée pour l'imagerie coûteuse."""
+        """Réduite au forfait pour un acte coûteux (18, 24, puis 32 €), supprimée pour l'imagerie coûteuse.
+
+        Plusieurs actes coûteux d'un même praticien au cours d'une même consultation n'en supportent qu'un (R. 160-16, I).
+        """
         montant = parameters(period).soins.participation_actes_couteux.montant
         ordinaire = individu("soins_participation_ordinaire", period)
-        cumules = individu("soins_actes_cumules", period)
-        nombre = where(cumules, 1, individu("soins_nombre_rembourse", period))
+        ensemble = individu("soins_actes_cumules", period) | individu("soins_meme_professionnel", period)
+        nombre = where(ensemble, 1, individu("soins_nombre_rembourse", period))
         reduite = where(individu("soins_acte_couteux", period), min_(ordinaire, montant * nombre), ordinaire)
         return where(individu("soins_participation_supprimee_imagerie", period), 0, reduite)
 
