@@ -476,7 +476,9 @@ def tarif_retenu(s, jour):
 
 
 def depassement_interdit(s, jour):
-    """R19, R20."""
+    """R19, R20; the psychologist's sessions for all (L. 162-58)."""
+    if s["soins_nature"] == "psychologue":
+        return True
     concerne = s["beneficiaire_c2s"] or s["beneficiaire_ame"]
     conventionne = s["soins_nature"] != "medecin" or s["soins_secteur"] != "secteur_3"
     return concerne and conventionne and s["soins_nature"] in HONORAIRES and not s["soins_exigence_particuliere"]
@@ -492,7 +494,8 @@ def prix_du(s, jour):
 def depense(s, jour):
     if s["soins_nature"] in {"aucun", "teleexpertise"}:
         return ZERO
-    return prix_du(s, jour) * s["soins_nombre_actes"]
+    rembourses = nombre_rembourse(s, jour)
+    return prix_du(s, jour) * rembourses + prix(s, jour) * (s["soins_nombre_actes"] - rembourses)
 
 
 def base_acte(s, jour):

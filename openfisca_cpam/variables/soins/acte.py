@@ -5,7 +5,7 @@ demandes, ou deux lignes d'une table, ce qui a déjà été retenu se donnant en
 """
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.soins.articles import L160_8, L160_14, L162_16_7, R160_16, R160_17
+from openfisca_cpam.variables.soins.articles import L160_8, L160_14, L162_16_7, L162_58, R160_16, R160_17
 
 R160_5 = [
     "Article R. 160-5 du code de la sécurité sociale",
@@ -21,12 +21,6 @@ L162_5 = [
     "Article L. 162-5 du code de la sécurité sociale (convention nationale des médecins)",
     "Article L. 162-14-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000048688021",
-]
-L162_58 = [
-    "Article L. 162-58 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051285006",
-    "Article R. 162-64 du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051596535",
 ]
 D160_8 = [
     "Article D. 160-8 du code de la sécurité sociale",

@@ -12,6 +12,12 @@ L162_16_7 = [
     "Article L. 162-16-7 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812181",
 ]
+L162_58 = [
+    "Article L. 162-58 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051285006",
+    "Article R. 162-64 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051596535",
+]
 L861_3 = [
     "Article L. 861-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",

@@ -9,7 +9,7 @@ from openfisca_cpam.variables.soins.acte import (
     Specialite,
     TypeActe,
 )
-from openfisca_cpam.variables.soins.articles import L160_8, L861_3
+from openfisca_cpam.variables.soins.articles import L160_8, L162_58, L861_3
 from openfisca_cpam.variables.soins.confiance import est_a_confirmer
 
 L160_10 = [
@@ -409,23 +409,24 @@ class soins_depassement_interdit(Variable):
     definition_period = DAY
     label = "Aucun dépassement ne peut être demandé au patient"
     label_en = "No excess fee may be charged"
-    reference = L861_3
-    documentation = "Bénéficiaire de la C2S ou de l'AME chez un praticien conventionné, sauf exigence particulière."
+    reference = L861_3 + L162_58
+    documentation = (
+        "Bénéficiaire de la C2S ou de l'AME chez un praticien conventionné, sauf exigence particulière ; pour tous, séance "
+        "de psychologue prise en charge (L. 162-58)."
+    )
 
     def formula_2005_01_01(individu, period):
-        """La dépense est alors limitée au tarif : le surplus n'est pas dû."""
+        """La dépense est alors limitée au tarif : le surplus n'est pas dû ; pour tous, depuis 2022, chez le psychologue."""
         mois = period.first_month
         protege = individu("beneficiaire_c2s", mois) | individu("beneficiaire_ame", mois)
         nature = individu("soins_nature", period)
         conventionne = (nature != NatureSoin.medecin) | (individu("soins_secteur", period) != Secteur.secteur_3)
-        return (
-            protege
-            & conventionne
-            & parmi(nature, *HONORAIRES)
-            & individu("soins_remboursable", period)
-            & (individu("soins_tarif_retenu", period) > 0)
-            & not_(individu("soins_exigence_particuliere", period))
+        tenu_au_tarif = (
+            protege & conventionne & parmi(nature, *HONORAIRES) & not_(individu("soins_exigence_particuliere", period))
         )
+        # Article L. 162-58: no excess fee on the sessions that are covered; none is before the scheme.
+        tenu_au_tarif = tenu_au_tarif | (nature == NatureSoin.psychologue)
+        return tenu_au_tarif & individu("soins_remboursable", period) & (individu("soins_tarif_retenu", period) > 0)
 
 
 class soins_depense(Variable):
@@ -438,13 +439,17 @@ class soins_depense(Variable):
     reference = L160_10
 
     def formula_2005_01_01(individu, period):
-        """Prix par nombre ; le tarif quand le dépassement est interdit ; rien pour une télé-expertise, gratuite."""
+        """Prix par nombre ; le tarif quand le dépassement est interdit ; rien pour une télé-expertise, gratuite.
+
+        Les séances de psychologue au-delà du nombre de l'année ne sont pas prises en charge : leur prix est libre.
+        """
         prix = individu("soins_prix", period)
         limite = min_(prix, individu("soins_tarif_retenu", period))
-        prix = where(individu("soins_depassement_interdit", period), limite, prix)
+        rembourses = individu("soins_nombre_rembourse", period)
+        surplus = individu("soins_depassement_interdit", period) * (prix - limite) * rembourses
         du = not_(parmi(individu("soins_nature", period), NatureSoin.aucun, NatureSoin.teleexpertise))
         nombre = individu("soins_nombre_actes", period) * du
-        return arrondi_centime(prix * nombre)
+        return arrondi_centime(prix * nombre - surplus)
 
 
 class soins_base_acte(Variable):
