@@ -1278,6 +1278,8 @@ def hopital_exoneration(s, jour):
         "violences_sexuelles": s["hospitalisation_lie_violences_sexuelles"],
         "ivg": s["hospitalisation_lie_ivg"] and jour >= date(2013, 4, 1),
         "don": s["hospitalisation_lie_don"],
+        "infertilite": s["hospitalisation_lie_infertilite"],
+        "amp": s["hospitalisation_lie_amp"] and jour >= date(2021, 9, 30),
         "pension_invalidite": s["beneficiaire_pension_invalidite"],
         "rente_at_mp": rente_deux_tiers(s),
     }
@@ -1296,6 +1298,8 @@ ORDRE_HOPITAL = [
     "violences_sexuelles",
     "ivg",
     "don",
+    "infertilite",
+    "amp",
     "pension_invalidite",
     "rente_at_mp",
     "maternite_en_partie",
@@ -1538,6 +1542,8 @@ def urgences_exonere_avant_2022(s, jour):
         "violences_sexuelles": s["hospitalisation_lie_violences_sexuelles"],
         "don": s["hospitalisation_lie_don"],
         "ivg": s["hospitalisation_lie_ivg"] and jour >= date(2013, 4, 1),
+        "infertilite": s["hospitalisation_lie_infertilite"],
+        "amp": s["hospitalisation_lie_amp"] and jour >= date(2021, 9, 30),
         "pension_invalidite": s["beneficiaire_pension_invalidite"],
         "rente_at_mp": rente_deux_tiers(s),
     }

@@ -448,6 +448,8 @@ def _sejour(hasard, jour, s):
         "hospitalisation_lie_ald": 0.4,
         "hospitalisation_lie_pension_militaire": 0.4,
         "hospitalisation_lie_ivg": 0.03,
+        "hospitalisation_lie_infertilite": 0.03,
+        "hospitalisation_lie_amp": 0.03,
         "hospitalisation_enfant_handicape_education_speciale": 0.03,
         "hospitalisation_chambre_prescrite": 0.2,
     }.items():
@@ -464,6 +466,8 @@ def _urgences(hasard, jour, s):
     s["hospitalisation_urgences_programme"] = hasard.random() < 0.05
     s["hospitalisation_urgences_risque_sanitaire"] = hasard.random() < 0.04
     s["hospitalisation_lie_ivg"] = hasard.random() < 0.02
+    s["hospitalisation_lie_infertilite"] = hasard.random() < 0.02
+    s["hospitalisation_lie_amp"] = hasard.random() < 0.02
     s["hospitalisation_lie_ald"] = hasard.random() < 0.4
     if hasard.random() < 0.7:
         s["hospitalisation_urgences_facture"] = D(

@@ -6,6 +6,7 @@ Un séjour se donne le jour de son règlement, qui est par défaut celui de la s
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.hospitalisation.articles import L174_4, R160_5, R160_6, R160_16
 from openfisca_cpam.variables.individu.droits import TypeALD
+from openfisca_cpam.variables.soins.articles import R160_17
 
 L160_14 = [
     "Article L. 160-14 du code de la sécurité sociale",
@@ -37,6 +38,8 @@ class MotifExonerationSejour(Enum):
     violences_sexuelles = "Violences sexuelles subies pendant la minorité (R. 160-17, II)"
     ivg = "Interruption volontaire de grossesse (R. 160-17, I, 4°)"
     don = "Don d'éléments du corps humain (R. 160-17, I, 3°)"
+    infertilite = "Infertilité (R. 160-17, I, 2°)"
+    amp = "Assistance médicale à la procréation (R. 160-17, I, 9°)"
     pension_invalidite = "Titulaire d'une pension d'invalidité (R. 160-10)"
     rente_at_mp = "Rente d'accident du travail d'au moins deux tiers, ou ayant droit (R. 160-10)"
     maternite_en_partie = (
@@ -248,6 +251,25 @@ class hospitalisation_lie_ivg(Variable):
     reference = ["Article R. 160-17, I, 4°, du code de la sécurité sociale"]
 
 
+class hospitalisation_lie_infertilite(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour ou passage pour le diagnostic ou le traitement de l'infertilité, accord de la caisse"
+    label_en = "Stay or visit for infertility, agreed by the fund"
+    reference = R160_17
+
+
+class hospitalisation_lie_amp(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Séjour ou passage pour une assistance médicale à la procréation sans stérilité, accord de la caisse"
+    label_en = "Stay or visit for assisted reproduction, agreed by the fund"
+    reference = R160_17
+    documentation = "À 100 % depuis le 30 septembre 2021 ; avant, seul le traitement de l'infertilité l'était."
+
+
 class hospitalisation_lie_pension_militaire(Variable):
     value_type = bool
     entity = Individu
@@ -428,6 +450,12 @@ class hospitalisation_exoneration_motif(Variable):
                     M.ivg,
                 ),
                 (individu("hospitalisation_lie_don", period), M.don),
+                (individu("hospitalisation_lie_infertilite", period), M.infertilite),
+                (
+                    individu("hospitalisation_lie_amp", period)
+                    & bool(parameters(period).soins.exonerations.amp_sans_sterilite),
+                    M.amp,
+                ),
                 (individu("beneficiaire_pension_invalidite", mois), M.pension_invalidite),
                 (individu("rente_at_mp_deux_tiers", mois), M.rente_at_mp),
                 (en_partie, M.maternite_en_partie),

@@ -190,6 +190,7 @@ class hospitalisation_urgences_exonere_avant_2022(Variable):
     def formula_2005_01_01(individu, period, parameters):
         """Les mêmes causes que pour les soins : AT/MP, maternité, nouveau-né, ALD liée, invalidité, rente, pension militaire."""
         mois = period.first_month
+        regles = parameters(period).soins.exonerations
         ald = individu("hospitalisation_lie_ald", period) & (individu("ald_type", mois) == TypeALD.exonerante)
         terrorisme = individu("victime_terrorisme", mois) & individu("hospitalisation_lie_terrorisme", period)
         return (
@@ -203,7 +204,9 @@ class hospitalisation_urgences_exonere_avant_2022(Variable):
             | individu("soins_personne_detenue", mois)
             | individu("hospitalisation_lie_violences_sexuelles", period)
             | individu("hospitalisation_lie_don", period)
-            | (individu("hospitalisation_lie_ivg", period) & bool(parameters(period).soins.exonerations.ivg))
+            | (individu("hospitalisation_lie_ivg", period) & bool(regles.ivg))
+            | individu("hospitalisation_lie_infertilite", period)
+            | (individu("hospitalisation_lie_amp", period) & bool(regles.amp_sans_sterilite))
             | individu("beneficiaire_pension_invalidite", mois)
             | individu("rente_at_mp_deux_tiers", mois)
         )
