@@ -155,7 +155,7 @@ APPAREILS_AT_MP = {"dispositif_medical", "dentaire_prothese"}
 NON_OPTAM_PLAFOND = _dates("2015-04-01: 1.25 ; 2017-01-01: 1")  # R. 871-2, 2°
 NON_OPTAM_ECART = D("0.20")
 
-MEDECIN = {"medecin"}
+DENTAIRES = {"dentaire", "dentaire_prothese", "orthodontie", "dentaire_acte_medical"}
 CURES = {"cure_surveillance", "cure_forfait_thermal", "cure_hebergement"}
 PHARMACIE = {"medicament", "honoraire_dispensation"}
 # Prices set by the State or the convention: without a tariff given, what is paid is the tariff.
@@ -554,9 +554,15 @@ def acces(s):
     return s.get("soins_acces", par_defaut)
 
 
+def fait_par_un_medecin(s):
+    """L. 160-13, II, R. 160-6: who does the act, a stomatologist for a dental one; not what it is."""
+    stomatologue = s["soins_nature"] in DENTAIRES and s["soins_specialite"] == "stomatologue"
+    return s["soins_nature"] == "medecin" or stomatologue
+
+
 def parcours_motif(s, jour):
     """R8, R9, R10, R11 - L. 162-5-3, R. 160-6, D. 162-1-6, D. 162-1-7."""
-    if s["soins_nature"] not in MEDECIN:
+    if not fait_par_un_medecin(s):
         return "sans_objet"
     if jour < date(2006, 1, 1):
         return "avant_2006"
@@ -930,8 +936,9 @@ def taux_motif(s, jour):
 
 def participation_motif(s, jour):
     """R29, R30 - L. 160-13, II, L. 160-15, R. 160-20, D. 160-8."""
-    actes_de_medecin_ou_biologie = {"medecin", "biologie", "biologie_medecin", "cure_surveillance"}
-    if s["soins_nature"] not in actes_de_medecin_ou_biologie or not remboursable(s, jour):
+    autres_natures = {"biologie", "biologie_medecin", "cure_surveillance"}
+    concerne = fait_par_un_medecin(s) or s["soins_nature"] in autres_natures
+    if not concerne or not remboursable(s, jour):
         return "sans_objet"
     if s["soins_prelevement_pour_biologie"] and s["soins_nature"] != "biologie":
         return "prelevement"

@@ -11,7 +11,7 @@ from openfisca_cpam.variables.franchises.exonerations import (
     soin_lie_pension_militaire,
     soin_lie_terrorisme,
 )
-from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin
+from openfisca_cpam.variables.soins.acte import NatureSoin, ObjetSoin, acte_de_medecin
 
 L160_13 = [
     "Article L. 160-13, II, du code de la sécurité sociale",
@@ -32,8 +32,7 @@ D160_8 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031806226",
 ]
 
-_NATURES = (
-    NatureSoin.medecin,
+_AUTRES_NATURES = (
     NatureSoin.biologie,
     NatureSoin.biologie_medecin,
     NatureSoin.cure_surveillance,
@@ -60,7 +59,8 @@ class MotifParticipation(Enum):
 def _motif_participation(individu, period, acs):
     mois = period.first_month
     nature = individu("soins_nature", period)
-    concerne = parmi(nature, *_NATURES) & individu("soins_remboursable", period)
+    concerne = acte_de_medecin(individu, period) | parmi(nature, *_AUTRES_NATURES)
+    concerne = concerne & individu("soins_remboursable", period)
     M = MotifParticipation
     return premier_vrai(
         [

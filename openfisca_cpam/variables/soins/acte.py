@@ -163,6 +163,21 @@ class AccesMedecin(Enum):
     direct = "Directement, sans orientation ni urgence"
 
 
+def acte_de_medecin(individu, period):
+    """An act done by a doctor, a dental act by a stomatologist included: L. 160-13, II, and R. 160-6 look at who does it."""
+    nature = individu("soins_nature", period)
+    dentaire = parmi(
+        nature,
+        NatureSoin.dentaire,
+        NatureSoin.dentaire_prothese,
+        NatureSoin.orthodontie,
+        NatureSoin.dentaire_acte_medical,
+    )
+    return (nature == NatureSoin.medecin) | (
+        dentaire & (individu("soins_specialite", period) == Specialite.stomatologue)
+    )
+
+
 class soins_nature(Variable):
     value_type = Enum
     possible_values = NatureSoin
@@ -246,6 +261,10 @@ class soins_specialite(Variable):
     label = "Spécialité du médecin"
     label_en = "Speciality of the doctor"
     reference = L162_5
+    documentation = (
+        "Un soin dentaire fait par un stomatologue est l'acte d'un médecin : il garde le taux de l'acte dentaire, mais "
+        "supporte la participation forfaitaire et relève du parcours de soins (L. 160-13, II, R. 160-6)."
+    )
 
 
 class soins_secteur(Variable):

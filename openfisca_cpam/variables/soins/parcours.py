@@ -1,7 +1,7 @@
 """Dans le parcours de soins coordonnés, ou hors de lui, et pourquoi (R8 à R11 ; L. 162-5-3, D. 162-1-6, D. 162-1-7)."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.soins.acte import AccesMedecin, NatureSoin, ObjetSoin, Specialite
+from openfisca_cpam.variables.soins.acte import AccesMedecin, ObjetSoin, Specialite, acte_de_medecin
 
 L162_5_3 = [
     "Article L. 162-5-3 du code de la sécurité sociale",
@@ -75,8 +75,9 @@ class soins_parcours_motif(Variable):
 
     def formula_2005_01_01(individu, period):
         """Avant 2006, aucun parcours."""
-        medecin = individu("soins_nature", period) == NatureSoin.medecin
-        return premier_vrai([(medecin, MotifParcours.avant_2006)], sinon=MotifParcours.sans_objet)
+        return premier_vrai(
+            [(acte_de_medecin(individu, period), MotifParcours.avant_2006)], sinon=MotifParcours.sans_objet
+        )
 
     def formula_2006_01_01(individu, period, parameters):
         """Depuis le 1er janvier 2006 ; infirmier en pratique avancée 2019, sage-femme 2021, départ du médecin 2023."""
@@ -94,7 +95,7 @@ class soins_parcours_motif(Variable):
         M = MotifParcours
         return premier_vrai(
             [
-                (individu("soins_nature", period) != NatureSoin.medecin, M.sans_objet),
+                (not_(acte_de_medecin(individu, period)), M.sans_objet),
                 (age < parcours.age_minimum, M.moins_16_ans),
                 (individu("beneficiaire_ame", mois), M.ame),
                 (acces == AccesMedecin.sans_declaration_exigee, M.sans_declaration_exigee),
