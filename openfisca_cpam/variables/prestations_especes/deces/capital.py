@@ -38,6 +38,10 @@ D646_5 = [
     "Article D. 646-5 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041926331",
 ]
+L646_4 = [
+    "Article L. 646-4 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044628911",
+]
 CPSTI = ["Règlement du régime invalidité-décès du Conseil de la protection sociale des travailleurs indépendants"]
 
 
@@ -309,20 +313,26 @@ class capital_deces_motif(Variable):
     definition_period = DAY
     label = "Droit au capital décès, ou motif du refus"
     label_en = "Right to the capital, or reason of refusal"
-    reference = L361_1 + R313_6 + CPSTI
+    reference = L361_1 + R313_6 + R361_3 + CPSTI + L646_4
 
     def formula_2018_01_01(individu, period, parameters):
         """Situation dans les trois mois ; heures ou cotisations pour un salarié en activité, au chômage ou en droit
         maintenu.
 
-        Artisans, commerçants et praticiens : leur règlement, sans condition d'heures.
+        Un retraité salarié garde la qualité d'assuré tant qu'il remplit ces conditions d'heures ou de cotisations (R. 361-3,
+        deuxième alinéa).
+
+        Artisans, commerçants et praticiens : leur règlement, sans condition d'heures ; rien pour un praticien qui a cessé
+        d'exercer (L. 646-4, 2°).
         """
         conditions = parameters(period).prestations_especes.deces.conditions
         deces, situation = individu("date_deces", period), individu("capital_deces_situation", period)
         couvert = jour_couvert(parameters, period, deces) == deces
         independant = _independant(individu, period) | _praticien(individu, period)
-        salarie_retraite = (situation == SituationDeces.retraite) & not_(independant)
-        sans = (situation == SituationDeces.aucune) | salarie_retraite
+        suffisante = individu("capital_deces_activite_suffisante", period)
+        garde = _independant(individu, period) | (suffisante & not_(_praticien(individu, period)))
+        retraite = (situation == SituationDeces.retraite) & not_(garde)
+        sans = (situation == SituationDeces.aucune) | retraite
         rente = (situation == SituationDeces.rente_at_mp) & (
             # Two thirds are written 66.66 %, and 66 % is less.
             en_dix_milliemes(individu("capital_deces_rente_taux", period)) < en_dix_milliemes(conditions.rente_taux)
@@ -337,10 +347,7 @@ class capital_deces_motif(Variable):
                 (liberal, MotifCapitalDeces.profession_liberale),
                 (sans, MotifCapitalDeces.situation),
                 (rente, MotifCapitalDeces.rente_insuffisante),
-                (
-                    travail & not_(individu("capital_deces_activite_suffisante", period)),
-                    MotifCapitalDeces.activite_insuffisante,
-                ),
+                (travail & not_(suffisante), MotifCapitalDeces.activite_insuffisante),
             ],
             sinon=MotifCapitalDeces.ouvert,
         )

@@ -220,7 +220,7 @@ class invalidite_veuvage_motif(Variable):
         remplacee = premier_jour(period) > dernier_du_mois(ajoute_annees(naissance, age))
         return premier_vrai(
             [
-                (not_(est_renseignee(deces)), MotifVeuvage.sans_objet),
+                (not_(est_renseignee(deces)) | (premier_jour(period) < deces), MotifVeuvage.sans_objet),
                 (individu("invalidite_veuvage_remarie", period), MotifVeuvage.remariage),
                 (est_renseignee(naissance) & remplacee, MotifVeuvage.age),
                 (not_(individu("invalidite_veuvage_invalide", period)), MotifVeuvage.non_invalide),
