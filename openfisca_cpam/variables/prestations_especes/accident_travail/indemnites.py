@@ -123,6 +123,10 @@ class at_mp_dossier_reception_date(Variable):
     label = "Jour où la caisse dispose de la déclaration et du certificat médical initial"
     label_en = "Day on which the fund has the declaration"
     reference = R441_7 + R461_9
+    documentation = (
+        "Pour une maladie, le jour où le médecin-conseil dispose aussi du résultat des examens que prévoit le tableau "
+        "(R. 461-9, I), s'il est plus tardif."
+    )
 
 
 class at_mp_enquete(Variable):

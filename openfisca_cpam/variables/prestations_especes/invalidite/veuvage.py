@@ -259,6 +259,25 @@ class invalidite_veuvage_pension_mensuelle(Variable):
         return tronque_centime(individu("invalidite_veuvage_pension_annuelle", period) / MOIS_PAR_AN)
 
 
+class invalidite_veuvage_demande_date_limite(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Dernier jour de la demande qui fait remonter la pension au mois suivant le décès"
+    label_en = "Last day of a claim that goes back to the month after the death"
+    reference = R342_4
+    documentation = (
+        "Sans objet une fois ce jour passé : la demande reste possible, mais la pension commence le mois suivant."
+    )
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Un an depuis le décès."""
+        mois = parameters(period).prestations_especes.invalidite.veuvage.demande_mois
+        deces = individu("invalidite_veuvage_conjoint_decede_date", period)
+        limite = ajoute_mois(deces, mois)
+        return where(est_renseignee(deces) & (premier_jour(period) <= limite), limite, NON_RENSEIGNEE)
+
+
 class invalidite_veuvage_effet_date(Variable):
     value_type = date
     entity = Individu
