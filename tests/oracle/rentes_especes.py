@@ -88,12 +88,12 @@ def capital_revision(d):
 
 
 def salaire_minimum(d):
-    return au(SALAIRE_MINIMUM_RENTE, d.date("date_deces") or d.date("at_mp_consolidation_date"))
+    return au(SALAIRE_MINIMUM_RENTE, d.date("at_mp_consolidation_date") or d.date("date_deces"))
 
 
-def salaire_utile(d) -> Fraction:
+def salaire_utile(d, minimum=None) -> Fraction:
     """R27, R. 434-28 : le double du minimum en entier, le tiers de la suite, huit fois le minimum au plus."""
-    minimum = Fraction(salaire_minimum(d))
+    minimum = Fraction(minimum or salaire_minimum(d))
     salaire = max(Fraction(d["at_mp_salaire_annuel"]), minimum)
     return min(salaire, 2 * minimum) + max(min(salaire, 8 * minimum) - 2 * minimum, Fraction(0)) / 3
 
@@ -114,7 +114,8 @@ def revalorisee(montant, premier, jour):
 
 def rente_annuelle(d, jour):
     """R27, L. 434-2 : pas plus que le salaire ; pas moins que la pension d'invalidité (deux tiers)."""
-    if not rente_due(d):
+    deces = d.date("date_deces")
+    if not rente_due(d) or (deces and jour > fin_du_mois(deces)):
         return D(0)
     montant = tronque(min(salaire_utile(d) * taux_utile(d), salaire_utile(d)))
     if taux(d) >= Fraction(2, 3):
@@ -186,9 +187,13 @@ def conjoint_eligible(d) -> bool:
     return bool(d.date("date_deces") and d["at_mp_conjoint_survivant"] and ancien)
 
 
+def salaire_des_ayants_droit(d) -> Fraction:
+    return salaire_utile(d, au(SALAIRE_MINIMUM_RENTE, d.date("date_deces")))
+
+
 def parts(d) -> dict:
     """La fraction du salaire de chaque catégorie, avant la réduction à 85 %."""
-    utile = salaire_utile(d)
+    utile = salaire_des_ayants_droit(d)
     age, incapacite_ = d["at_mp_conjoint_age"] >= 55, Fraction(d["at_mp_conjoint_incapacite"]) >= Fraction(1, 2)
     orphelins = d["at_mp_orphelins_nombre"]
     divorce = min(Fraction(d["at_mp_divorce_pension_alimentaire"]) / utile, Fraction(2, 10))
@@ -208,11 +213,12 @@ def ayants_droit(d, jour) -> dict:
     """R. 434-16 : 85 % du salaire au plus."""
     total = sum(parts(d).values())
     coefficient = min(Fraction(1), Fraction(85, 100) / total) if total else Fraction(1)
-    premier = jours_plus(d.date("date_deces"), 1)
-    rentes = {
-        nom: revalorisee(tronque(part * coefficient * salaire_utile(d)), premier, jour)
-        for nom, part in parts(d).items()
-    }
+    # R. 434-33 : le lendemain du décès, ou le mois suivant si la victime avait déjà une rente.
+    deces = d.date("date_deces")
+    titulaire = rente_due(d) and rente_debut(d) <= deces
+    premier = jours_plus(fin_du_mois(deces) if titulaire else deces, 1)
+    salaire = salaire_des_ayants_droit(d)
+    rentes = {nom: revalorisee(tronque(part * coefficient * salaire), premier, jour) for nom, part in parts(d).items()}
     return {
         "at_mp_conjoint_eligible": conjoint_eligible(d),
         "at_mp_ayants_droit_reduction": coefficient,

@@ -1,7 +1,13 @@
 """L'incapacité permanente : capital ou rente, tierce personne, rentes des ayants droit."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, TRIMESTRES_PAR_AN, coefficients_depuis, lit_au_jour
+from openfisca_cpam.helpers.calendrier import (
+    MOIS_PAR_AN,
+    TRIMESTRES_PAR_AN,
+    coefficients_depuis,
+    dernier_du_mois,
+    lit_au_jour,
+)
 from openfisca_cpam.helpers.maxima import en_pour_cent
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, jour_couvert
 
@@ -39,6 +45,10 @@ D434_2 = [
 L434_17 = [
     "Article L. 434-17 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031688375",
+]
+R434_33 = [
+    "Article R. 434-33 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000022073151",
 ]
 L434_8 = [
     "Article L. 434-8 du code de la sécurité sociale",
@@ -369,6 +379,25 @@ class at_mp_rente_debut_date(Variable):
         return where(individu("at_mp_rente_due", period), jour, NON_RENSEIGNEE)
 
 
+def _salaire_minimum(individu, period, parameters, date_lue):
+    return lit_au_jour(
+        individu,
+        parameters,
+        jour_couvert(parameters, period, date_lue),
+        lambda jour: jour.prestations_especes.accident_travail.incapacite_permanente.salaire_minimum,
+        DOMAINES,
+    )
+
+
+def _salaire_utile(individu, period, parameters, minimum):
+    """Relevé au minimum ; compté en entier jusqu'à deux minimums, puis pour un tiers, jusqu'à huit minimums."""
+    rente = parameters(period).prestations_especes.accident_travail.incapacite_permanente
+    salaire = max_(individu("at_mp_salaire_annuel", period), minimum)
+    entier = rente.salaire_integral_multiple * minimum
+    excedent = max_(min_(salaire, rente.salaire_plafond_multiple * minimum) - entier, 0)
+    return min_(salaire, entier) + excedent * rente.salaire_excedent_fraction
+
+
 class at_mp_salaire_minimum_rente(Variable):
     value_type = float
     entity = Individu
@@ -379,14 +408,10 @@ class at_mp_salaire_minimum_rente(Variable):
     reference = [*L434_16, "Article R. 434-27 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Montant du jour de la consolidation ; pour les rentes d'ayants droit, du décès."""
+        """Montant du jour de la consolidation ; du décès quand aucune n'est donnée."""
         consolidation, deces = individu("at_mp_consolidation_date", period), individu("date_deces", period)
-        return lit_au_jour(
-            individu,
-            parameters,
-            jour_couvert(parameters, period, where(est_renseignee(deces), deces, consolidation)),
-            lambda jour: jour.prestations_especes.accident_travail.incapacite_permanente.salaire_minimum,
-            DOMAINES,
+        return _salaire_minimum(
+            individu, period, parameters, where(est_renseignee(consolidation), consolidation, deces)
         )
 
 
@@ -401,12 +426,7 @@ class at_mp_salaire_utile(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Relevé au minimum ; compté en entier jusqu'à deux minimums, puis pour un tiers, jusqu'à huit minimums."""
-        rente = parameters(period).prestations_especes.accident_travail.incapacite_permanente
-        minimum = individu("at_mp_salaire_minimum_rente", period)
-        salaire = max_(individu("at_mp_salaire_annuel", period), minimum)
-        entier = rente.salaire_integral_multiple * minimum
-        excedent = max_(min_(salaire, rente.salaire_plafond_multiple * minimum) - entier, 0)
-        return min_(salaire, entier) + excedent * rente.salaire_excedent_fraction
+        return _salaire_utile(individu, period, parameters, individu("at_mp_salaire_minimum_rente", period))
 
 
 class at_mp_taux_utile(Variable):
@@ -428,6 +448,12 @@ class at_mp_taux_utile(Variable):
         return premiere * rente.coefficient_premiere_part + (taux - premiere) * rente.coefficient_seconde_part
 
 
+def _vivante_ce_mois(individu, period):
+    """La victime n'est pas décédée avant le mois du jour demandé (R. 434-33)."""
+    deces = individu("date_deces", period)
+    return not_(est_renseignee(deces)) | (premier_jour(period) <= dernier_du_mois(deces))
+
+
 def _revalorise(individu, period, montant, premier):
     """Une rente au jour demandé : les revalorisations qui suivent son premier jour, chacune tronquée au centime."""
     jour = premier_jour(period)
@@ -446,8 +472,11 @@ class at_mp_rente_annuelle(Variable):
     unit = "currency"
     label = "Rente annuelle (depuis novembre 2026, part professionnelle seule)"
     label_en = "Yearly annuity"
-    reference = L434_2 + R434_2 + R434_28 + L434_17
-    documentation = "Montant du jour demandé, chaque revalorisation depuis le premier jour de la rente comprise."
+    reference = L434_2 + R434_2 + R434_28 + L434_17 + R434_33
+    documentation = (
+        "Montant du jour demandé, chaque revalorisation depuis le premier jour de la rente comprise. Elle reste due jusqu'à "
+        "la fin du mois du décès."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Le salaire utile × le taux utile, tronqué ; au moins la pension d'invalidité comparée à partir de deux tiers.
@@ -467,7 +496,7 @@ class at_mp_rente_annuelle(Variable):
         )
         premier = ajoute_jours(individu("at_mp_consolidation_date", period), 1)
         revalorisee = _revalorise(individu, period, max_(montant, pension), premier)
-        return where(individu("at_mp_rente_due", period), revalorisee, 0)
+        return where(individu("at_mp_rente_due", period) & _vivante_ce_mois(individu, period), revalorisee, 0)
 
 
 class at_mp_rente_mensuelle_versement(Variable):
@@ -549,7 +578,7 @@ class at_mp_tierce_personne(Variable):
         ouverte = individu("at_mp_rente_due", period) & (
             individu("at_mp_taux_incapacite", period) >= tierce.taux_minimum
         )
-        return where(servie & ouverte, montant, 0)
+        return where(servie & ouverte & _vivante_ce_mois(individu, period), montant, 0)
 
 
 class at_mp_part_fonctionnelle_non_calculee(Variable):
@@ -694,9 +723,40 @@ class at_mp_ascendants_nombre(Variable):
     reference = R434_16
 
 
+class at_mp_rente_ayants_droit_debut_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour des rentes d'ayants droit"
+    label_en = "First day of the dependants' annuities"
+    reference = R434_33
+
+    def formula_2018_01_01(individu, period):
+        """Le lendemain du décès ; le mois suivant quand la victime avait une rente, payée jusqu'à la fin du mois."""
+        deces = individu("date_deces", period)
+        titulaire = individu("at_mp_rente_due", period) & (individu("at_mp_rente_debut_date", period) <= deces)
+        jour = ajoute_jours(where(titulaire, dernier_du_mois(deces), deces), 1)
+        return where(est_renseignee(deces), jour, NON_RENSEIGNEE)
+
+
+class at_mp_salaire_utile_ayants_droit(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Salaire servant au calcul des rentes d'ayants droit"
+    label_en = "Wage used for the dependants' annuities"
+    reference = R434_28 + L434_16
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Comme pour la victime, au salaire minimum du jour du décès."""
+        minimum = _salaire_minimum(individu, period, parameters, individu("date_deces", period))
+        return _salaire_utile(individu, period, parameters, minimum)
+
+
 def _part_divorce(individu, period, parameters):
     ayants = parameters(period).prestations_especes.accident_travail.ayants_droit
-    salaire = individu("at_mp_salaire_utile", period)
+    salaire = individu("at_mp_salaire_utile_ayants_droit", period)
     part = individu("at_mp_divorce_pension_alimentaire", period) / max_(salaire, 1)
     return min_(part, ayants.divorce_maximum)
 
@@ -751,12 +811,13 @@ class at_mp_ayants_droit_reduction(Variable):
 
 
 def _rente(individu, period, parameters, part):
-    """La part du salaire utile, réduite s'il y a lieu ; revalorisée depuis le lendemain du décès (L. 434-17)."""
-    salaire = individu("at_mp_salaire_utile", period) * individu("at_mp_ayants_droit_reduction", period)
+    """La part du salaire utile, réduite s'il y a lieu ; revalorisée depuis son premier jour (L. 434-17)."""
+    salaire = individu("at_mp_salaire_utile_ayants_droit", period) * individu("at_mp_ayants_droit_reduction", period)
     deces = individu("date_deces", period)
     couvert = jour_couvert(parameters, period, deces) == deces
     rente = tronque_centime(part(individu, period, parameters) * salaire)
-    return where(couvert, _revalorise(individu, period, rente, ajoute_jours(deces, 1)), 0)
+    premier = individu("at_mp_rente_ayants_droit_debut_date", period)
+    return where(couvert, _revalorise(individu, period, rente, premier), 0)
 
 
 class at_mp_rente_conjoint(Variable):
