@@ -46,6 +46,10 @@ L434_17 = [
     "Article L. 434-17 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031688375",
 ]
+L435_1 = [
+    "Article L. 435-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006743080",
+]
 R434_33 = [
     "Article R. 434-33 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000022073151",
@@ -454,14 +458,16 @@ def _vivante_ce_mois(individu, period):
     return not_(est_renseignee(deces)) | (premier_jour(period) <= dernier_du_mois(deces))
 
 
-def _revalorise(individu, period, montant, premier):
+def _revalorise(individu, period, parameters, montant, premier):
     """Une rente au jour demandé : les revalorisations qui suivent son premier jour, chacune tronquée au centime."""
     jour = premier_jour(period)
-    for depuis, coefficient in coefficients_depuis(
+    for depuis, _ in coefficients_depuis(
         individu, "prestations_especes.accident_travail.incapacite_permanente.coefficient_revalorisation"
     ):
         applique = (premier < depuis) & (depuis <= jour)
-        montant = where(applique, tronque_centime(montant * coefficient), montant)
+        if applique.any():
+            rentes = parameters(str(depuis)).prestations_especes.accident_travail.incapacite_permanente
+            montant = where(applique, tronque_centime(montant * rentes.coefficient_revalorisation), montant)
     return montant
 
 
@@ -495,7 +501,7 @@ class at_mp_rente_annuelle(Variable):
             0,
         )
         premier = ajoute_jours(individu("at_mp_consolidation_date", period), 1)
-        revalorisee = _revalorise(individu, period, max_(montant, pension), premier)
+        revalorisee = _revalorise(individu, period, parameters, max_(montant, pension), premier)
         return where(individu("at_mp_rente_due", period) & _vivante_ce_mois(individu, period), revalorisee, 0)
 
 
@@ -723,6 +729,46 @@ class at_mp_ascendants_nombre(Variable):
     reference = R434_16
 
 
+class at_mp_frais_funeraires(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "currency"
+    minimum = 0
+    maximum = 1_000_000
+    label = "Frais funéraires payés pour la victime, décédée de l'accident ou de la maladie professionnelle"
+    label_en = "Funeral costs paid for the victim"
+    reference = L435_1
+    documentation = "Remboursés à la personne qui les a payés, quel que soit son lien avec la victime, sur factures."
+
+
+class at_mp_frais_funeraires_rembourses(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Frais funéraires remboursés"
+    label_en = "Funeral costs repaid"
+    reference = [*L435_1, "Article D. 435-1 du code de la sécurité sociale"]
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Les frais payés, dans la limite d'un vingt-quatrième du plafond annuel du jour du décès."""
+        diviseur = parameters(
+            period
+        ).prestations_especes.accident_travail.ayants_droit.frais_funeraires_diviseur_du_plafond
+        deces = individu("date_deces", period)
+        couvert = jour_couvert(parameters, period, deces)
+        plafond = lit_au_jour(
+            individu,
+            parameters,
+            couvert,
+            lambda jour: jour.references_nationales.plafond_securite_sociale.annuel,
+            DOMAINES,
+        )
+        limite = arrondi_centime(plafond / diviseur)
+        return where(couvert == deces, min_(individu("at_mp_frais_funeraires", period), limite), 0)
+
+
 class at_mp_rente_ayants_droit_debut_date(Variable):
     value_type = date
     entity = Individu
@@ -731,12 +777,14 @@ class at_mp_rente_ayants_droit_debut_date(Variable):
     label_en = "First day of the dependants' annuities"
     reference = R434_33
 
-    def formula_2018_01_01(individu, period):
-        """Le lendemain du décès ; le mois suivant quand la victime avait une rente, payée jusqu'à la fin du mois."""
+    def formula_2018_01_01(individu, period, parameters):
+        """Le lendemain du décès ; le mois suivant quand la victime avait une rente, payée jusqu'à la fin du mois. Sans objet
+        quand aucun ayant droit n'est connu.
+        """
         deces = individu("date_deces", period)
         titulaire = individu("at_mp_rente_due", period) & (individu("at_mp_rente_debut_date", period) <= deces)
         jour = ajoute_jours(where(titulaire, dernier_du_mois(deces), deces), 1)
-        return where(est_renseignee(deces), jour, NON_RENSEIGNEE)
+        return where(est_renseignee(deces) & (_parts(individu, period, parameters) > 0), jour, NON_RENSEIGNEE)
 
 
 class at_mp_salaire_utile_ayants_droit(Variable):
@@ -789,6 +837,16 @@ def _part_ascendants(individu, period, parameters):
     return min_(individu("at_mp_ascendants_nombre", period) * ayants.ascendant, ayants.ascendants_maximum)
 
 
+def _parts(individu, period, parameters):
+    """Le total des parts du salaire de tous les ayants droit, avant la réduction."""
+    return (
+        _part_conjoint(individu, period, parameters)
+        + _part_divorce(individu, period, parameters)
+        + _part_orphelins(individu, period, parameters)
+        + _part_ascendants(individu, period, parameters)
+    )
+
+
 class at_mp_ayants_droit_reduction(Variable):
     value_type = float
     entity = Individu
@@ -801,13 +859,7 @@ class at_mp_ayants_droit_reduction(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Réduction proportionnelle de toutes les rentes quand leur total dépasse 85 %."""
         maximum = parameters(period).prestations_especes.accident_travail.ayants_droit.total_maximum
-        total = (
-            _part_conjoint(individu, period, parameters)
-            + _part_divorce(individu, period, parameters)
-            + _part_orphelins(individu, period, parameters)
-            + _part_ascendants(individu, period, parameters)
-        )
-        return maximum / max_(total, maximum)
+        return maximum / max_(_parts(individu, period, parameters), maximum)
 
 
 def _rente(individu, period, parameters, part):
@@ -817,7 +869,7 @@ def _rente(individu, period, parameters, part):
     couvert = jour_couvert(parameters, period, deces) == deces
     rente = tronque_centime(part(individu, period, parameters) * salaire)
     premier = individu("at_mp_rente_ayants_droit_debut_date", period)
-    return where(couvert, _revalorise(individu, period, rente, premier), 0)
+    return where(couvert, _revalorise(individu, period, parameters, rente, premier), 0)
 
 
 class at_mp_rente_conjoint(Variable):
