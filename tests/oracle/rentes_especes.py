@@ -583,7 +583,14 @@ def refus_capital(d) -> set:
     # R. 371-1 : les deux tiers, écrits 66,66 %.
     if situation == "rente_at_mp" and Fraction(d["capital_deces_rente_taux"]) < Fraction("0.6666"):
         return {"rente_insuffisante"}
-    if situation in {"activite", "chomage", "maintien_droits"} and not activite_suffisante(d):
+    # L. 311-5, L. 161-8 : le droit acquis se maintient ; les heures d'avant ne sont opposées que si elles sont dites.
+    dites = any(
+        d[f"capital_deces_{quoi}_{duree}"]
+        for quoi in ("heures", "remuneration")
+        for duree in ("mois", "trois_mois", "annee")
+    )
+    opposees = situation == "activite" or (situation in {"chomage", "maintien_droits"} and dites)
+    if opposees and not activite_suffisante(d):
         return {"activite_insuffisante"}
     return set()
 
