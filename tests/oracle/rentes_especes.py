@@ -88,12 +88,12 @@ def capital_revision(d):
 
 
 def salaire_minimum(d):
-    return au(SALAIRE_MINIMUM_RENTE, d.date("date_deces") or d.date("at_mp_consolidation_date"))
+    return au(SALAIRE_MINIMUM_RENTE, d.date("at_mp_consolidation_date") or d.date("date_deces"))
 
 
-def salaire_utile(d) -> Fraction:
+def salaire_utile(d, minimum=None) -> Fraction:
     """R27, R. 434-28 : le double du minimum en entier, le tiers de la suite, huit fois le minimum au plus."""
-    minimum = Fraction(salaire_minimum(d))
+    minimum = Fraction(minimum or salaire_minimum(d))
     salaire = max(Fraction(d["at_mp_salaire_annuel"]), minimum)
     return min(salaire, 2 * minimum) + max(min(salaire, 8 * minimum) - 2 * minimum, Fraction(0)) / 3
 
@@ -104,30 +104,46 @@ def taux_utile(d) -> Fraction:
     return demi / 2 + (taux(d) - demi) * 3 / 2
 
 
-def rente_annuelle(d):
+def revalorisee(montant, premier, jour):
+    """L. 434-17 : chaque coefficient depuis le premier jour de la rente, tronqué."""
+    for date, coefficient in REVALORISATION:
+        if premier < date <= jour:
+            montant = tronque(Fraction(montant) * Fraction(coefficient))
+    return montant
+
+
+def rente_annuelle(d, jour):
     """R27, L. 434-2 : pas plus que le salaire ; pas moins que la pension d'invalidité (deux tiers)."""
-    if not rente_due(d):
+    deces = d.date("date_deces")
+    if not rente_due(d) or (deces and jour > fin_du_mois(deces)):
         return D(0)
     montant = tronque(min(salaire_utile(d) * taux_utile(d), salaire_utile(d)))
     if taux(d) >= Fraction(2, 3):
         montant = max(montant, D(d["at_mp_pension_invalidite_comparee"]))
-    return montant
+    return revalorisee(montant, jours_plus(d.date("at_mp_consolidation_date"), 1), jour)
 
 
-def retenue(d):
+def retenue(d, jour):
     """R. 434-1-1, R. 434-4 : 30 % au plus, jusqu'à la moitié des capitaux."""
     reste = Fraction(d["at_mp_capitaux_deja_verses"]) / 2 - Fraction(d["at_mp_capitaux_deja_recuperes"])
-    return tronque(max(Fraction(0), min(Fraction(rente_annuelle(d)) * 3 / 10, reste)))
+    return tronque(max(Fraction(0), min(Fraction(rente_annuelle(d, jour)) * 3 / 10, reste)))
 
 
-def versement(d):
+def versement(d, jour):
     fois = 12 if taux(d) >= Fraction(1, 2) else 4
-    return tronque(Fraction(rente_annuelle(d) - retenue(d)) / fois)
+    return tronque(Fraction(rente_annuelle(d, jour) - retenue(d, jour)) / fois)
+
+
+def rente_debut(d):
+    """R. 434-33 : le lendemain de la consolidation ; R. 434-1-1, b : la révision qui crée la rente."""
+    lendemain = jours_plus(d.date("at_mp_consolidation_date"), 1)
+    revision, ancien = d.date("at_mp_revision_date"), Fraction(d["at_mp_revision_taux_ancien"])
+    return max(lendemain, revision) if revision and 0 < ancien < Fraction(1, 10) else lendemain
 
 
 def tierce_personne_at(d, jour):
     """R29, R. 434-3, D. 434-2."""
-    if not rente_due(d) or taux(d) < Fraction(8, 10) or jour <= d.date("at_mp_consolidation_date"):
+    if not rente_due(d) or taux(d) < Fraction(8, 10) or jour < rente_debut(d):
         return D(0)
     actes = d["at_mp_actes_impossibles_nombre"]
     if d["at_mp_danger_pour_soi_ou_autrui"] or actes >= 7:
@@ -141,16 +157,16 @@ def incapacite(d, jour) -> dict:
         "at_mp_prestation": prestation(d),
         "at_mp_rente_due": due,
         "at_mp_capital_revision": capital_revision(d),
-        "at_mp_rente_annuelle": rente_annuelle(d),
-        "at_mp_rente_retenue_annuelle": retenue(d) if due else D(0),
-        "at_mp_rente_versement": versement(d) if due else D(0),
+        "at_mp_rente_annuelle": rente_annuelle(d, jour),
+        "at_mp_rente_retenue_annuelle": retenue(d, jour) if due else D(0),
+        "at_mp_rente_versement": versement(d, jour) if due else D(0),
         "at_mp_tierce_personne": tierce_personne_at(d, jour),
         "at_mp_part_fonctionnelle_non_calculee": bool(consolidation) and consolidation >= REFORME and taux(d) > 0,
     }
     resultats["at_mp_capital"] = capital(d)
     if due:
         resultats |= {
-            "at_mp_rente_debut_date": jours_plus(consolidation, 1),
+            "at_mp_rente_debut_date": rente_debut(d),
             "at_mp_salaire_minimum_rente": salaire_minimum(d),
             "at_mp_salaire_utile": salaire_utile(d),
             "at_mp_taux_utile": taux_utile(d),
@@ -171,14 +187,21 @@ def conjoint_eligible(d) -> bool:
     return bool(d.date("date_deces") and d["at_mp_conjoint_survivant"] and ancien)
 
 
+def salaire_des_ayants_droit(d) -> Fraction:
+    return salaire_utile(d, au(SALAIRE_MINIMUM_RENTE, d.date("date_deces")))
+
+
 def parts(d) -> dict:
     """La fraction du salaire de chaque catégorie, avant la réduction à 85 %."""
-    utile = salaire_utile(d)
+    utile = salaire_des_ayants_droit(d)
     age, incapacite_ = d["at_mp_conjoint_age"] >= 55, Fraction(d["at_mp_conjoint_incapacite"]) >= Fraction(1, 2)
     orphelins = d["at_mp_orphelins_nombre"]
+    divorce = min(Fraction(d["at_mp_divorce_pension_alimentaire"]) / utile, Fraction(2, 10))
+    # L. 434-8, quatrième alinéa : les 40 % se partagent, le complément reste au seul nouveau conjoint.
+    conjoint = Fraction(4, 10) - divorce + (Fraction(2, 10) if age or incapacite_ else 0)
     return {
-        "conjoint": Fraction(6 if age or incapacite_ else 4, 10) if conjoint_eligible(d) else Fraction(0),
-        "divorce": min(Fraction(d["at_mp_divorce_pension_alimentaire"]) / utile, Fraction(2, 10)),
+        "conjoint": conjoint if conjoint_eligible(d) else Fraction(0),
+        "divorce": divorce,
         "orphelins": Fraction(25, 100) * min(orphelins, 2)
         + Fraction(20, 100) * max(0, orphelins - 2)
         + Fraction(30, 100) * d["at_mp_orphelins_doubles_nombre"],
@@ -186,11 +209,16 @@ def parts(d) -> dict:
     }
 
 
-def ayants_droit(d) -> dict:
+def ayants_droit(d, jour) -> dict:
     """R. 434-16 : 85 % du salaire au plus."""
     total = sum(parts(d).values())
     coefficient = min(Fraction(1), Fraction(85, 100) / total) if total else Fraction(1)
-    rentes = {nom: tronque(part * coefficient * salaire_utile(d)) for nom, part in parts(d).items()}
+    # R. 434-33 : le lendemain du décès, ou le mois suivant si la victime avait déjà une rente.
+    deces = d.date("date_deces")
+    titulaire = rente_due(d) and rente_debut(d) <= deces
+    premier = jours_plus(fin_du_mois(deces) if titulaire else deces, 1)
+    salaire = salaire_des_ayants_droit(d)
+    rentes = {nom: revalorisee(tronque(part * coefficient * salaire), premier, jour) for nom, part in parts(d).items()}
     return {
         "at_mp_conjoint_eligible": conjoint_eligible(d),
         "at_mp_ayants_droit_reduction": coefficient,
@@ -221,7 +249,7 @@ def inaptitude(d) -> dict:
     avis, sortie = d.date("at_mp_inaptitude_avis_date"), d.date("at_mp_inaptitude_sortie_date")
     if avis is None:
         return {}
-    dernier = jours_plus(mois_plus(jours_plus(avis, 1), 1), -1)
+    dernier = max(jours_plus(mois_plus(jours_plus(avis, 1), 1), -1), mois_plus(avis, 1))
     dernier = min(dernier, sortie) if sortie else dernier
     jours = max(0, (dernier - avis).days)
     total = jours * D(d["at_mp_inaptitude_journaliere"]) - D(d["at_mp_inaptitude_rente_mensuelle"])
@@ -453,7 +481,7 @@ def theorique(d, jour):
 
 def veuvage_invalide(d, jour) -> dict:
     deces = d.date("invalidite_veuvage_conjoint_decede_date")
-    if deces is None:
+    if deces is None or jour < deces:
         return {"invalidite_veuvage_motif": {"sans_objet"}, "invalidite_veuvage_pension_annuelle": D(0)}
     raisons = set()
     if not d["invalidite_veuvage_invalide"]:
@@ -546,14 +574,23 @@ def refus_capital(d) -> set:
         return {"sans_deces"}
     if statut == "profession_liberale":
         return {"profession_liberale"}
-    if situation == "aucune" or (situation == "retraite" and statut != "artisan_commercant"):
+    # R. 361-3 : le retraité reste un assuré tant qu'il remplit les conditions de l'article R. 313-6.
+    garde = statut == "artisan_commercant" or (statut not in LIBERAUX and activite_suffisante(d))
+    if situation == "aucune" or (situation == "retraite" and not garde):
         return {"situation"}
     if statut in INDEPENDANTS:
         return set()
     # R. 371-1 : les deux tiers, écrits 66,66 %.
     if situation == "rente_at_mp" and Fraction(d["capital_deces_rente_taux"]) < Fraction("0.6666"):
         return {"rente_insuffisante"}
-    if situation in {"activite", "chomage", "maintien_droits"} and not activite_suffisante(d):
+    # L. 311-5, L. 161-8 : le droit acquis se maintient ; les heures d'avant ne sont opposées que si elles sont dites.
+    dites = any(
+        d[f"capital_deces_{quoi}_{duree}"]
+        for quoi in ("heures", "remuneration")
+        for duree in ("mois", "trois_mois", "annee")
+    )
+    opposees = situation == "activite" or (situation in {"chomage", "maintien_droits"} and dites)
+    if opposees and not activite_suffisante(d):
         return {"activite_insuffisante"}
     return set()
 
@@ -608,7 +645,7 @@ def calcule(dit: dict, jour) -> dict:
     d = Dossier(dit)
     sujets = {
         "incapacite": lambda: incapacite(d, jour),
-        "ayants_droit": lambda: ayants_droit(d),
+        "ayants_droit": lambda: ayants_droit(d, jour),
         "procedure": lambda: procedure(d),
         "invalidite": lambda: invalidite(d, jour),
         "veuvage": lambda: veuvage_invalide(d, jour),

@@ -108,6 +108,38 @@ class demarches_at_mp_incapacite_notification_date(Variable):
     reference = R434_32
 
 
+class demarches_at_mp_faute_inexcusable(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La victime, ou sa famille, veut faire reconnaître une faute inexcusable de l'employeur"
+    label_en = "The victim wants the employer's inexcusable fault to be recognised"
+    reference = [
+        "Article L. 452-1 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006743112",
+    ]
+    documentation = (
+        "L'employeur avait, ou aurait dû avoir, conscience du danger, et n'a pas pris les mesures nécessaires."
+    )
+
+
+class demarches_at_mp_ayants_droit_date_limite(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Dernier jour pour demander la rente d'ayant droit"
+    label_en = "Last day to claim a dependant's annuity"
+    reference = L431_2
+    documentation = "Le jour du décès n'est pas compté (articles 2228 et 2229 du code civil)."
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Deux ans depuis le décès (L. 431-2, 3°)."""
+        annees = parameters(period).prestations_especes.accident_travail.declaration.prescription_annees
+        deces = individu("date_deces", period)
+        due = est_renseignee(individu("at_mp_rente_ayants_droit_debut_date", period))
+        return where(due, ajoute_annees(deces, annees), NON_RENSEIGNEE)
+
+
 class demarches_at_mp_information_date_limite(Variable):
     value_type = date
     entity = Individu

@@ -1,7 +1,13 @@
 """L'incapacité permanente : capital ou rente, tierce personne, rentes des ayants droit."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, TRIMESTRES_PAR_AN, lit_au_jour
+from openfisca_cpam.helpers.calendrier import (
+    MOIS_PAR_AN,
+    TRIMESTRES_PAR_AN,
+    coefficients_depuis,
+    dernier_du_mois,
+    lit_au_jour,
+)
 from openfisca_cpam.helpers.maxima import en_pour_cent
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, jour_couvert
 
@@ -35,6 +41,22 @@ L434_16 = [
 D434_2 = [
     "Article D. 434-2 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000027267037",
+]
+L434_17 = [
+    "Article L. 434-17 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031688375",
+]
+L435_1 = [
+    "Article L. 435-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006743080",
+]
+R434_33 = [
+    "Article R. 434-33 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000022073151",
+]
+L434_8 = [
+    "Article L. 434-8 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000025016258",
 ]
 R434_10 = [
     "Article R. 434-10 du code de la sécurité sociale",
@@ -286,8 +308,8 @@ class at_mp_capital_revision(Variable):
     reference = [
         "Article R. 434-1-1 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750336",
-        "Article R. 434-1-2 du code de la sécurité sociale",
-        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750337",
+        "Article R. 434-1-3 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750338",
         *D434_1,
     ]
 
@@ -295,7 +317,7 @@ class at_mp_capital_revision(Variable):
         """Le capital du nouveau taux moins celui de l'ancien, au barème du jour de la révision, sous 10 %.
 
         Le barème n'a que les taux sous 10 % : rien quand une rente remplace le capital ; tout le capital du nouveau taux
-        quand il remplace une rente (R. 434-1-2, a). Rien quand le taux baisse sous 10 %.
+        quand il remplace une rente (R. 434-1-3). Rien quand le taux baisse sous 10 %.
         """
         revision = individu("at_mp_revision_date", period)
         jour = jour_couvert(parameters, period, revision)
@@ -342,12 +364,42 @@ class at_mp_rente_debut_date(Variable):
     definition_period = DAY
     label = "Premier jour de la rente"
     label_en = "First day of the annuity"
-    reference = ["Article L. 434-2 du code de la sécurité sociale", "Article R. 434-33 du code de la sécurité sociale"]
+    reference = [
+        "Article L. 434-2 du code de la sécurité sociale",
+        "Article R. 434-33 du code de la sécurité sociale",
+        "Article R. 434-1-1 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006750336",
+    ]
 
-    def formula_2018_01_01(individu, period):
-        """Le lendemain de la consolidation."""
-        jour = ajoute_jours(individu("at_mp_consolidation_date", period), 1)
+    def formula_2018_01_01(individu, period, parameters):
+        """Le lendemain de la consolidation ; le jour de la révision quand elle porte à 10 % un taux qui n'avait donné
+        qu'un capital (R. 434-1-1, b).
+        """
+        seuil = parameters(period).prestations_especes.accident_travail.incapacite_permanente.seuil_rente
+        lendemain = ajoute_jours(individu("at_mp_consolidation_date", period), 1)
+        revision, ancien = individu("at_mp_revision_date", period), individu("at_mp_revision_taux_ancien", period)
+        nee_de_la_revision = est_renseignee(revision) & (ancien > 0) & (ancien < seuil)
+        jour = where(nee_de_la_revision, max_(revision, lendemain), lendemain)
         return where(individu("at_mp_rente_due", period), jour, NON_RENSEIGNEE)
+
+
+def _salaire_minimum(individu, period, parameters, date_lue):
+    return lit_au_jour(
+        individu,
+        parameters,
+        jour_couvert(parameters, period, date_lue),
+        lambda jour: jour.prestations_especes.accident_travail.incapacite_permanente.salaire_minimum,
+        DOMAINES,
+    )
+
+
+def _salaire_utile(individu, period, parameters, minimum):
+    """Relevé au minimum ; compté en entier jusqu'à deux minimums, puis pour un tiers, jusqu'à huit minimums."""
+    rente = parameters(period).prestations_especes.accident_travail.incapacite_permanente
+    salaire = max_(individu("at_mp_salaire_annuel", period), minimum)
+    entier = rente.salaire_integral_multiple * minimum
+    excedent = max_(min_(salaire, rente.salaire_plafond_multiple * minimum) - entier, 0)
+    return min_(salaire, entier) + excedent * rente.salaire_excedent_fraction
 
 
 class at_mp_salaire_minimum_rente(Variable):
@@ -360,14 +412,10 @@ class at_mp_salaire_minimum_rente(Variable):
     reference = [*L434_16, "Article R. 434-27 du code de la sécurité sociale"]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Montant du jour de la consolidation ; pour les rentes d'ayants droit, du décès."""
+        """Montant du jour de la consolidation ; du décès quand aucune n'est donnée."""
         consolidation, deces = individu("at_mp_consolidation_date", period), individu("date_deces", period)
-        return lit_au_jour(
-            individu,
-            parameters,
-            jour_couvert(parameters, period, where(est_renseignee(deces), deces, consolidation)),
-            lambda jour: jour.prestations_especes.accident_travail.incapacite_permanente.salaire_minimum,
-            DOMAINES,
+        return _salaire_minimum(
+            individu, period, parameters, where(est_renseignee(consolidation), consolidation, deces)
         )
 
 
@@ -382,12 +430,7 @@ class at_mp_salaire_utile(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Relevé au minimum ; compté en entier jusqu'à deux minimums, puis pour un tiers, jusqu'à huit minimums."""
-        rente = parameters(period).prestations_especes.accident_travail.incapacite_permanente
-        minimum = individu("at_mp_salaire_minimum_rente", period)
-        salaire = max_(individu("at_mp_salaire_annuel", period), minimum)
-        entier = rente.salaire_integral_multiple * minimum
-        excedent = max_(min_(salaire, rente.salaire_plafond_multiple * minimum) - entier, 0)
-        return min_(salaire, entier) + excedent * rente.salaire_excedent_fraction
+        return _salaire_utile(individu, period, parameters, individu("at_mp_salaire_minimum_rente", period))
 
 
 class at_mp_taux_utile(Variable):
@@ -409,6 +452,25 @@ class at_mp_taux_utile(Variable):
         return premiere * rente.coefficient_premiere_part + (taux - premiere) * rente.coefficient_seconde_part
 
 
+def _vivante_ce_mois(individu, period):
+    """La victime n'est pas décédée avant le mois du jour demandé (R. 434-33)."""
+    deces = individu("date_deces", period)
+    return not_(est_renseignee(deces)) | (premier_jour(period) <= dernier_du_mois(deces))
+
+
+def _revalorise(individu, period, parameters, montant, premier):
+    """Une rente au jour demandé : les revalorisations qui suivent son premier jour, chacune tronquée au centime."""
+    jour = premier_jour(period)
+    for depuis, _ in coefficients_depuis(
+        individu, "prestations_especes.accident_travail.incapacite_permanente.coefficient_revalorisation"
+    ):
+        applique = (premier < depuis) & (depuis <= jour)
+        if applique.any():
+            rentes = parameters(str(depuis)).prestations_especes.accident_travail.incapacite_permanente
+            montant = where(applique, tronque_centime(montant * rentes.coefficient_revalorisation), montant)
+    return montant
+
+
 class at_mp_rente_annuelle(Variable):
     value_type = float
     entity = Individu
@@ -416,12 +478,16 @@ class at_mp_rente_annuelle(Variable):
     unit = "currency"
     label = "Rente annuelle (depuis novembre 2026, part professionnelle seule)"
     label_en = "Yearly annuity"
-    reference = L434_2 + R434_2 + R434_28
+    reference = L434_2 + R434_2 + R434_28 + L434_17 + R434_33
+    documentation = (
+        "Montant du jour demandé, chaque revalorisation depuis le premier jour de la rente comprise. Elle reste due jusqu'à "
+        "la fin du mois du décès."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Le salaire utile × le taux utile, tronqué ; au moins la pension d'invalidité comparée à partir de deux tiers.
 
-        Accidents successifs : au plus le salaire qui sert au calcul (L. 434-2, quatrième alinéa). Consolidations depuis le
+        Revalorisée chaque 1er avril, et le 1er juillet 2022 (L. 434-17). Accidents successifs : au plus le salaire qui sert au calcul (L. 434-2, quatrième alinéa). Consolidations depuis le
         1er novembre 2026 : part professionnelle seule, la part fonctionnelle attend un décret.
         """
         plancher = parameters(
@@ -434,7 +500,9 @@ class at_mp_rente_annuelle(Variable):
             tronque_centime(individu("at_mp_pension_invalidite_comparee", period)),
             0,
         )
-        return where(individu("at_mp_rente_due", period), max_(montant, pension), 0)
+        premier = ajoute_jours(individu("at_mp_consolidation_date", period), 1)
+        revalorisee = _revalorise(individu, period, parameters, max_(montant, pension), premier)
+        return where(individu("at_mp_rente_due", period) & _vivante_ce_mois(individu, period), revalorisee, 0)
 
 
 class at_mp_rente_mensuelle_versement(Variable):
@@ -516,7 +584,7 @@ class at_mp_tierce_personne(Variable):
         ouverte = individu("at_mp_rente_due", period) & (
             individu("at_mp_taux_incapacite", period) >= tierce.taux_minimum
         )
-        return where(servie & ouverte, montant, 0)
+        return where(servie & ouverte & _vivante_ce_mois(individu, period), montant, 0)
 
 
 class at_mp_part_fonctionnelle_non_calculee(Variable):
@@ -661,20 +729,96 @@ class at_mp_ascendants_nombre(Variable):
     reference = R434_16
 
 
-def _part_conjoint(individu, period, parameters):
-    ayants = parameters(period).prestations_especes.accident_travail.ayants_droit
-    complement = (individu("at_mp_conjoint_age", period) >= ayants.conjoint_age) | (
-        individu("at_mp_conjoint_incapacite", period) >= ayants.conjoint_incapacite
-    )
-    part = ayants.conjoint + where(complement, ayants.conjoint_complement, 0)
-    return where(individu("at_mp_conjoint_eligible", period), part, 0)
+class at_mp_frais_funeraires(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "currency"
+    minimum = 0
+    maximum = 1_000_000
+    label = "Frais funéraires payés pour la victime, décédée de l'accident ou de la maladie professionnelle"
+    label_en = "Funeral costs paid for the victim"
+    reference = L435_1
+    documentation = "Remboursés à la personne qui les a payés, quel que soit son lien avec la victime, sur factures."
+
+
+class at_mp_frais_funeraires_rembourses(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Frais funéraires remboursés"
+    label_en = "Funeral costs repaid"
+    reference = [*L435_1, "Article D. 435-1 du code de la sécurité sociale"]
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Les frais payés, dans la limite d'un vingt-quatrième du plafond annuel du jour du décès."""
+        diviseur = parameters(
+            period
+        ).prestations_especes.accident_travail.ayants_droit.frais_funeraires_diviseur_du_plafond
+        deces = individu("date_deces", period)
+        couvert = jour_couvert(parameters, period, deces)
+        plafond = lit_au_jour(
+            individu,
+            parameters,
+            couvert,
+            lambda jour: jour.references_nationales.plafond_securite_sociale.annuel,
+            DOMAINES,
+        )
+        limite = arrondi_centime(plafond / diviseur)
+        return where(couvert == deces, min_(individu("at_mp_frais_funeraires", period), limite), 0)
+
+
+class at_mp_rente_ayants_droit_debut_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour des rentes d'ayants droit"
+    label_en = "First day of the dependants' annuities"
+    reference = R434_33
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Le lendemain du décès ; le mois suivant quand la victime avait une rente, payée jusqu'à la fin du mois. Sans objet
+        quand aucun ayant droit n'est connu.
+        """
+        deces = individu("date_deces", period)
+        titulaire = individu("at_mp_rente_due", period) & (individu("at_mp_rente_debut_date", period) <= deces)
+        jour = ajoute_jours(where(titulaire, dernier_du_mois(deces), deces), 1)
+        return where(est_renseignee(deces) & (_parts(individu, period, parameters) > 0), jour, NON_RENSEIGNEE)
+
+
+class at_mp_salaire_utile_ayants_droit(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Salaire servant au calcul des rentes d'ayants droit"
+    label_en = "Wage used for the dependants' annuities"
+    reference = R434_28 + L434_16
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Comme pour la victime, au salaire minimum du jour du décès."""
+        minimum = _salaire_minimum(individu, period, parameters, individu("date_deces", period))
+        return _salaire_utile(individu, period, parameters, minimum)
 
 
 def _part_divorce(individu, period, parameters):
     ayants = parameters(period).prestations_especes.accident_travail.ayants_droit
-    salaire = individu("at_mp_salaire_utile", period)
+    salaire = individu("at_mp_salaire_utile_ayants_droit", period)
     part = individu("at_mp_divorce_pension_alimentaire", period) / max_(salaire, 1)
     return min_(part, ayants.divorce_maximum)
+
+
+def _part_conjoint(individu, period, parameters):
+    """La rente de 40 % se partage avec l'ancien conjoint, la moitié en restant au nouveau ; le complément lui est propre."""
+    ayants = parameters(period).prestations_especes.accident_travail.ayants_droit
+    complement = (individu("at_mp_conjoint_age", period) >= ayants.conjoint_age) | (
+        individu("at_mp_conjoint_incapacite", period) >= ayants.conjoint_incapacite
+    )
+    partagee = ayants.conjoint - _part_divorce(individu, period, parameters)
+    part = max_(partagee, ayants.conjoint_partage_minimum * ayants.conjoint)
+    part = part + where(complement, ayants.conjoint_complement, 0)
+    return where(individu("at_mp_conjoint_eligible", period), part, 0)
 
 
 def _part_orphelins(individu, period, parameters):
@@ -693,6 +837,16 @@ def _part_ascendants(individu, period, parameters):
     return min_(individu("at_mp_ascendants_nombre", period) * ayants.ascendant, ayants.ascendants_maximum)
 
 
+def _parts(individu, period, parameters):
+    """Le total des parts du salaire de tous les ayants droit, avant la réduction."""
+    return (
+        _part_conjoint(individu, period, parameters)
+        + _part_divorce(individu, period, parameters)
+        + _part_orphelins(individu, period, parameters)
+        + _part_ascendants(individu, period, parameters)
+    )
+
+
 class at_mp_ayants_droit_reduction(Variable):
     value_type = float
     entity = Individu
@@ -705,20 +859,17 @@ class at_mp_ayants_droit_reduction(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Réduction proportionnelle de toutes les rentes quand leur total dépasse 85 %."""
         maximum = parameters(period).prestations_especes.accident_travail.ayants_droit.total_maximum
-        total = (
-            _part_conjoint(individu, period, parameters)
-            + _part_divorce(individu, period, parameters)
-            + _part_orphelins(individu, period, parameters)
-            + _part_ascendants(individu, period, parameters)
-        )
-        return maximum / max_(total, maximum)
+        return maximum / max_(_parts(individu, period, parameters), maximum)
 
 
 def _rente(individu, period, parameters, part):
-    salaire = individu("at_mp_salaire_utile", period) * individu("at_mp_ayants_droit_reduction", period)
+    """La part du salaire utile, réduite s'il y a lieu ; revalorisée depuis son premier jour (L. 434-17)."""
+    salaire = individu("at_mp_salaire_utile_ayants_droit", period) * individu("at_mp_ayants_droit_reduction", period)
     deces = individu("date_deces", period)
     couvert = jour_couvert(parameters, period, deces) == deces
-    return where(couvert, tronque_centime(part(individu, period, parameters) * salaire), 0)
+    rente = tronque_centime(part(individu, period, parameters) * salaire)
+    premier = individu("at_mp_rente_ayants_droit_debut_date", period)
+    return where(couvert, _revalorise(individu, period, parameters, rente, premier), 0)
 
 
 class at_mp_rente_conjoint(Variable):
@@ -728,11 +879,15 @@ class at_mp_rente_conjoint(Variable):
     unit = "currency"
     label = "Rente annuelle du conjoint survivant"
     label_en = "Annuity of the partner"
-    reference = R434_10
+    reference = R434_10 + L434_8 + L434_17
+    documentation = (
+        "Quand un ancien conjoint a une rente (L. 434-8), celle de 40 % se partage : le nouveau conjoint a le reste, et au "
+        "moins la moitié (R. 434-10 ; lecture)."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
-        """40 % du salaire utile de la victime, 60 % à 55 ans ou en cas d'incapacité de 50 %. Elle cesse au
-        remariage.
+        """40 % du salaire utile de la victime, moins la rente d'un ancien conjoint ; 20 % de plus à 55 ans ou en cas
+        d'incapacité de 50 %. Elle cesse au remariage.
         """
         return _rente(individu, period, parameters, _part_conjoint)
 
@@ -744,7 +899,7 @@ class at_mp_rente_divorce(Variable):
     unit = "currency"
     label = "Rente annuelle du conjoint divorcé ou séparé"
     label_en = "Annuity of the divorced spouse"
-    reference = R434_10
+    reference = R434_10 + L434_8 + L434_17
 
     def formula_2018_01_01(individu, period, parameters):
         """La pension alimentaire, dans la limite de 20 % du salaire utile."""
@@ -758,7 +913,7 @@ class at_mp_rente_orphelins(Variable):
     unit = "currency"
     label = "Rente annuelle collective des orphelins"
     label_en = "Annuity of the orphans"
-    reference = R434_15
+    reference = R434_15 + L434_17
 
     def formula_2018_01_01(individu, period, parameters):
         """25 % pour chacun des deux premiers, 20 % au-delà ; 30 % pour un orphelin de père et de mère."""
@@ -772,7 +927,7 @@ class at_mp_rente_ascendants(Variable):
     unit = "currency"
     label = "Rente annuelle de l'ensemble des ascendants"
     label_en = "Annuity of the ascendants"
-    reference = R434_16
+    reference = R434_16 + L434_17
 
     def formula_2018_01_01(individu, period, parameters):
         """10 % chacun, 30 % pour tous."""

@@ -123,6 +123,10 @@ class at_mp_dossier_reception_date(Variable):
     label = "Jour où la caisse dispose de la déclaration et du certificat médical initial"
     label_en = "Day on which the fund has the declaration"
     reference = R441_7 + R461_9
+    documentation = (
+        "Pour une maladie, le jour où le médecin-conseil dispose aussi du résultat des examens que prévoit le tableau "
+        "(R. 461-9, I), s'il est plus tardif."
+    )
 
 
 class at_mp_enquete(Variable):
@@ -271,11 +275,12 @@ class at_mp_inaptitude_fin_date(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Un mois au plus depuis le lendemain de l'avis, ou jusqu'au licenciement ou au reclassement s'il vient
-        plus tôt.
+        plus tôt. À défaut de quantième, le mois finit le dernier jour : avis du 30 janvier, jusqu'au 28 février.
         """
         mois = parameters(period).prestations_especes.accident_travail.indemnites.inaptitude_mois
         avis, sortie = individu("at_mp_inaptitude_avis_date", period), individu("at_mp_inaptitude_sortie_date", period)
-        fin = ajoute_jours(ajoute_mois(ajoute_jours(avis, 1), mois), -1)
+        # The eve of the same day of the next month, and never before the month counted from the notice itself.
+        fin = max_(ajoute_jours(ajoute_mois(ajoute_jours(avis, 1), mois), -1), ajoute_mois(avis, mois))
         fin = where(est_renseignee(sortie), min_(fin, sortie), fin)
         return where(est_renseignee(avis), fin, NON_RENSEIGNEE)
 

@@ -68,7 +68,16 @@ class allocation_veuvage_ressources_trimestre(Variable):
     maximum = 1_000_000
     label = "Ressources des trois mois civils précédents"
     label_en = "Resources of three months"
-    reference = D356_2
+    reference = [
+        *D356_2,
+        "Article D. 356-3 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038929151",
+    ]
+    documentation = (
+        "Sans le capital décès de la sécurité sociale, les aides au logement ni la prestation de compensation du handicap. "
+        "Revenus d'une activité commencée pendant l'allocation : rien les trois premiers mois, la moitié les neuf suivants "
+        "(D. 356-3, 3°)."
+    )
 
 
 class allocation_veuvage_fin_date(Variable):
@@ -91,6 +100,27 @@ class allocation_veuvage_fin_date(Variable):
         jusqu_a = ajoute_jours(ajoute_annees(naissance, veuvage.age), -1)
         fin = where(prolongee, max_(ordinaire, jusqu_a), ordinaire)
         return where(est_renseignee(deces), fin, NON_RENSEIGNEE)
+
+
+class allocation_veuvage_demande_date_limite(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Dernier jour pour demander l'allocation veuvage"
+    label_en = "Last day to claim the allowance"
+    reference = [
+        *D356_2,
+        "Article D. 356-5 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000023413967",
+    ]
+    documentation = "Le même pour qui avait cinquante ans au décès : seule la durée du versement est prolongée."
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Deux ans depuis le premier jour du mois du décès (D. 356-2, dernier alinéa)."""
+        duree = parameters(period).prestations_especes.deces.allocation_veuvage.duree_mois
+        deces = individu("allocation_veuvage_conjoint_decede_date", period)
+        limite = ajoute_jours(ajoute_mois(premier_du_mois(deces), duree), -1)
+        return where(est_renseignee(deces), limite, NON_RENSEIGNEE)
 
 
 class allocation_veuvage_motif(Variable):

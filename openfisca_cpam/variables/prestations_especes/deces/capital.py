@@ -38,6 +38,19 @@ D646_5 = [
     "Article D. 646-5 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000041926331",
 ]
+L311_5 = [
+    "Article L. 311-5 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044628937",
+]
+# Periods over which hours or contributions are counted.
+DUREES = ("mois", "trois_mois", "annee")
+MAINTENU = (
+    "Au chômage ou en droit maintenu : avant la fin de l'emploi ; sans réponse, la condition est tenue pour remplie."
+)
+L646_4 = [
+    "Article L. 646-4 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044628911",
+]
 CPSTI = ["Règlement du régime invalidité-décès du Conseil de la protection sociale des travailleurs indépendants"]
 
 
@@ -105,6 +118,7 @@ class capital_deces_heures_mois(Variable):
     label = "Heures de travail d'un mois civil ou de trente jours"
     label_en = "Hours in a month"
     reference = R313_6
+    documentation = MAINTENU
 
 
 class capital_deces_heures_trois_mois(Variable):
@@ -117,6 +131,7 @@ class capital_deces_heures_trois_mois(Variable):
     label = "Heures de travail de trois mois"
     label_en = "Hours in three months"
     reference = R313_6
+    documentation = MAINTENU
 
 
 class capital_deces_heures_annee(Variable):
@@ -129,6 +144,7 @@ class capital_deces_heures_annee(Variable):
     label = "Heures de travail de l'année civile"
     label_en = "Hours in the year"
     reference = R313_6
+    documentation = MAINTENU
 
 
 class capital_deces_remuneration_mois(Variable):
@@ -141,6 +157,7 @@ class capital_deces_remuneration_mois(Variable):
     label = "Rémunération du mois civil précédant le décès"
     label_en = "Pay of a month"
     reference = R313_6
+    documentation = MAINTENU
 
 
 class capital_deces_remuneration_trois_mois(Variable):
@@ -153,6 +170,7 @@ class capital_deces_remuneration_trois_mois(Variable):
     label = "Rémunération des trois mois civils précédant le décès"
     label_en = "Pay of three months"
     reference = R313_6
+    documentation = MAINTENU
 
 
 class capital_deces_remuneration_annee(Variable):
@@ -165,6 +183,7 @@ class capital_deces_remuneration_annee(Variable):
     label = "Rémunération de l'année civile du décès"
     label_en = "Pay of the year"
     reference = R313_6
+    documentation = MAINTENU
 
 
 class capital_deces_revenu_cotise(Variable):
@@ -309,27 +328,38 @@ class capital_deces_motif(Variable):
     definition_period = DAY
     label = "Droit au capital décès, ou motif du refus"
     label_en = "Right to the capital, or reason of refusal"
-    reference = L361_1 + R313_6 + CPSTI
+    reference = L361_1 + R313_6 + R361_3 + L311_5 + CPSTI + L646_4
 
     def formula_2018_01_01(individu, period, parameters):
-        """Situation dans les trois mois ; heures ou cotisations pour un salarié en activité, au chômage ou en droit
-        maintenu.
+        """Situation dans les trois mois ; heures ou cotisations pour un salarié en activité.
 
-        Artisans, commerçants et praticiens : leur règlement, sans condition d'heures.
+        Au chômage ou en droit maintenu, le droit acquis avant la fin de l'emploi demeure (L. 311-5, L. 161-8) : les heures ou
+        cotisations d'alors sont opposées quand elles sont données, tenues pour suffisantes sinon.
+
+        Un retraité salarié garde la qualité d'assuré tant qu'il remplit ces conditions d'heures ou de cotisations (R. 361-3,
+        deuxième alinéa).
+
+        Artisans, commerçants et praticiens : leur règlement, sans condition d'heures ; rien pour un praticien qui a cessé
+        d'exercer (L. 646-4, 2°).
         """
         conditions = parameters(period).prestations_especes.deces.conditions
         deces, situation = individu("date_deces", period), individu("capital_deces_situation", period)
         couvert = jour_couvert(parameters, period, deces) == deces
         independant = _independant(individu, period) | _praticien(individu, period)
-        salarie_retraite = (situation == SituationDeces.retraite) & not_(independant)
-        sans = (situation == SituationDeces.aucune) | salarie_retraite
+        suffisante = individu("capital_deces_activite_suffisante", period)
+        garde = _independant(individu, period) | (suffisante & not_(_praticien(individu, period)))
+        retraite = (situation == SituationDeces.retraite) & not_(garde)
+        sans = (situation == SituationDeces.aucune) | retraite
         rente = (situation == SituationDeces.rente_at_mp) & (
             # Two thirds are written 66.66 %, and 66 % is less.
             en_dix_milliemes(individu("capital_deces_rente_taux", period)) < en_dix_milliemes(conditions.rente_taux)
         )
-        travail = parmi(
-            situation, SituationDeces.activite, SituationDeces.chomage, SituationDeces.maintien_droits
-        ) & not_(independant)
+        donnees = numpy.zeros(individu.count, dtype=bool)
+        for nom in DUREES:
+            donnees = donnees | (individu(f"capital_deces_heures_{nom}", period) > 0)
+            donnees = donnees | (individu(f"capital_deces_remuneration_{nom}", period) > 0)
+        maintenu = parmi(situation, SituationDeces.chomage, SituationDeces.maintien_droits)
+        travail = ((situation == SituationDeces.activite) | (maintenu & donnees)) & not_(independant)
         liberal = individu("statut_professionnel", period) == StatutProfessionnel.profession_liberale
         return premier_vrai(
             [
@@ -337,10 +367,7 @@ class capital_deces_motif(Variable):
                 (liberal, MotifCapitalDeces.profession_liberale),
                 (sans, MotifCapitalDeces.situation),
                 (rente, MotifCapitalDeces.rente_insuffisante),
-                (
-                    travail & not_(individu("capital_deces_activite_suffisante", period)),
-                    MotifCapitalDeces.activite_insuffisante,
-                ),
+                (travail & not_(suffisante), MotifCapitalDeces.activite_insuffisante),
             ],
             sinon=MotifCapitalDeces.ouvert,
         )

@@ -664,6 +664,10 @@ class invalidite_salaire_annee_precedente(Variable):
     label = "Salaire de l'année civile précédant l'arrêt suivi d'invalidité"
     label_en = "Wage of the year before the stop"
     reference = R341_17
+    documentation = (
+        "Un arrêt de travail dans l'année : le salaire des seules périodes de travail effectif, ramené à l'année. Un "
+        "apprentissage : au moins le SMIC du 1er janvier de l'année."
+    )
 
 
 class invalidite_salaire_annuel_moyen_revalorise(Variable):

@@ -3,6 +3,12 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.helpers.calendrier import MOIS_PAR_AN, dernier_du_mois
 
+R342_5 = [
+    "Article R. 342-5 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045250252",
+    "Article R. 341-17 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000047908363",
+]
 D342_1 = [
     "Article D. 342-1 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006736517",
@@ -220,7 +226,7 @@ class invalidite_veuvage_motif(Variable):
         remplacee = premier_jour(period) > dernier_du_mois(ajoute_annees(naissance, age))
         return premier_vrai(
             [
-                (not_(est_renseignee(deces)), MotifVeuvage.sans_objet),
+                (not_(est_renseignee(deces)) | (premier_jour(period) < deces), MotifVeuvage.sans_objet),
                 (individu("invalidite_veuvage_remarie", period), MotifVeuvage.remariage),
                 (est_renseignee(naissance) & remplacee, MotifVeuvage.age),
                 (not_(individu("invalidite_veuvage_invalide", period)), MotifVeuvage.non_invalide),
@@ -259,6 +265,25 @@ class invalidite_veuvage_pension_mensuelle(Variable):
         return tronque_centime(individu("invalidite_veuvage_pension_annuelle", period) / MOIS_PAR_AN)
 
 
+class invalidite_veuvage_demande_date_limite(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Dernier jour de la demande qui fait remonter la pension au mois suivant le décès"
+    label_en = "Last day of a claim that goes back to the month after the death"
+    reference = R342_4
+    documentation = (
+        "Sans objet une fois ce jour passé : la demande reste possible, mais la pension commence le mois suivant."
+    )
+
+    def formula_2018_01_01(individu, period, parameters):
+        """Un an depuis le décès."""
+        mois = parameters(period).prestations_especes.invalidite.veuvage.demande_mois
+        deces = individu("invalidite_veuvage_conjoint_decede_date", period)
+        limite = ajoute_mois(deces, mois)
+        return where(est_renseignee(deces) & (premier_jour(period) <= limite), limite, NON_RENSEIGNEE)
+
+
 class invalidite_veuvage_effet_date(Variable):
     value_type = date
     entity = Individu
@@ -279,3 +304,88 @@ class invalidite_veuvage_effet_date(Variable):
         depart = where(reconnaissance > demande, reconnaissance, depart)
         effet = ajoute_mois(premier_du_mois(depart), 1)
         return where(est_renseignee(deces) & est_renseignee(demande), effet, NON_RENSEIGNEE)
+
+
+# ---------------------------------------------------------------- cumul avec un revenu
+
+
+class invalidite_veuvage_sans_activite(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Conjoint survivant qui n'avait exercé aucune activité avant la pension de veuf ou de veuve"
+    label_en = "Surviving spouse who never worked before the pension"
+    reference = R342_5
+
+
+class invalidite_veuvage_cumul_seuil(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Seuil de cumul de la pension de veuf ou de veuve avec un revenu, à la date du contrôle"
+    label_en = "Threshold of cumulation, widow's pension"
+    reference = R342_5
+    documentation = (
+        "Le jour demandé est la date du contrôle. Avant le 1er avril 2022, le seuil de qui n'avait jamais travaillé était la "
+        "rémunération d'un manœuvre de la région, dans aucune source vue."
+    )
+
+    def formula_2022_04_01(individu, period, parameters):
+        """Celui d'une pension d'invalidité ; pour qui n'avait jamais travaillé, le SMIC du 1er janvier qui précède la
+        période de référence, sur douze mois.
+        """
+        loi = parameters(period)
+        recul = loi.prestations_especes.invalidite.cumul.periode_recul_mois
+        salarie = period.first_month.start.offset(-int(recul), MONTH)
+
+        def smic(debut):
+            national = parameters(debut.offset("first-of", YEAR)).references_nationales.smic
+            return national.horaire_brut * national.heures_annuelles
+
+        non_salarie = individu("invalidite_revenus_non_salaries_12_mois", period) > 0
+        minimum = arrondi_centime(where(non_salarie, smic(period.last_year.start), smic(salarie)))
+        return where(
+            individu("invalidite_veuvage_sans_activite", period), minimum, individu("invalidite_cumul_seuil", period)
+        )
+
+
+class invalidite_veuvage_cumul_depassement(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Dépassement du seuil de cumul, pension de veuf ou de veuve"
+    label_en = "Excess over the threshold, widow's pension"
+    reference = R342_5
+    documentation = "La pension est celle du jour du contrôle, pour douze mois (lecture)."
+
+    def formula_2022_04_01(individu, period, parameters):
+        """La pension et les revenus de la période de référence, moins le seuil ; revenus non salariés majorés de 25 %."""
+        majoration = parameters(period).prestations_especes.invalidite.cumul.majoration_non_salarie
+        pension = individu("invalidite_veuvage_pension_annuelle", period)
+        revenus = individu("invalidite_revenus_activite_12_mois", period) + (1 + majoration) * individu(
+            "invalidite_revenus_non_salaries_12_mois", period
+        )
+        depassement = sans_bruit(max_(pension + revenus - individu("invalidite_veuvage_cumul_seuil", period), 0))
+        return where(pension > 0, depassement, 0)
+
+
+class invalidite_veuvage_pension_mensuelle_reduite(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Pension mensuelle de veuf ou de veuve versée après la réduction pour cumul"
+    label_en = "Widow's monthly pension after reduction"
+    reference = R342_5
+    documentation = (
+        "Des trois mois civils qui suivent le contrôle ; de douze pour une activité non salariée (R. 341-17, II)."
+    )
+
+    def formula_2022_04_01(individu, period, parameters):
+        """Chaque mois est réduit d'un douzième de la moitié du dépassement."""
+        reduction = parameters(period).prestations_especes.invalidite.cumul.reduction
+        depassement = individu("invalidite_veuvage_cumul_depassement", period) * reduction
+        pension = individu("invalidite_veuvage_pension_annuelle", period)
+        return tronque_centime(max_(pension - depassement, 0) / MOIS_PAR_AN)

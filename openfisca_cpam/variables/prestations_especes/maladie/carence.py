@@ -92,6 +92,13 @@ class ij_sans_carence(Variable):
         return prolongation | ald_suivant | temps_partiel | deuil | spontanee | medicale | autres | terrorisme
 
 
+def commence_le_jour_de_l_accident(individu, period):
+    """L'arrêt commence le jour même de l'accident du travail, que l'employeur paie (L. 433-1)."""
+    accident = individu("at_mp_accident_date", period)
+    at_mp = individu("ij_nature", period) == NatureArret.at_mp
+    return at_mp & est_renseignee(accident) & (accident == individu("ij_date_reference", period))
+
+
 class ij_carence_jours(Variable):
     value_type = int
     entity = Individu
@@ -99,14 +106,20 @@ class ij_carence_jours(Variable):
     unit = "day"
     label = "Jours de carence"
     label_en = "Waiting days"
+    documentation = (
+        "Accident du travail : aucun ; mais le jour de l'accident, que l'employeur paie, en tient lieu quand il est donné "
+        "comme premier jour de l'arrêt (accident de trajet avant le travail)."
+    )
     reference = [
         *R323_1,
+        "Article L. 433-1 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053283560",
         "Article D. 622-11 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043688323",
     ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Trois jours en maladie, aucun pour les autres natures.
+        """Trois jours en maladie, aucun pour les autres natures ; le jour de l'accident du travail est à l'employeur.
 
         Travailleurs indépendants avant le 25 mai 2020 : sept jours, ou trois si la personne est hospitalisée ou si la
         prescription dépasse sept jours (D. 613-19).
@@ -124,7 +137,9 @@ class ij_carence_jours(Variable):
         independant = where(individu("ij_hospitalise", period) | (prescrits > longue), reduite, longue)
         jours = where(individu("ij_calcul_independant", period), independant, ordinaire)
         due = individu("ij_categorie_maladie", period) & not_(individu("ij_sans_carence", period))
-        return where(due, jours, 0)
+        debut = individu("ij_debut", period) == individu("ij_date_reference", period)
+        accident = debut & commence_le_jour_de_l_accident(individu, period)
+        return where(due, jours, where(accident, 1, 0))
 
 
 class ij_premier_jour_indemnisable_date(Variable):

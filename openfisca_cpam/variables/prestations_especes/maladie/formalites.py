@@ -153,10 +153,10 @@ class ij_demande_date_limite(Variable):
 
     def formula_2018_01_01(individu, period, parameters):
         """Deux ans : maladie, depuis le trimestre suivant celui de l'indemnité ; maternité, depuis la constatation
-        de la
-        grossesse ; accident du travail, depuis le lendemain de la dernière indemnité (à défaut, de l'accident).
+        de la grossesse ; accident du travail, depuis la dernière indemnité.
 
-        Pour la maladie, la date donnée est celle des derniers jours de l'arrêt.
+        Le jour de la constatation ou de la dernière indemnité n'est pas compté (articles 2228 et 2229 du code civil). Pour
+        la maladie, la date donnée est celle des derniers jours de l'arrêt.
         """
         annees = parameters(period).prestations_especes.accident_travail.declaration.prescription_annees
         fin, debut = individu("ij_fin", period), individu("ij_debut", period)
@@ -164,12 +164,13 @@ class ij_demande_date_limite(Variable):
         constatation = individu("date_constatation_grossesse", period)
         nature = individu("ij_nature", period)
         grossesse = parmi(nature, NatureArret.maternite, NatureArret.pathologie_grossesse)
-        depuis = where(
+        ordinaire = ajoute_jours(ajoute_annees(premier_du_trimestre_suivant(fin), annees), -1)
+        limite = where(
             grossesse & est_renseignee(constatation),
-            constatation,
-            where(individu("ij_categorie_at_mp", period), ajoute_jours(fin, 1), premier_du_trimestre_suivant(fin)),
+            ajoute_annees(constatation, annees),
+            where(individu("ij_categorie_at_mp", period), ajoute_annees(fin, annees), ordinaire),
         )
-        return where(est_renseignee(debut), ajoute_jours(ajoute_annees(depuis, annees), -1), NON_RENSEIGNEE)
+        return where(est_renseignee(debut), limite, NON_RENSEIGNEE)
 
 
 class ij_prescription_duree(Variable):

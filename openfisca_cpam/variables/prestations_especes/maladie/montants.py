@@ -10,6 +10,7 @@ from openfisca_cpam.variables.prestations_especes.maladie.arret import (
     NatureArret,
     jour_couvert,
 )
+from openfisca_cpam.variables.prestations_especes.maladie.carence import commence_le_jour_de_l_accident
 from openfisca_cpam.variables.prestations_especes.maladie.salaire import R323_9, R331_5
 
 R323_5 = [
@@ -299,6 +300,8 @@ def premier_jour_majore(individu, period, parameters):
     )
     anterieurs = where(consolidee, 0, individu("at_mp_jours_deja_indemnises", period))
     jours = parameters(period).prestations_especes.accident_travail.indemnites.jours_taux_initial
+    # The day of the accident is not one of the twenty-eight (R. 433-3: the day after it is the first).
+    jours = jours + where(commence_le_jour_de_l_accident(individu, period), 1, 0)
     return ajoute_jours(individu("ij_date_reference", period), jours - anterieurs)
 
 
@@ -343,7 +346,8 @@ class ij_journaliere_brute(Variable):
         )
         # The relapse's allowance is cut by the annuity that goes on (L. 443-2).
         rente = where(nature == NatureArret.rechute_at_mp, individu("at_mp_rente_maintenue_jour", period), 0)
-        majore = individu("ij_debut", period) >= premier_jour_majore(individu, period, parameters)
+        premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+        majore = premier >= premier_jour_majore(individu, period, parameters)
         initiale, majoree = (
             individu("at_mp_journaliere_initiale", period),
             individu("at_mp_journaliere_majoree", period),
