@@ -75,6 +75,8 @@ SITUATIONS_LIMITEES = {
     "greffe_cornee": 12,
 }
 
+ECHANGE_ORAL = date(2023, 12, 28)  # L. 160-8, last paragraph
+
 CONTRAT_DEBUT = date(2015, 4, 1)  # R. 871-2, 3°
 PLANCHERS = {"a": D(50), "b": D(125), "c": D(200), "d": D(125), "e": D(200), "f": D(200)}
 PLAFONDS_2015 = {"a": D(470), "b": D(610), "c": D(750), "d": D(660), "e": D(800), "f": D(850)}
@@ -439,6 +441,11 @@ def prix_verres(s):
     return s["optique_prix_verre_droit"] + s["optique_prix_verre_gauche"]
 
 
+def sans_echange_oral(s, etablie):
+    """L. 160-8, last paragraph: prescribed from a distance without a word, since the paragraph exists."""
+    return s["appareillage_prescription_sans_echange_oral"] and etablie >= ECHANGE_ORAL
+
+
 def motif_optique(s, jour, element):
     """O1, O5, O8, O9 : pourquoi la monture ou les verres sont pris en charge, ou non."""
     achete = s["optique_prix_monture"] > 0 if element == "monture" else prix_verres(s) > 0
@@ -451,6 +458,8 @@ def motif_optique(s, jour, element):
         return "sans_ordonnance"
     if not prescripteur_habilite(s, jour):
         return "prescripteur_non_habilite"
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
     if not ordonnance_verres_valable(s, jour):
         return "ordonnance_perimee"
     ophtalmologiste = s["optique_ordonnance_prescripteur"] == "ophtalmologiste"
@@ -459,6 +468,8 @@ def motif_optique(s, jour, element):
         return "indication_absente"
     if element == "verres" and s["optique_verres_teintes"] and s["optique_verres_teintes_indication"] == "aucune":
         return "indication_absente"
+    if s["optique_second_equipement"] and precedente(s, element) == jour:
+        return "eligible"  # O8: two equipments at once, the first of the pair bars nothing
     prochain = prochain_renouvellement_optique(s, jour, element)
     return "delai_non_ecoule" if prochain is not None and jour < prochain else "eligible"
 
@@ -762,6 +773,8 @@ def lentilles_motif(s, jour):
         return "sans_objet"
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
     if jour > lentilles_ordonnance_fin(s, jour):
         return "ordonnance_perimee"
     return "eligible" if lentilles_indication(s, jour) else "indication_absente"
@@ -867,6 +880,8 @@ def motif_auditif(s, jour, cote):
     etablie = s["audition_ordonnance_date"]
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
     if not indication_auditive(s, jour, cote):
         return "indication_absente"
     if jour >= AUDITION_DISTRIBUTEUR and not s["audition_distributeur_conforme"]:

@@ -456,7 +456,8 @@ def orthodontie(s, jour):
             pris = max(pris, total_contrat(b, prix, garantie))
     maximum = odf_maximum_c2s(s, jour)
     irregulier = ZERO
-    if couvert == "c2s" and maximum > 0 and not s["dentaire_orthodontie_exigence_particuliere"]:
+    # L. 162-9, last paragraph: the maximum binds for what the C2S covers, not for a refused act.
+    if couvert == "c2s" and eligible and maximum > 0 and not s["dentaire_orthodontie_exigence_particuliere"]:
         irregulier = max(ZERO, prix - maximum)
     return {
         "dentaire_orthodontie_debut_limite_date": odf_debut_limite(s, jour) or SANS_OBJET,
