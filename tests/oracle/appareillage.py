@@ -191,6 +191,7 @@ def exoneration(s, jour):
         ("pension_invalidite", s["beneficiaire_pension_invalidite"]),
         ("rente_at_mp", rente),
         ("pension_militaire", s["beneficiaire_pension_militaire"]),
+        ("detenu", s["soins_personne_detenue"]),
         ("terrorisme", terrorisme(s)),
         ("violences_sexuelles", s["appareillage_soin_lie_violences_sexuelles"]),
         ("ame", s["beneficiaire_ame"]),
@@ -259,7 +260,7 @@ def tiers_payant(s, jour, eligible, renforcee):
     couvert = couverture(s, jour)
     if not eligible:
         return "sans_objet"
-    if couvert == "c2s" or s["beneficiaire_ame"]:
+    if couvert == "c2s" or s["beneficiaire_ame"] or s["soins_personne_detenue"]:
         return "integral"
     if couvert != "contrat_responsable":
         return "amo_seul"

@@ -129,6 +129,7 @@ def _personne(hasard, jour):
         "date_naissance": _naissance(hasard, jour),
         "beneficiaire_c2s": _oui(hasard, 0.22),
         "beneficiaire_ame": _oui(hasard, 0.02),
+        "soins_personne_detenue": _oui(hasard, 0.02),
         "complementaire_type": hasard.choices(["aucune", "contrat_non_responsable", "contrat_responsable"], [2, 2, 6])[
             0
         ],
