@@ -194,6 +194,7 @@ def exoneration(s, jour):
         ("detenu", s["soins_personne_detenue"]),
         ("terrorisme", terrorisme(s)),
         ("violences_sexuelles", s["appareillage_soin_lie_violences_sexuelles"]),
+        ("don", s["appareillage_soin_lie_don"]),
         ("ame", s["beneficiaire_ame"]),
     ]
     return next((nom for nom, vrai in cas if vrai), "aucune")

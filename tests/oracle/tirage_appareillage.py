@@ -130,6 +130,7 @@ def _personne(hasard, jour):
         "beneficiaire_c2s": _oui(hasard, 0.22),
         "beneficiaire_ame": _oui(hasard, 0.02),
         "soins_personne_detenue": _oui(hasard, 0.02),
+        "appareillage_soin_lie_don": _oui(hasard, 0.02),
         "complementaire_type": hasard.choices(["aucune", "contrat_non_responsable", "contrat_responsable"], [2, 2, 6])[
             0
         ],

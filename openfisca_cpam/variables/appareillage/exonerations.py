@@ -41,6 +41,11 @@ L382_35 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046448365",
 ]
 
+R160_17_DON = [
+    "Article R. 160-17, I, 3°, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049902786",
+]
+
 
 class ExonerationAppareillage(Enum):
     aucune = "Aucune exonération : taux de droit commun"
@@ -54,6 +59,7 @@ class ExonerationAppareillage(Enum):
     violences_sexuelles = "Soin consécutif à des violences sexuelles subies pendant la minorité (R. 160-17, II)"
     ame = "Aide médicale de l'État (L. 251-2 du code de l'action sociale et des familles)"
     detenu = "Personne détenue (L. 382-35)"
+    don = "Don d'éléments du corps humain (R. 160-17, I, 3°)"
 
 
 class appareillage_soin_lie_ald(Variable):
@@ -92,6 +98,15 @@ class appareillage_soin_lie_violences_sexuelles(Variable):
     reference = R160_17
 
 
+class appareillage_soin_lie_don(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Article ou acte d'un donneur d'éléments du corps humain, pour le don ou ses suites"
+    label_en = "Item for a donor, because of the donation"
+    reference = R160_17_DON
+
+
 class appareillage_exoneration_motif(Variable):
     value_type = Enum
     possible_values = ExonerationAppareillage
@@ -108,7 +123,7 @@ class appareillage_exoneration_motif(Variable):
 
     def formula_2009_01_01(individu, period):
         """Accident du travail, affection de longue durée, maternité, invalidité, pensions, détention (L. 381-30-1, puis
-        L. 382-35), terrorisme, violences, aide médicale de l'État.
+        L. 382-35), terrorisme, violences, don, aide médicale de l'État.
         """
         mois = period.first_month
         soin_lie_ald = individu("appareillage_soin_lie_ald", period)
@@ -130,6 +145,7 @@ class appareillage_exoneration_motif(Variable):
                     individu("appareillage_soin_lie_violences_sexuelles", period),
                     ExonerationAppareillage.violences_sexuelles,
                 ),
+                (individu("appareillage_soin_lie_don", period), ExonerationAppareillage.don),
                 (individu("beneficiaire_ame", mois), ExonerationAppareillage.ame),
             ],
             sinon=ExonerationAppareillage.aucune,
