@@ -30,7 +30,7 @@ TAUX_AVEC_REGIME_LOCAL = D("0.90")  # D. 325-7, I
 COEFFICIENT_AT_MP = D("1.5")  # L. 432-3
 RENTE_MINIMUM = Fraction(2, 3)  # R. 371-1
 FRAIS_REELS = date(2015, 12, 23)  # L. 169-3
-TIERS_PAYANT_ETENDU = date(2022, 1, 1)  # L. 871-1
+TIERS_PAYANT_OBLIGATOIRE, TIERS_PAYANT_ETENDU = date(2017, 1, 1), date(2022, 1, 1)  # L. 871-1
 PANIER_ANI = date(2016, 1, 1)  # D. 911-1
 PANIER_ANI_CERTAIN = date(2020, 1, 1)
 DEVIS_NORMALISE = date(2019, 1, 1)  # L. 165-9; nothing is said of the years before
@@ -263,7 +263,7 @@ def tiers_payant(s, jour, eligible, renforcee):
         return "sans_objet"
     if couvert == "c2s" or s["beneficiaire_ame"] or s["soins_personne_detenue"]:
         return "integral"
-    if couvert != "contrat_responsable":
+    if couvert != "contrat_responsable" or jour < TIERS_PAYANT_OBLIGATOIRE:
         return "amo_seul"
     return "jusqu_au_plafond" if renforcee and jour >= TIERS_PAYANT_ETENDU else "base"
 

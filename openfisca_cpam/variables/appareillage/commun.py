@@ -127,12 +127,17 @@ def reste_a_charge(individu, period, article, prix):
 
 
 def tiers_payant(individu, period, parameters, eligible, renforcee):
-    """Le tiers payant auquel la personne a droit sur un article pris en charge ou non."""
+    """Le tiers payant auquel la personne a droit sur un article pris en charge ou non.
+
+    Un contrat responsable ne doit l'offrir que depuis le 1er janvier 2017 (L. 871-1), comme pour les soins.
+    """
     couverture = individu("appareillage_couverture_complementaire", period)
     mois = period.first_month
     sans_avance = individu("beneficiaire_ame", mois) | individu("soins_personne_detenue", mois)
     integral = (couverture == CouvertureComplementaire.c2s) | sans_avance
-    responsable = couverture == CouvertureComplementaire.contrat_responsable
+    complementaire = valeur(parameters(period).soins, "complementaire", sinon=None)
+    obligatoire = bool(valeur(complementaire, "tiers_payant_obligatoire", sinon=False))
+    responsable = (couverture == CouvertureComplementaire.contrat_responsable) & obligatoire
     etendu = parameters(period).appareillage.complementaire.tiers_payant_jusqu_au_plafond
     return premier_vrai(
         [

@@ -688,7 +688,7 @@ class appareillage_fauteuil_tiers_payant(Variable):
     reference = L871_1
 
     def formula_2012_09_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
         return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_fauteuil")
