@@ -30,7 +30,7 @@ TAUX_AVEC_REGIME_LOCAL = D("0.90")  # D. 325-7, I
 COEFFICIENT_AT_MP = D("1.5")  # L. 432-3
 RENTE_MINIMUM = Fraction(2, 3)  # R. 371-1
 FRAIS_REELS = date(2015, 12, 23)  # L. 169-3
-TIERS_PAYANT_ETENDU = date(2022, 1, 1)  # L. 871-1
+TIERS_PAYANT_OBLIGATOIRE, TIERS_PAYANT_ETENDU = date(2017, 1, 1), date(2022, 1, 1)  # L. 871-1
 PANIER_ANI = date(2016, 1, 1)  # D. 911-1
 PANIER_ANI_CERTAIN = date(2020, 1, 1)
 DEVIS_NORMALISE = date(2019, 1, 1)  # L. 165-9; nothing is said of the years before
@@ -74,6 +74,8 @@ SITUATIONS_LIMITEES = {
     "traumatisme_oculaire": 12,
     "greffe_cornee": 12,
 }
+
+ECHANGE_ORAL = date(2023, 12, 28)  # L. 160-8, last paragraph
 
 CONTRAT_DEBUT = date(2015, 4, 1)  # R. 871-2, 3°
 PLANCHERS = {"a": D(50), "b": D(125), "c": D(200), "d": D(125), "e": D(200), "f": D(200)}
@@ -189,8 +191,10 @@ def exoneration(s, jour):
         ("pension_invalidite", s["beneficiaire_pension_invalidite"]),
         ("rente_at_mp", rente),
         ("pension_militaire", s["beneficiaire_pension_militaire"]),
+        ("detenu", s["soins_personne_detenue"]),
         ("terrorisme", terrorisme(s)),
         ("violences_sexuelles", s["appareillage_soin_lie_violences_sexuelles"]),
+        ("don", s["appareillage_soin_lie_don"]),
         ("ame", s["beneficiaire_ame"]),
     ]
     return next((nom for nom, vrai in cas if vrai), "aucune")
@@ -257,9 +261,9 @@ def tiers_payant(s, jour, eligible, renforcee):
     couvert = couverture(s, jour)
     if not eligible:
         return "sans_objet"
-    if couvert == "c2s" or s["beneficiaire_ame"]:
+    if couvert == "c2s" or s["beneficiaire_ame"] or s["soins_personne_detenue"]:
         return "integral"
-    if couvert != "contrat_responsable":
+    if couvert != "contrat_responsable" or jour < TIERS_PAYANT_OBLIGATOIRE:
         return "amo_seul"
     return "jusqu_au_plafond" if renforcee and jour >= TIERS_PAYANT_ETENDU else "base"
 
@@ -439,6 +443,11 @@ def prix_verres(s):
     return s["optique_prix_verre_droit"] + s["optique_prix_verre_gauche"]
 
 
+def sans_echange_oral(s, etablie):
+    """L. 160-8, last paragraph: prescribed from a distance without a word, since the paragraph exists."""
+    return s["appareillage_prescription_sans_echange_oral"] and etablie >= ECHANGE_ORAL
+
+
 def motif_optique(s, jour, element):
     """O1, O5, O8, O9 : pourquoi la monture ou les verres sont pris en charge, ou non."""
     achete = s["optique_prix_monture"] > 0 if element == "monture" else prix_verres(s) > 0
@@ -451,6 +460,8 @@ def motif_optique(s, jour, element):
         return "sans_ordonnance"
     if not prescripteur_habilite(s, jour):
         return "prescripteur_non_habilite"
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
     if not ordonnance_verres_valable(s, jour):
         return "ordonnance_perimee"
     ophtalmologiste = s["optique_ordonnance_prescripteur"] == "ophtalmologiste"
@@ -459,6 +470,8 @@ def motif_optique(s, jour, element):
         return "indication_absente"
     if element == "verres" and s["optique_verres_teintes"] and s["optique_verres_teintes_indication"] == "aucune":
         return "indication_absente"
+    if s["optique_second_equipement"] and precedente(s, element) == jour:
+        return "eligible"  # O8: two equipments at once, the first of the pair bars nothing
     prochain = prochain_renouvellement_optique(s, jour, element)
     return "delai_non_ecoule" if prochain is not None and jour < prochain else "eligible"
 
@@ -762,6 +775,8 @@ def lentilles_motif(s, jour):
         return "sans_objet"
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
     if jour > lentilles_ordonnance_fin(s, jour):
         return "ordonnance_perimee"
     return "eligible" if lentilles_indication(s, jour) else "indication_absente"
@@ -867,6 +882,8 @@ def motif_auditif(s, jour, cote):
     etablie = s["audition_ordonnance_date"]
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
     if not indication_auditive(s, jour, cote):
         return "indication_absente"
     if jour >= AUDITION_DISTRIBUTEUR and not s["audition_distributeur_conforme"]:

@@ -456,7 +456,8 @@ def orthodontie(s, jour):
             pris = max(pris, total_contrat(b, prix, garantie))
     maximum = odf_maximum_c2s(s, jour)
     irregulier = ZERO
-    if couvert == "c2s" and maximum > 0 and not s["dentaire_orthodontie_exigence_particuliere"]:
+    # L. 162-9, last paragraph: the maximum binds for what the C2S covers, not for a refused act.
+    if couvert == "c2s" and eligible and maximum > 0 and not s["dentaire_orthodontie_exigence_particuliere"]:
         irregulier = max(ZERO, prix - maximum)
     return {
         "dentaire_orthodontie_debut_limite_date": odf_debut_limite(s, jour) or SANS_OBJET,
@@ -536,7 +537,8 @@ def mt_dents_partage(s, jour, montant):
     """T5 : 60 % et 40 % depuis avril 2025, tout à l'Assurance Maladie sans complémentaire, avant, ou exonéré."""
     seul = jour < MT_DENTS_2025 or couverture(s, jour) == "aucune" or exonere(s, jour)
     amo = montant if seul else arrondi(MT_DENTS_TAUX_2025 * montant)
-    return amo, montant - amo
+    local = part_regime_local(s, jour, montant, montant, amo)
+    return amo, local, montant - amo - local
 
 
 def mt_dents_soin_motif(s, jour):
@@ -555,9 +557,11 @@ def mt_dents(s, jour):
         return {}
     prix, tarif = s["dentaire_mt_dents_prix"], mt_dents_tarif(s, jour)
     eligible = mt_dents_motif(s, jour) in {"eligible", "eligible_grossesse"}
-    amo, amc = mt_dents_partage(s, jour, min(prix, tarif) if eligible else ZERO)
+    amo, local, amc = mt_dents_partage(s, jour, min(prix, tarif) if eligible else ZERO)
     soin = min(s["dentaire_mt_dents_soin_prix"], s["dentaire_mt_dents_soin_base"])
-    soin_amo, soin_amc = mt_dents_partage(s, jour, soin if mt_dents_soin_motif(s, jour) == "eligible" else ZERO)
+    soin_amo, soin_local, soin_amc = mt_dents_partage(
+        s, jour, soin if mt_dents_soin_motif(s, jour) == "eligible" else ZERO
+    )
     examen = s["dentaire_mt_dents_examen_precedent_date"]
     return {
         "dentaire_mt_dents_limite_date": mt_dents_limite(s, jour) or SANS_OBJET,
@@ -568,12 +572,14 @@ def mt_dents(s, jour):
         "dentaire_mt_dents_tarif": tarif,
         "dentaire_mt_dents_tarif_inconnu": eligible and tarif == 0,
         "dentaire_mt_dents_part_amo": amo,
+        "dentaire_mt_dents_part_regime_local": local,
         "dentaire_mt_dents_part_complementaire": amc,
-        "dentaire_mt_dents_reste_a_charge": prix - amo - amc,
+        "dentaire_mt_dents_reste_a_charge": prix - amo - local - amc,
         "dentaire_mt_dents_prix_irregulier": eligible and tarif > 0 and prix > tarif,
         "dentaire_mt_dents_dispense_avance": eligible,
         "dentaire_mt_dents_soins_limite_date": SANS_OBJET if examen is None else ajoute_mois(examen, 6),
         "dentaire_mt_dents_soin_motif": mt_dents_soin_motif(s, jour),
         "dentaire_mt_dents_soin_part_amo": soin_amo,
+        "dentaire_mt_dents_soin_part_regime_local": soin_local,
         "dentaire_mt_dents_soin_part_complementaire": soin_amc,
     }

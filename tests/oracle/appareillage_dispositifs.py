@@ -3,6 +3,7 @@
 from datetime import date
 
 from .appareillage import (
+    ECHANGE_ORAL,
     SANS_OBJET,
     TAUX_LPP,
     TAUX_PLEIN,
@@ -17,6 +18,7 @@ from .appareillage import (
     part_amo,
     part_regime_local,
     premier_jour_possible,
+    sans_echange_oral,
     taux_lpp,
     tiers_payant,
     total_c2s,
@@ -29,7 +31,6 @@ from .appareillage_accord import accord_acquis
 
 REGLES_DE_DELIVRANCE = date(2012, 9, 1)  # R. 165-36, R. 165-40, R. 165-41
 ORDONNANCE_MOIS, PRESCRIPTION_MOIS, DELIVRANCE_JOURS = 6, 12, 30
-ECHANGE_ORAL = date(2023, 12, 28)  # L. 160-8, last paragraph
 GRAND_APPAREILLAGE = {"orthoprothese", "prothese_oculaire_ou_faciale"}  # R. 160-16, V
 
 FAUTEUIL_REFORME, FAUTEUIL_ANCIENNE_LISTE_FIN = date(2025, 12, 1), date(2026, 11, 30)
@@ -120,7 +121,7 @@ def lpp_motif(s, jour):
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
     muette = s["appareillage_lpp_teleconsultation"] and not s["appareillage_lpp_echange_oral"]
-    if muette and etablie >= ECHANGE_ORAL:
+    if (muette and etablie >= ECHANGE_ORAL) or sans_echange_oral(s, etablie):
         return "sans_echange_oral"
     avant = s["appareillage_lpp_executer_avant_date"]
     if ordonnance_perimee(etablie, jour, s["appareillage_lpp_premiere_delivrance"], avant):
@@ -239,7 +240,10 @@ def fauteuil_motif(s, jour):
     etablie = s["appareillage_fauteuil_ordonnance_date"]
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
-    if ordonnance_perimee(etablie, jour, s["appareillage_fauteuil_premiere_delivrance"]):
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
+    avant = s["appareillage_fauteuil_executer_avant_date"]
+    if ordonnance_perimee(etablie, jour, s["appareillage_fauteuil_premiere_delivrance"], avant):
         return "ordonnance_perimee"
     if s["appareillage_fauteuil_accord_exige"] and not accord_acquis(s, jour):
         return "accord_absent"
@@ -249,7 +253,8 @@ def fauteuil_motif(s, jour):
     if mode == "location_courte" and semaines_prises(s, jour) == 0:
         return "location_epuisee"
     prochain = fauteuil_prochain(s, jour)
-    if mode == "achat" and prochain is not None and jour < prochain:
+    leve = s["appareillage_fauteuil_renouvellement_anticipe_accorde"]  # R. 165-24
+    if mode == "achat" and prochain is not None and jour < prochain and not leve:
         return "delai_non_ecoule"
     return base_connue(s, jour, fauteuil_base(s, jour))
 
@@ -290,6 +295,10 @@ def fauteuil(s, jour):
         "appareillage_fauteuil_prochain_renouvellement_date": fauteuil_prochain(s, jour) or SANS_OBJET,
         "appareillage_fauteuil_options_limite_reponse_date": options,
         "appareillage_fauteuil_taux": fauteuil_taux(s, jour),
+        "appareillage_fauteuil_c2s_maximum_inconnu": couverture(s, jour) == "c2s"
+        and motif == "eligible"
+        and prix > base
+        and s["appareillage_fauteuil_c2s_tarif_maximum"] == 0,
     } | resultats(
         "appareillage_fauteuil", s, jour, prix=prix, plv=plv, parts_lues=lues, motif=motif, renforcee=renforcee
     )
@@ -332,10 +341,13 @@ def capillaire_motif(s, jour):
     etablie = s["appareillage_capillaire_ordonnance_date"]
     if etablie is None or etablie > jour:
         return "sans_ordonnance"
-    if ordonnance_perimee(etablie, jour, premiere=True):
+    if sans_echange_oral(s, etablie):
+        return "sans_echange_oral"
+    if ordonnance_perimee(etablie, jour, premiere=True, avant=s["appareillage_capillaire_executer_avant_date"]):
         return "ordonnance_perimee"
     prochain = capillaire_prochain(s, jour)
-    if prochain is not None and jour < prochain:
+    leve = s["appareillage_capillaire_renouvellement_anticipe_accorde"]  # R. 165-24
+    if prochain is not None and jour < prochain and not leve:
         return "delai_non_ecoule"
     return base_connue(s, jour, capillaire_base(s, jour))
 

@@ -16,6 +16,7 @@ CHANGEMENTS = [
     date(2015, 12, 23),
     date(2016, 1, 1),
     date(2016, 7, 15),
+    date(2017, 1, 1),
     date(2017, 10, 1),
     date(2018, 7, 2),
     date(2019, 1, 1),
@@ -129,6 +130,8 @@ def _personne(hasard, jour):
         "date_naissance": _naissance(hasard, jour),
         "beneficiaire_c2s": _oui(hasard, 0.22),
         "beneficiaire_ame": _oui(hasard, 0.02),
+        "soins_personne_detenue": _oui(hasard, 0.02),
+        "appareillage_soin_lie_don": _oui(hasard, 0.02),
         "complementaire_type": hasard.choices(["aucune", "contrat_non_responsable", "contrat_responsable"], [2, 2, 6])[
             0
         ],
@@ -151,6 +154,7 @@ def _personne(hasard, jour):
         "appareillage_demande_accord_date": None,
         "appareillage_demande_accord_reponse": hasard.choice(["aucune", "aucune", "accord", "avis_favorable", "refus"]),
         "appareillage_demande_accord_reponse_date": None,
+        "appareillage_prescription_sans_echange_oral": _oui(hasard, 0.05),
     }
     if _oui(hasard, 0.15):
         s["date_presumee_accouchement"] = ajoute_mois(jour, hasard.choice([-7, -6, 0, 3, 4, 5, 6, 7])) + timedelta(
@@ -241,6 +245,8 @@ def _optique(hasard, s, jour, donnes):
         "optique_devis_offre_renforcee": _oui(hasard, 0.6),
         "optique_offre_renforcee_existe": _oui(hasard, 0.8),
     }
+    if s["optique_second_equipement"] and _oui(hasard, 0.5):
+        s["optique_delivrance_precedente_date"] = jour
     if s["optique_ordonnance_date"] and _oui(hasard, 0.1):
         s["optique_ordonnance_limite_prescripteur_date"] = jour + hasard.choice([-1, 0, 1]) * UN_JOUR
     # Half of the prescriptions are recent enough whatever the age.
@@ -436,6 +442,10 @@ def _fauteuil(hasard, s, jour):
         "appareillage_fauteuil_ancienne_nomenclature": _oui(hasard, 0.25),
         "appareillage_fauteuil_ordonnance_date": _il_y_a(hasard, jour, 1, 2, 6),
         "appareillage_fauteuil_premiere_delivrance": _oui(hasard, 0.7),
+        "appareillage_fauteuil_executer_avant_date": jour + hasard.choice([-1, 0, 1]) * UN_JOUR
+        if _oui(hasard, 0.1)
+        else None,
+        "appareillage_fauteuil_renouvellement_anticipe_accorde": _oui(hasard, 0.3),
         "appareillage_fauteuil_delivrance_precedente_date": _il_y_a(hasard, jour, 36, 60),
         "appareillage_fauteuil_accord_exige": _oui(hasard, 0.3),
         "appareillage_fauteuil_engagement_restitution_exige": _oui(hasard, 0.3),
@@ -457,6 +467,10 @@ def _capillaire(hasard, s, jour):
         "appareillage_capillaire_prix": D(0) if _oui(hasard, 0.05) else _autour(hasard, "125 250 350 700 1000 1500"),
         "appareillage_capillaire_ordonnance_date": _il_y_a(hasard, jour, 1, 2, 6),
         "appareillage_capillaire_delivrance_precedente_date": _il_y_a(hasard, jour, 12),
+        "appareillage_capillaire_executer_avant_date": jour + hasard.choice([-1, 0, 1]) * UN_JOUR
+        if _oui(hasard, 0.1)
+        else None,
+        "appareillage_capillaire_renouvellement_anticipe_accorde": _oui(hasard, 0.3),
         "appareillage_capillaire_garantie_totale": D(hasard.choice(["0", "0", "300", "400", "900"])),
         "appareillage_capillaire_base_devis": D(hasard.choice(["0", "125", "300"]))
         if jour < date(2019, 4, 2)

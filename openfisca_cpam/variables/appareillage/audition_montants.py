@@ -340,7 +340,7 @@ class audition_tiers_payant(Variable):
     reference = L871_1 + L861_3
 
     def formula_2009_01_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite en classe I depuis
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'au prix limite en classe I depuis
         2022.
         """
         eligible = renforcee = numpy.zeros(individu.count, dtype=bool)

@@ -3,6 +3,7 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.appareillage.articles import AUDITION, L165_6_1, R165_24
 from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement, sans_base
+from openfisca_cpam.variables.appareillage.prescription import L160_8, sans_echange_oral
 
 
 class audition_delivrance_precedente_oreille_droite_date(Variable):
@@ -104,15 +105,16 @@ def _date(individu, period, parameters, oreille):
 
 
 def _motif(individu, period, parameters, oreille, trop_tot):
-    sans_ordonnance = not_(est_renseignee(individu("audition_ordonnance_date", period)))
+    ordonnance = individu("audition_ordonnance_date", period)
+    sans_ordonnance = not_(est_renseignee(ordonnance)) | (premier_jour(period) < ordonnance)
     non_conforme = not_(individu("audition_distributeur_conforme", period))
     non_conforme = non_conforme & parameters(period).appareillage.audition.condition_distributeur
-    perimee = premier_jour(period) < individu("audition_ordonnance_date", period)
     return premier_vrai(
         [
             (individu(f"audition_prix_{oreille}", period) == 0, MotifAppareillage.sans_objet),
             (not_(individu("audition_inscrit_liste", period)), MotifAppareillage.hors_liste),
-            (sans_ordonnance | perimee, MotifAppareillage.sans_ordonnance),
+            (sans_ordonnance, MotifAppareillage.sans_ordonnance),
+            (sans_echange_oral(individu, period, parameters, ordonnance), MotifAppareillage.sans_echange_oral),
             (not_(individu(f"audition_indication_{oreille}", period)), MotifAppareillage.indication_absente),
             (non_conforme, MotifAppareillage.distributeur_non_conforme),
             (trop_tot, MotifAppareillage.delai_non_ecoule),
@@ -166,14 +168,16 @@ class audition_oreille_droite_motif(Variable):
     definition_period = DAY
     label = "L'aide de l'oreille droite est-elle prise en charge, et pourquoi"
     label_en = "Whether covered and why, right ear"
-    reference = AUDITION + R165_24 + L165_6_1
+    reference = AUDITION + R165_24 + L165_6_1 + L160_8
 
     def formula_2009_01_01(individu, period, parameters):
         """Une ordonnance, une indication, un article de la liste ; avant 2019, aucun délai fixe relevé."""
         return _motif(individu, period, parameters, "oreille_droite", numpy.zeros(individu.count, dtype=bool))
 
     def formula_2019_01_01(individu, period, parameters):
-        """Depuis 2019, quatre ans entre deux aides pour la même oreille, sauf décision favorable de la caisse."""
+        """Depuis 2019, quatre ans entre deux aides pour la même oreille, sauf décision favorable de la caisse. L'échange
+        oral s'exige des prescriptions établies en téléconsultation depuis le 28 décembre 2023 (L. 160-8).
+        """
         return _motif(individu, period, parameters, "oreille_droite", _trop_tot(individu, period, "oreille_droite"))
 
 
@@ -185,14 +189,16 @@ class audition_oreille_gauche_motif(Variable):
     definition_period = DAY
     label = "L'aide de l'oreille gauche est-elle prise en charge, et pourquoi"
     label_en = "Whether covered and why, left ear"
-    reference = AUDITION + R165_24 + L165_6_1
+    reference = AUDITION + R165_24 + L165_6_1 + L160_8
 
     def formula_2009_01_01(individu, period, parameters):
         """Une ordonnance, une indication, un article de la liste ; avant 2019, aucun délai fixe relevé."""
         return _motif(individu, period, parameters, "oreille_gauche", numpy.zeros(individu.count, dtype=bool))
 
     def formula_2019_01_01(individu, period, parameters):
-        """Depuis 2019, quatre ans entre deux aides pour la même oreille, sauf décision favorable de la caisse."""
+        """Depuis 2019, quatre ans entre deux aides pour la même oreille, sauf décision favorable de la caisse. L'échange
+        oral s'exige des prescriptions établies en téléconsultation depuis le 28 décembre 2023 (L. 160-8).
+        """
         return _motif(individu, period, parameters, "oreille_gauche", _trop_tot(individu, period, "oreille_gauche"))
 
 

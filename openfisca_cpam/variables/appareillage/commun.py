@@ -44,7 +44,7 @@ class TiersPayantAppareillage(Enum):
     amo_seul = "Tiers payant possible sur la seule part de l'Assurance Maladie"
     base = "Tiers payant du contrat responsable jusqu'à la base de remboursement (L. 871-1)"
     jusqu_au_plafond = "Tiers payant du contrat responsable jusqu'au prix ou à l'honoraire limite (L. 871-1)"
-    integral = "Tiers payant intégral : aucune avance pour ce qui est pris en charge (L. 861-3)"
+    integral = "Tiers payant intégral : aucune avance pour ce qui est pris en charge (L. 861-3, L. 382-35)"
 
 
 class CouvertureComplementaire(Enum):
@@ -127,10 +127,17 @@ def reste_a_charge(individu, period, article, prix):
 
 
 def tiers_payant(individu, period, parameters, eligible, renforcee):
-    """Le tiers payant auquel la personne a droit sur un article pris en charge ou non."""
+    """Le tiers payant auquel la personne a droit sur un article pris en charge ou non.
+
+    Un contrat responsable ne doit l'offrir que depuis le 1er janvier 2017 (L. 871-1), comme pour les soins.
+    """
     couverture = individu("appareillage_couverture_complementaire", period)
-    integral = (couverture == CouvertureComplementaire.c2s) | individu("beneficiaire_ame", period.first_month)
-    responsable = couverture == CouvertureComplementaire.contrat_responsable
+    mois = period.first_month
+    sans_avance = individu("beneficiaire_ame", mois) | individu("soins_personne_detenue", mois)
+    integral = (couverture == CouvertureComplementaire.c2s) | sans_avance
+    complementaire = valeur(parameters(period).soins, "complementaire", sinon=None)
+    obligatoire = bool(valeur(complementaire, "tiers_payant_obligatoire", sinon=False))
+    responsable = (couverture == CouvertureComplementaire.contrat_responsable) & obligatoire
     etendu = parameters(period).appareillage.complementaire.tiers_payant_jusqu_au_plafond
     return premier_vrai(
         [

@@ -345,7 +345,7 @@ class dentaire_tiers_payant(Variable):
     reference = L871_1 + L861_3
 
     def formula_2009_01_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'à l'honoraire limite sans reste à
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'à l'honoraire limite sans reste à
         charge depuis 2022.
         """
         sans_reste = individu("dentaire_panier", period) == PanierDentaire.rac_zero

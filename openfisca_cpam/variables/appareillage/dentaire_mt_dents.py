@@ -1,8 +1,8 @@
 """Les examens de prévention M'T dents, et les soins qui les suivent."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.appareillage.articles import L871_1
-from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre
+from openfisca_cpam.variables.appareillage.articles import L325_1, L871_1
+from openfisca_cpam.variables.appareillage.commun import CouvertureComplementaire, par_membre, part_regime_local
 
 L162_1_12 = [
     "Article L. 162-1-12 du code de la sécurité sociale",
@@ -253,6 +253,12 @@ def _part_amo(individu, period, parameters):
     return where(seule, regles.part_amo_sans_complementaire, regles.part_amo)
 
 
+def _prix_retenu(individu, period):
+    """Le prix de l'examen pris en charge, dans la limite du tarif."""
+    prix = arrondi_centime(individu("dentaire_mt_dents_prix", period))
+    return individu("dentaire_mt_dents_eligible", period) * min_(prix, individu("dentaire_mt_dents_tarif", period))
+
+
 class dentaire_mt_dents_part_amo(Variable):
     value_type = float
     entity = Individu
@@ -264,11 +270,22 @@ class dentaire_mt_dents_part_amo(Variable):
 
     def formula_2019_04_01(individu, period, parameters):
         """Tout jusqu'au 31 mars 2025 ; 60 % depuis, tout sans complémentaire."""
-        prix = arrondi_centime(individu("dentaire_mt_dents_prix", period))
-        retenu = individu("dentaire_mt_dents_eligible", period) * min_(
-            prix, individu("dentaire_mt_dents_tarif", period)
-        )
-        return arrondi_centime(retenu * _part_amo(individu, period, parameters))
+        return arrondi_centime(_prix_retenu(individu, period) * _part_amo(individu, period, parameters))
+
+
+class dentaire_mt_dents_part_regime_local(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Part du régime local d'Alsace-Moselle pour l'examen de prévention"
+    label_en = "Part of the local scheme"
+    reference = L325_1
+
+    def formula_2019_04_01(individu, period, parameters):
+        """Le complément jusqu'à 90 % du tarif, avant la complémentaire."""
+        retenu, amo = _prix_retenu(individu, period), individu("dentaire_mt_dents_part_amo", period)
+        return part_regime_local(individu, period, parameters, retenu, retenu, amo=amo)
 
 
 class dentaire_mt_dents_part_complementaire(Variable):
@@ -281,12 +298,9 @@ class dentaire_mt_dents_part_complementaire(Variable):
     reference = L871_1
 
     def formula_2019_04_01(individu, period):
-        """Le reste du tarif, quel que soit le contrat (L. 871-1), ou la C2S."""
-        prix = arrondi_centime(individu("dentaire_mt_dents_prix", period))
-        retenu = individu("dentaire_mt_dents_eligible", period) * min_(
-            prix, individu("dentaire_mt_dents_tarif", period)
-        )
-        return arrondi_centime(retenu - individu("dentaire_mt_dents_part_amo", period))
+        """Le reste du tarif, quel que soit le contrat (L. 871-1), ou la C2S ; après le régime local."""
+        parts = individu("dentaire_mt_dents_part_amo", period) + individu("dentaire_mt_dents_part_regime_local", period)
+        return arrondi_centime(_prix_retenu(individu, period) - parts)
 
 
 class dentaire_mt_dents_reste_a_charge(Variable):
@@ -300,10 +314,9 @@ class dentaire_mt_dents_reste_a_charge(Variable):
     documentation = "0 au tarif : ni avance, ni dépassement."
 
     def formula_2019_04_01(individu, period):
-        """Le prix moins les deux parts."""
-        parts = individu("dentaire_mt_dents_part_amo", period) + individu(
-            "dentaire_mt_dents_part_complementaire", period
-        )
+        """Le prix moins les parts."""
+        parts = individu("dentaire_mt_dents_part_amo", period) + individu("dentaire_mt_dents_part_regime_local", period)
+        parts = parts + individu("dentaire_mt_dents_part_complementaire", period)
         return arrondi_centime(arrondi_centime(individu("dentaire_mt_dents_prix", period)) - parts)
 
 
@@ -437,6 +450,21 @@ class dentaire_mt_dents_soin_part_amo(Variable):
         return arrondi_centime(_soin_retenu(individu, period) * _part_amo(individu, period, parameters))
 
 
+class dentaire_mt_dents_soin_part_regime_local(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    label = "Part du régime local d'Alsace-Moselle pour le soin qui suit l'examen"
+    label_en = "Part of the local scheme"
+    reference = L325_1
+
+    def formula_2019_04_01(individu, period, parameters):
+        """Le complément jusqu'à 90 % de la base, avant la complémentaire."""
+        retenu, amo = _soin_retenu(individu, period), individu("dentaire_mt_dents_soin_part_amo", period)
+        return part_regime_local(individu, period, parameters, retenu, retenu, amo=amo)
+
+
 class dentaire_mt_dents_soin_part_complementaire(Variable):
     value_type = float
     entity = Individu
@@ -447,5 +475,7 @@ class dentaire_mt_dents_soin_part_complementaire(Variable):
     reference = L871_1
 
     def formula_2019_04_01(individu, period):
-        """Le reste de la base."""
-        return arrondi_centime(_soin_retenu(individu, period) - individu("dentaire_mt_dents_soin_part_amo", period))
+        """Le reste de la base, après le régime local."""
+        parts = individu("dentaire_mt_dents_soin_part_amo", period)
+        parts = parts + individu("dentaire_mt_dents_soin_part_regime_local", period)
+        return arrondi_centime(_soin_retenu(individu, period) - parts)

@@ -1,7 +1,7 @@
 """L'orthopédie dento-faciale (orthodontie) : accord préalable, âge, semestres, base, parts."""
 
 from openfisca_cpam.base import *
-from openfisca_cpam.variables.appareillage.articles import D911_1, L325_1, L861_3, R160_16
+from openfisca_cpam.variables.appareillage.articles import D911_1, L162_9, L325_1, L861_3, R160_16
 from openfisca_cpam.variables.appareillage.commun import (
     CouvertureComplementaire,
     MotifAppareillage,
@@ -520,12 +520,19 @@ class dentaire_orthodontie_montant_irregulier(Variable):
     unit = "currency"
     label = "Somme facturée au-delà du maximum de la C2S"
     label_en = "Sum billed above the C2S maximum"
-    reference = L861_3
+    reference = L162_9 + L861_3
+    documentation = (
+        "Le maximum ne lie le praticien que pour les soins que la C2S prend en charge : les honoraires d'un acte refusé "
+        "(début après seize ans, septième semestre, accord absent) sont libres."
+    )
 
     def formula_2009_01_01(individu, period):
-        """Bénéficiaire de la C2S, sans exigence particulière ; les honoraires sont libres pour les autres."""
+        """Acte pris en charge d'un bénéficiaire de la C2S, sans exigence particulière (L. 162-9, dernier alinéa) ; les
+        honoraires sont libres pour les autres.
+        """
         c2s = individu("appareillage_couverture_complementaire", period) == CouvertureComplementaire.c2s
         opposable = c2s & not_(individu("dentaire_orthodontie_exigence_particuliere", period))
+        opposable = opposable & individu("dentaire_orthodontie_eligible", period)
         maximum = opposable * individu("dentaire_orthodontie_tarif_maximum_c2s", period)
         return depassement_du_plafond(arrondi_centime(individu("dentaire_orthodontie_honoraires", period)), maximum)
 

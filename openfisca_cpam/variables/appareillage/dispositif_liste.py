@@ -17,6 +17,7 @@ from openfisca_cpam.variables.appareillage.dispositif import (
     prise_en_charge_totale_du_dispositif,
     tiers_payant_du_dispositif,
 )
+from openfisca_cpam.variables.appareillage.prescription import L160_8, sans_echange_oral
 
 R165_24 = [
     "Article R. 165-24 du code de la sécurité sociale",
@@ -33,10 +34,6 @@ R165_36 = [
 R165_23 = [
     "Article R. 165-23 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006747767",
-]
-L160_8 = [
-    "Article L. 160-8, dernier alinéa, du code de la sécurité sociale",
-    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053282923",
 ]
 R160_16 = [
     "Article R. 160-16, V, 1°, du code de la sécurité sociale",
@@ -404,7 +401,10 @@ class appareillage_lpp_motif(Variable):
                 (not_(admis), MotifAppareillage.hors_liste),
                 (not_(individu("appareillage_lpp_delivre", period)), MotifAppareillage.non_delivre),
                 (not_(est_renseignee(ordonnance)) | (jour < ordonnance), MotifAppareillage.sans_ordonnance),
-                (muette & exige, MotifAppareillage.sans_echange_oral),
+                (
+                    (muette & exige) | sans_echange_oral(individu, period, parameters, ordonnance),
+                    MotifAppareillage.sans_echange_oral,
+                ),
                 (perimee, MotifAppareillage.ordonnance_perimee),
                 (trop_longue, MotifAppareillage.prescription_trop_longue),
                 (trop, MotifAppareillage.delivrance_trop_importante),
@@ -569,7 +569,7 @@ class appareillage_lpp_tiers_payant(Variable):
     reference = L871_1
 
     def formula_2012_09_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
         return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_lpp")

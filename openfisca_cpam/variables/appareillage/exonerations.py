@@ -36,6 +36,16 @@ R160_17 = [
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049902786",
 ]
 
+L382_35 = [
+    "Article L. 382-35 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046448365",
+]
+
+R160_17_DON = [
+    "Article R. 160-17, I, 3°, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000049902786",
+]
+
 
 class ExonerationAppareillage(Enum):
     aucune = "Aucune exonération : taux de droit commun"
@@ -48,6 +58,8 @@ class ExonerationAppareillage(Enum):
     terrorisme = "Victime d'un acte de terrorisme, soin lié (L. 169-2)"
     violences_sexuelles = "Soin consécutif à des violences sexuelles subies pendant la minorité (R. 160-17, II)"
     ame = "Aide médicale de l'État (L. 251-2 du code de l'action sociale et des familles)"
+    detenu = "Personne détenue (L. 382-35)"
+    don = "Don d'éléments du corps humain (R. 160-17, I, 3°)"
 
 
 class appareillage_soin_lie_ald(Variable):
@@ -86,6 +98,15 @@ class appareillage_soin_lie_violences_sexuelles(Variable):
     reference = R160_17
 
 
+class appareillage_soin_lie_don(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Article ou acte d'un donneur d'éléments du corps humain, pour le don ou ses suites"
+    label_en = "Item for a donor, because of the donation"
+    reference = R160_17_DON
+
+
 class appareillage_exoneration_motif(Variable):
     value_type = Enum
     possible_values = ExonerationAppareillage
@@ -94,15 +115,15 @@ class appareillage_exoneration_motif(Variable):
     definition_period = DAY
     label = "Exonération de la participation de l'assuré, et pourquoi"
     label_en = "Exemption from the patient's share, and why"
-    reference = L160_14 + R160_10 + R160_11 + L160_9
+    reference = L160_14 + R160_10 + R160_11 + L160_9 + L382_35
     documentation = (
         "Elle porte le taux à 100 % de la base, jamais du dépassement. L'allocation de solidarité aux "
         "personnes âgées n'exonère ni des dispositifs ni du dentaire (R. 160-9)."
     )
 
     def formula_2009_01_01(individu, period):
-        """Accident du travail, affection de longue durée, maternité, invalidité, pensions, terrorisme, violences, aide
-        médicale de l'État.
+        """Accident du travail, affection de longue durée, maternité, invalidité, pensions, détention (L. 381-30-1, puis
+        L. 382-35), terrorisme, violences, don, aide médicale de l'État.
         """
         mois = period.first_month
         soin_lie_ald = individu("appareillage_soin_lie_ald", period)
@@ -118,11 +139,13 @@ class appareillage_exoneration_motif(Variable):
                 (individu("beneficiaire_pension_invalidite", mois), ExonerationAppareillage.pension_invalidite),
                 (individu("rente_at_mp_deux_tiers", mois), ExonerationAppareillage.rente_at_mp),
                 (individu("beneficiaire_pension_militaire", mois), ExonerationAppareillage.pension_militaire),
+                (individu("soins_personne_detenue", mois), ExonerationAppareillage.detenu),
                 (terrorisme, ExonerationAppareillage.terrorisme),
                 (
                     individu("appareillage_soin_lie_violences_sexuelles", period),
                     ExonerationAppareillage.violences_sexuelles,
                 ),
+                (individu("appareillage_soin_lie_don", period), ExonerationAppareillage.don),
                 (individu("beneficiaire_ame", mois), ExonerationAppareillage.ame),
             ],
             sinon=ExonerationAppareillage.aucune,

@@ -3,6 +3,7 @@
 from openfisca_cpam.base import *
 from openfisca_cpam.variables.appareillage.articles import L160_13, L165_3, L325_1, L871_1, R165_40
 from openfisca_cpam.variables.appareillage.commun import (
+    CouvertureComplementaire,
     MotifAppareillage,
     TiersPayantAppareillage,
     par_membre,
@@ -19,6 +20,8 @@ from openfisca_cpam.variables.appareillage.dispositif import (
     prise_en_charge_totale_du_dispositif,
     tiers_payant_du_dispositif,
 )
+from openfisca_cpam.variables.appareillage.dispositif_liste import R165_24
+from openfisca_cpam.variables.appareillage.prescription import L160_8, sans_echange_oral
 
 VPH = [
     "Nomenclature des véhicules pour personnes en situation de handicap, en vigueur le 1er décembre 2025",
@@ -145,6 +148,16 @@ class appareillage_fauteuil_ordonnance_date(Variable):
     reference = R165_40
 
 
+class appareillage_fauteuil_executer_avant_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Jour de la mention « à exécuter avant le » de la prescription du fauteuil roulant"
+    label_en = "Last day set by the prescriber"
+    reference = R165_40
+    documentation = "Dernier jour d'exécution ; à défaut (1970-01-01), six mois."
+
+
 class appareillage_fauteuil_premiere_delivrance(Variable):
     value_type = bool
     default_value = True
@@ -163,6 +176,16 @@ class appareillage_fauteuil_delivrance_precedente_date(Variable):
     label = "Délivrance du précédent fauteuil roulant"
     label_en = "Previous dispensing"
     reference = VPH
+
+
+class appareillage_fauteuil_renouvellement_anticipe_accorde(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La caisse accepte de renouveler le fauteuil roulant avant la durée fixée"
+    label_en = "Early renewal agreed"
+    reference = R165_24
+    documentation = "Fauteuil hors d'usage, irréparable ou inadapté, après avis du médecin-conseil."
 
 
 class appareillage_fauteuil_accord_exige(Variable):
@@ -396,7 +419,10 @@ class appareillage_fauteuil_prochain_renouvellement_date(Variable):
     label = "Premier jour où le fauteuil roulant peut être renouvelé"
     label_en = "First renewal day"
     reference = VPH
-    documentation = "Sans objet (1970-01-01) sans fauteuil précédent, et avant décembre 2025."
+    documentation = (
+        "Sans objet (1970-01-01) sans fauteuil précédent, et avant décembre 2025. La caisse peut accepter plus tôt : "
+        "voir appareillage_fauteuil_renouvellement_anticipe_accorde."
+    )
 
     def formula_2025_12_01(individu, period, parameters):
         """Depuis le 1er décembre 2025 : cinq ans, trois ans avant seize ans."""
@@ -435,17 +461,20 @@ class appareillage_fauteuil_motif(Variable):
     definition_period = DAY
     label = "Le fauteuil roulant est-il pris en charge, et pourquoi"
     label_en = "Whether covered, and why"
-    reference = VPH + R165_40 + D315_5 + R165_105
+    reference = VPH + R165_40 + R165_24 + L160_8 + D315_5 + R165_105
 
     def formula_2012_09_01(individu, period, parameters):
-        """Prescription de moins de six mois, nomenclature admise, accord et engagement s'ils sont exigés, délai de
-        renouvellement écoulé, location courte non épuisée.
+        """Prescription de moins de six mois, et dans le délai que le prescripteur a écrit, nomenclature admise, accord
+        et engagement s'ils sont exigés, délai de renouvellement écoulé ou levé par la caisse (R. 165-24), location
+        courte non épuisée. L'échange oral s'exige des prescriptions établies depuis le 28 décembre 2023.
         """
         jour, ordonnance = premier_jour(period), individu("appareillage_fauteuil_ordonnance_date", period)
         dispositifs = parameters(period).appareillage.dispositifs
         regles = dispositifs.fauteuil_roulant
         trop_ancienne = ajoute_mois(ordonnance, dispositifs.liste.ordonnance_validite_mois) <= jour
         sans_ordonnance = not_(est_renseignee(ordonnance)) | (jour < ordonnance)
+        avant = individu("appareillage_fauteuil_executer_avant_date", period)
+        trop_ancienne = trop_ancienne | (est_renseignee(avant) & (avant < jour))
         perimee = individu("appareillage_fauteuil_premiere_delivrance", period) & trop_ancienne
         # Depuis la nouvelle liste, seul un achat peut encore suivre l'ancienne, pour un temps.
         ancienne = individu("appareillage_fauteuil_ancienne_nomenclature", period) & regles.nouvelle_liste
@@ -462,6 +491,7 @@ class appareillage_fauteuil_motif(Variable):
         trop_tot = _achat(individu, period) & (
             jour < individu("appareillage_fauteuil_prochain_renouvellement_date", period)
         )
+        trop_tot = trop_tot & not_(individu("appareillage_fauteuil_renouvellement_anticipe_accorde", period))
         aucun = (individu("appareillage_fauteuil_mode", period) == ModeFauteuil.aucun) | (
             individu("appareillage_fauteuil_prix", period) == 0
         )
@@ -470,6 +500,7 @@ class appareillage_fauteuil_motif(Variable):
                 (aucun, MotifAppareillage.sans_objet),
                 (expiree, MotifAppareillage.ancienne_liste_expiree),
                 (sans_ordonnance, MotifAppareillage.sans_ordonnance),
+                (sans_echange_oral(individu, period, parameters, ordonnance), MotifAppareillage.sans_echange_oral),
                 (perimee, MotifAppareillage.ordonnance_perimee),
                 (sans_accord, MotifAppareillage.accord_absent),
                 (engagement & regles.engagement_restitution_possible, MotifAppareillage.engagement_restitution_absent),
@@ -628,6 +659,24 @@ class appareillage_fauteuil_prix_irregulier(Variable):
         return individu("appareillage_fauteuil_montant_irregulier", period) > 0
 
 
+class appareillage_fauteuil_c2s_maximum_inconnu(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "Le maximum de la C2S n'est pas connu pour le fauteuil roulant : seule la base est payée"
+    label_en = "C2S maximum unknown"
+    reference = L861_3
+    documentation = "Le reste à charge calculé est peut-être trop élevé : à vérifier auprès du gestionnaire de la C2S."
+
+    def formula_2012_09_01(individu, period):
+        """Fauteuil pris en charge d'un bénéficiaire de la C2S, à un prix supérieur à la base, sans maximum donné."""
+        inconnu = individu("appareillage_fauteuil_c2s_tarif_maximum", period) == 0
+        prix = arrondi_centime(individu("appareillage_fauteuil_prix", period))
+        base = individu("appareillage_fauteuil_base_remboursement", period)
+        c2s = individu("appareillage_couverture_complementaire", period) == CouvertureComplementaire.c2s
+        return c2s & inconnu & individu("appareillage_fauteuil_eligible", period) & (prix > base)
+
+
 class appareillage_fauteuil_tiers_payant(Variable):
     value_type = Enum
     possible_values = TiersPayantAppareillage
@@ -639,7 +688,7 @@ class appareillage_fauteuil_tiers_payant(Variable):
     reference = L871_1
 
     def formula_2012_09_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
         return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_fauteuil")

@@ -8,6 +8,7 @@ from openfisca_cpam.variables.appareillage.commun import (
     part_regime_local,
     total_d_une_ligne,
 )
+from openfisca_cpam.variables.appareillage.prescription import L160_8, sans_echange_oral
 
 LENTILLES = [
     "Liste des produits et prestations, titre II, chapitre 2 (lentilles de contact)",
@@ -120,10 +121,12 @@ class optique_lentilles_motif(Variable):
     definition_period = DAY
     label = "Les lentilles sont-elles prises en charge, et pourquoi"
     label_en = "Whether lenses are covered, and why"
-    reference = LENTILLES
+    reference = LENTILLES + L160_8
 
     def formula_2009_01_01(individu, period, parameters):
-        """Une ordonnance valable et une indication de la liste."""
+        """Une ordonnance valable et une indication de la liste. L'échange oral s'exige des prescriptions établies
+        depuis le 28 décembre 2023.
+        """
         prix = individu("optique_lentilles_prix_oeil_droit", period) + individu(
             "optique_lentilles_prix_oeil_gauche", period
         )
@@ -140,6 +143,7 @@ class optique_lentilles_motif(Variable):
             [
                 (prix == 0, MotifAppareillage.sans_objet),
                 (not_(est_renseignee(ordonnance)) | (jour < ordonnance), MotifAppareillage.sans_ordonnance),
+                (sans_echange_oral(individu, period, parameters, ordonnance), MotifAppareillage.sans_echange_oral),
                 (fin < jour, MotifAppareillage.ordonnance_perimee),
                 ((indication == IndicationLentilles.aucune) | insuffisante, MotifAppareillage.indication_absente),
             ],

@@ -330,7 +330,7 @@ class optique_tiers_payant(Variable):
     reference = L871_1 + L861_3
 
     def formula_2009_01_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite pour la classe A
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'au prix limite pour la classe A
         depuis 2022.
         """
         monture = individu("optique_monture_motif", period) == MotifAppareillage.eligible

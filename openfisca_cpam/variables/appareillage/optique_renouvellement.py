@@ -5,6 +5,7 @@ from openfisca_cpam.variables.appareillage.articles import CSP, LPP
 from openfisca_cpam.variables.appareillage.commun import MotifAppareillage, prochain_renouvellement
 from openfisca_cpam.variables.appareillage.optique_equipement import correction
 from openfisca_cpam.variables.appareillage.optique_ordonnance import PrescripteurOptique
+from openfisca_cpam.variables.appareillage.prescription import L160_8, sans_echange_oral
 
 
 class SituationMedicaleOptique(Enum):
@@ -178,6 +179,10 @@ class optique_second_equipement(Variable):
     label = "Second équipement, délivré en même temps qu'un autre"
     label_en = "Second equipment at once"
     reference = LPP
+    documentation = (
+        "L'équipement délivré le même jour, même donné comme le précédent, ne fait pas attendre un second équipement "
+        "indiqué par l'ophtalmologiste : le délai se compte depuis un équipement plus ancien."
+    )
 
 
 class optique_second_equipement_indication(Variable):
@@ -447,8 +452,11 @@ class optique_renouvellement_apres_achat_date(Variable):
         )
 
 
-def _conditions(individu, period):
-    """Les conditions communes à la monture et aux verres, dans l'ordre où elles sont regardées."""
+def _conditions(individu, period, parameters):
+    """Les conditions communes à la monture et aux verres, dans l'ordre où elles sont regardées.
+
+    L'échange oral s'exige des prescriptions établies depuis le 28 décembre 2023 (L. 160-8).
+    """
     indication = individu("optique_second_equipement_indication", period)
     ophtalmologiste = individu("optique_ordonnance_prescripteur", period) == PrescripteurOptique.ophtalmologiste
     second_refuse = individu("optique_second_equipement", period) & not_(
@@ -460,9 +468,19 @@ def _conditions(individu, period):
         (not_(individu("optique_inscrit_liste", period)), MotifAppareillage.hors_liste),
         (sans_ordonnance, MotifAppareillage.sans_ordonnance),
         (not_(individu("optique_prescripteur_habilite", period)), MotifAppareillage.prescripteur_non_habilite),
+        (sans_echange_oral(individu, period, parameters, ordonnance), MotifAppareillage.sans_echange_oral),
         (not_(individu("optique_ordonnance_valable", period)), MotifAppareillage.ordonnance_perimee),
         (second_refuse, MotifAppareillage.indication_absente),
     ]
+
+
+def _trop_tot(individu, period, element):
+    """Le délai de renouvellement court encore ; le premier équipement d'une paire ne fait pas attendre le second."""
+    jour = premier_jour(period)
+    precedente = individu(f"optique_delivrance_precedente_{element}_date", period)
+    # Une indication absente a déjà fait refuser le second équipement.
+    de_la_paire = individu("optique_second_equipement", period) & (precedente == jour)
+    return not_(de_la_paire) & (jour < individu(f"optique_prochain_renouvellement_{element}_date", period))
 
 
 def _verres_achetes(individu, period):
@@ -482,23 +500,22 @@ class optique_monture_motif(Variable):
     definition_period = DAY
     label = "La monture est-elle prise en charge, et pourquoi"
     label_en = "Whether the frame is covered, and why"
-    reference = LPP + CSP
+    reference = LPP + CSP + L160_8
 
-    def formula_2009_01_01(individu, period):
+    def formula_2009_01_01(individu, period, parameters):
         """Une ordonnance valable ; avant 2020, aucun délai fixe de l'Assurance Maladie."""
         absente = individu("optique_prix_monture", period) == 0
-        cas = [(absente, MotifAppareillage.sans_objet), *_conditions(individu, period)]
+        cas = [(absente, MotifAppareillage.sans_objet), *_conditions(individu, period, parameters)]
         return premier_vrai(cas, sinon=MotifAppareillage.eligible)
 
-    def formula_2020_01_01(individu, period):
-        """Depuis 2020, le délai de renouvellement s'y ajoute."""
+    def formula_2020_01_01(individu, period, parameters):
+        """Depuis 2020, le délai de renouvellement s'y ajoute, sauf entre les deux équipements d'une paire."""
         absente = individu("optique_prix_monture", period) == 0
-        trop_tot = premier_jour(period) < individu("optique_prochain_renouvellement_monture_date", period)
         return premier_vrai(
             [
                 (absente, MotifAppareillage.sans_objet),
-                *_conditions(individu, period),
-                (trop_tot, MotifAppareillage.delai_non_ecoule),
+                *_conditions(individu, period, parameters),
+                (_trop_tot(individu, period, "monture"), MotifAppareillage.delai_non_ecoule),
             ],
             sinon=MotifAppareillage.eligible,
         )
@@ -512,30 +529,29 @@ class optique_verres_motif(Variable):
     definition_period = DAY
     label = "Les verres sont-ils pris en charge, et pourquoi"
     label_en = "Whether the lenses are covered, and why"
-    reference = LPP + CSP
+    reference = LPP + CSP + L160_8
 
-    def formula_2009_01_01(individu, period):
+    def formula_2009_01_01(individu, period, parameters):
         """Une ordonnance valable, une indication pour des verres teintés ; avant 2020, aucun délai fixe de l'Assurance
         Maladie.
         """
         return premier_vrai(
             [
                 (not_(_verres_achetes(individu, period)), MotifAppareillage.sans_objet),
-                *_conditions(individu, period),
+                *_conditions(individu, period, parameters),
                 (_teintes_refuses(individu, period), MotifAppareillage.indication_absente),
             ],
             sinon=MotifAppareillage.eligible,
         )
 
-    def formula_2020_01_01(individu, period):
-        """Depuis 2020, le délai de renouvellement s'y ajoute."""
-        trop_tot = premier_jour(period) < individu("optique_prochain_renouvellement_verres_date", period)
+    def formula_2020_01_01(individu, period, parameters):
+        """Depuis 2020, le délai de renouvellement s'y ajoute, sauf entre les deux équipements d'une paire."""
         return premier_vrai(
             [
                 (not_(_verres_achetes(individu, period)), MotifAppareillage.sans_objet),
-                *_conditions(individu, period),
+                *_conditions(individu, period, parameters),
                 (_teintes_refuses(individu, period), MotifAppareillage.indication_absente),
-                (trop_tot, MotifAppareillage.delai_non_ecoule),
+                (_trop_tot(individu, period, "verres"), MotifAppareillage.delai_non_ecoule),
             ],
             sinon=MotifAppareillage.eligible,
         )

@@ -19,6 +19,8 @@ from openfisca_cpam.variables.appareillage.dispositif import (
     prise_en_charge_totale_du_dispositif,
     tiers_payant_du_dispositif,
 )
+from openfisca_cpam.variables.appareillage.dispositif_liste import R165_24
+from openfisca_cpam.variables.appareillage.prescription import L160_8, sans_echange_oral
 
 CAPILLAIRE = [
     "Liste des produits et prestations, prothèses capillaires (arrêté de 2019 ; avis de l'automne 2025)",
@@ -79,6 +81,16 @@ class appareillage_capillaire_ordonnance_date(Variable):
     reference = R165_40
 
 
+class appareillage_capillaire_executer_avant_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Jour de la mention « à exécuter avant le » de l'ordonnance de prothèse capillaire"
+    label_en = "Last day set by the prescriber"
+    reference = R165_40
+    documentation = "Dernier jour d'exécution ; à défaut (1970-01-01), six mois."
+
+
 class appareillage_capillaire_delivrance_precedente_date(Variable):
     value_type = date
     entity = Individu
@@ -87,6 +99,16 @@ class appareillage_capillaire_delivrance_precedente_date(Variable):
     label_en = "Previous dispensing"
     reference = CAPILLAIRE
     documentation = "À défaut (1970-01-01), aucune."
+
+
+class appareillage_capillaire_renouvellement_anticipe_accorde(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = "La caisse accepte de renouveler la prothèse capillaire avant douze mois"
+    label_en = "Early renewal agreed"
+    reference = R165_24
+    documentation = "Prothèse hors d'usage, irréparable ou inadaptée, après avis du médecin-conseil."
 
 
 class appareillage_capillaire_garantie_totale(Variable):
@@ -209,15 +231,19 @@ class appareillage_capillaire_motif(Variable):
     definition_period = DAY
     label = "La prothèse capillaire est-elle prise en charge, et pourquoi"
     label_en = "Whether covered, and why"
-    reference = CAPILLAIRE + R165_40
+    reference = CAPILLAIRE + R165_40 + R165_24 + L160_8
 
     def formula_2012_09_01(individu, period, parameters):
-        """Une classe de la liste, une ordonnance de moins de six mois, le délai de renouvellement écoulé, une base
-        connue.
+        """Une classe de la liste, une ordonnance de moins de six mois, et dans le délai que le prescripteur a écrit, le
+        délai de renouvellement écoulé ou levé par la caisse (R. 165-24), une base connue. L'échange oral s'exige des
+        prescriptions établies depuis le 28 décembre 2023.
         """
         jour, ordonnance = premier_jour(period), individu("appareillage_capillaire_ordonnance_date", period)
         validite = parameters(period).appareillage.dispositifs.liste.ordonnance_validite_mois
-        perimee = ajoute_mois(ordonnance, validite) <= jour
+        avant = individu("appareillage_capillaire_executer_avant_date", period)
+        perimee = (ajoute_mois(ordonnance, validite) <= jour) | (est_renseignee(avant) & (avant < jour))
+        trop_tot = jour < individu("appareillage_capillaire_prochain_renouvellement_date", period)
+        trop_tot = trop_tot & not_(individu("appareillage_capillaire_renouvellement_anticipe_accorde", period))
         sans_ordonnance = not_(est_renseignee(ordonnance)) | (jour < ordonnance)
         # Une classe sans base, quand d'autres en ont une : elle n'est pas, ou plus, sur la liste.
         bases = par_membre(
@@ -231,11 +257,9 @@ class appareillage_capillaire_motif(Variable):
                 (individu("appareillage_capillaire_prix", period) == 0, MotifAppareillage.sans_objet),
                 (hors_liste, MotifAppareillage.hors_liste),
                 (sans_ordonnance, MotifAppareillage.sans_ordonnance),
+                (sans_echange_oral(individu, period, parameters, ordonnance), MotifAppareillage.sans_echange_oral),
                 (perimee, MotifAppareillage.ordonnance_perimee),
-                (
-                    jour < individu("appareillage_capillaire_prochain_renouvellement_date", period),
-                    MotifAppareillage.delai_non_ecoule,
-                ),
+                (trop_tot, MotifAppareillage.delai_non_ecoule),
                 (sans_base(individu, period, base), MotifAppareillage.base_inconnue),
             ],
             sinon=MotifAppareillage.eligible,
@@ -394,7 +418,7 @@ class appareillage_capillaire_tiers_payant(Variable):
     reference = L871_1
 
     def formula_2012_09_01(individu, period, parameters):
-        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable ; jusqu'au prix limite d'un article à
+        """Intégral avec la C2S ; jusqu'à la base avec un contrat responsable depuis 2017 ; jusqu'au prix limite d'un article à
         prise en charge renforcée depuis 2022.
         """
         return tiers_payant_du_dispositif(individu, period, parameters, "appareillage_capillaire")
