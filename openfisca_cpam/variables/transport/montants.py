@@ -229,9 +229,13 @@ class transport_part_complementaire(Variable):
     reference = R871_2
     documentation = (
         "Le ticket modérateur, après le régime local : ni la franchise, ni la minoration pour refus d'un transport partagé, "
-        "ni ce qui dépasse la base. Calculée depuis le 1er avril 2015 : auparavant, un contrat responsable n'avait pas à le "
-        "payer. Un contrat non responsable est tenu pour le payer aussi."
+        "ni ce qui dépasse la base. Avant le 1er avril 2015, un contrat responsable n'avait pas à le payer : rien n'est "
+        "compté. Un contrat non responsable est tenu pour le payer comme lui."
     )
+
+    def formula_2006_12_30(individu, period):
+        """Jusqu'au 31 mars 2015, aucune règle n'oblige un contrat à payer la participation aux transports : 0."""
+        return numpy.zeros(individu.count)
 
     def formula_2015_04_01(individu, period):
         """R. 871-2, 1°, depuis le 1er avril 2015 : toute la participation de R. 160-5, dont celle des transports (9°)."""
@@ -253,8 +257,8 @@ class transport_reste_a_charge_final(Variable):
     label_en = "What is left to the patient, after private insurance"
     reference = L160_13 + R871_2
 
-    def formula_2015_04_01(individu, period):
-        """Depuis le 1er avril 2015, le reste à charge moins la part de la complémentaire : franchise et dépassement."""
+    def formula_2006_12_30(individu, period):
+        """Le reste à charge moins la part de la complémentaire : avec elle, la franchise et ce qui dépasse la base."""
         reste = individu("transport_reste_a_charge", period) - individu("transport_part_complementaire", period)
         return max_(0, arrondi_centime(reste))
 
