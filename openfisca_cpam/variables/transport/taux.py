@@ -235,7 +235,8 @@ class transport_exoneration_motif(Variable):
     reference = R160_8 + R160_16 + R160_17
     documentation = (
         "Une seule est retenue : la première de la liste qui s'applique. Le taux est le même pour toutes. E6 et E7 ne valent "
-        "que pour le trajet vers l'hôpital : décrire le retour à part. E4 suit la lecture de l'Assurance Maladie (tout "
+        "que pour le trajet vers l'hôpital : décrire le retour à part. E9 vaut d'un hôpital à un autre, unité de soins de longue "
+        "durée comprise (lecture), non vers un EHPAD ni vers le domicile. E4 suit la lecture de l'Assurance Maladie (tout "
         "motif, sans franchise) ; l'article L. 160-9 ne nomme pas les transports."
     )
 
