@@ -718,14 +718,22 @@ def acte_couteux(s, jour):
     """R. 160-16, II, 2."""
     tarif, coefficient = valeur(ACTE_COUTEUX_TARIF, jour), valeur(ACTE_COUTEUX_COEFFICIENT, jour)
     couteux = s["transport_acte_tarif"] >= tarif or s["transport_acte_coefficient"] >= coefficient
-    return couteux and urgence(s, jour) and s["transport_objet"] == "hospitalisation"
+    premiere = s["transport_objet"] == "transfert_hospitalise" and cas_article_80(s, jour) == "premiere_hospitalisation"
+    return couteux and urgence(s, jour) and (s["transport_objet"] == "hospitalisation" or premiere)
 
 
 def transfert(s, jour):
-    """R. 160-8 : le patient était hospitalisé, et ne va pas en maison de repos."""
+    """R. 160-8 : d'un hôpital où le patient était hospitalisé à un autre, hors maison de repos."""
+    ailleurs = {
+        "premiere_hospitalisation",
+        "ehpad",
+        "domicile_pour_had",
+        "dialyse_domicile",
+        "radiotherapie_ville_moins_48h",
+    }
     return (
         s["transport_objet"] == "transfert_hospitalise"
-        and cas_article_80(s, jour) != "premiere_hospitalisation"
+        and cas_article_80(s, jour) not in ailleurs
         and not s["transport_vers_convalescence"]
     )
 
@@ -974,7 +982,7 @@ RESULTATS = {
     "transport_accord_tacite_date": lambda s, jour: accord_tacite(s, jour) or SANS_OBJET,
     "transport_distance_retenue": distance_retenue,
     "transport_tarif_estime": lambda s, jour: tarif_estime(s, jour) or D(0),
-    "transport_base_remboursement": base_remboursement,
+    "transport_base_remboursement": lambda s, jour: arrondi(base_remboursement(s, jour)),
     "transport_taux": taux,
     "transport_part_amo": part_amo,
     "franchise_transport_retenue": franchise_transport,

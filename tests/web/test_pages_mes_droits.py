@@ -232,6 +232,34 @@ def test_another_law_that_is_not_covered_keeps_the_case(client, law, said):
     assert "vous rembourse 16,50 €" in texte(page.text)
 
 
+LOIN = {"transport_distance_aller": 151, "transport_distance_structure_proche": ""}
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"transport_accord_date_envoi": ""}, "envoyer la demande d’accord préalable"),
+        (
+            {"transport_accord_date_envoi": "2024-05-02", "transport_accord_reponse": "aucune"},
+            "refus daté d’ici là, l’accord préalable est acquis",
+        ),
+        (
+            {
+                "transport_accord_date_envoi": "2024-05-02",
+                "transport_accord_reponse": "refus",
+                "transport_accord_reponse_date": "2024-05-04",
+            },
+            "Vous pouvez contester ce refus",
+        ),
+    ],
+)
+def test_a_long_trip_says_what_to_do_about_the_agreement(client, answers, said):
+    steps = {"envoyer la demande d’accord préalable", "refus daté d’ici là", "Vous pouvez contester ce refus"}
+    page = texte(client.post("/mes-droits/trajet", data=ecrites(VOITURE | LOIN | answers)).text)
+    assert said in page
+    assert [step for step in steps if step in page] == [step for step in steps if said.startswith(step)]
+
+
 def test_an_unknown_tariff_is_said_and_not_guessed(client):
     taxi = next(one for one in CAS if one["nom"].startswith("EX3"))["reponses"]
     answers = ecrites(taxi) | {"transport_prix_trajet": "0", "transport_departement_licence": "non_renseigne"}

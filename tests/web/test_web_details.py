@@ -55,17 +55,18 @@ def test_defaults_say_for_whom(details):
     assert "transport_mode" not in found
     assert found["transport_prix_trajet"]["ids"] == ["q"]
     assert (found["transport_prix_trajet"]["valeur"], found["transport_prix_trajet"]["unite"]) == (0.0, "currency")
-    assert found["beneficiaire_aspa"]["ids"] is None
-    assert (found["beneficiaire_aspa"]["valeur"], found["beneficiaire_aspa"]["periode"]) == (False, "2026-04")
+    pension = found["beneficiaire_pension_invalidite"]
+    assert pension["ids"] is None
+    assert (pension["valeur"], pension["periode"]) == (False, "2026-04")
     assert found["date_naissance"]["valeur"] is None
 
 
 def test_a_default_given_is_no_longer_one(client):
     sent = copy.deepcopy(SENT)
     for person in sent["individus"].values():
-        person["beneficiaire_aspa"] = {"2026-04": False}
+        person["beneficiaire_pension_invalidite"] = {"2026-04": False}
     got = client.post("/calculate?details=true", json=sent).get_json()["details"]
-    assert "beneficiaire_aspa" not in {one["variable"] for one in got["valeurs_par_defaut"]}
+    assert "beneficiaire_pension_invalidite" not in {one["variable"] for one in got["valeurs_par_defaut"]}
 
 
 def test_confidence_is_the_lowest_with_articles(details, systeme):

@@ -114,7 +114,14 @@ class beneficiaire_aspa(Variable):
         "Article R. 160-9 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031796366",
     ]
-    documentation = "Le titulaire seul : l'allocation de l'un des époux n'exonère pas l'autre."
+    documentation = (
+        "Le titulaire seul : l'allocation de l'un des époux n'exonère pas l'autre. Donné, ou déduit de l'allocation que la "
+        "personne perçoit ce mois-là (aspa)."
+    )
+
+    def formula_2005_01_01(individu, period):
+        """Depuis 2005, où commencent les domaines qui le lisent : la personne perçoit l'allocation ce mois-là."""
+        return individu("aspa", period) > 0
 
 
 class beneficiaire_pension_invalidite(Variable):

@@ -199,6 +199,18 @@ class transport_champ_activite_different(Variable):
     reference = D162_17_2
 
 
+class transport_transfert_psychiatrique(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = DAY
+    label = (
+        "Patient d'une unité pour malades difficiles, ou en soins sans consentement envoyé à l'établissement désigné"
+    )
+    label_en = "Patient of a secure psychiatric unit, or in care without consent sent to the designated hospital"
+    reference = D162_17_2
+    documentation = "Soins psychiatriques à la demande d'un tiers, en cas de péril imminent ou sur décision du représentant de l'État."
+
+
 class transport_etablissement_payeur(Variable):
     value_type = Enum
     possible_values = EtablissementPayeur
@@ -210,11 +222,29 @@ class transport_etablissement_payeur(Variable):
     reference = D162_17_2
 
     def formula_2018_10_01(individu, period):
-        """D. 162-17-2 : l'établissement quitté ; celui qui reçoit pour moins de deux jours d'un autre champ ou une séance."""
-        a_charge = individu("transport_article_80_motif", period) == MotifArticle80.etablissement
-        seance = individu("transport_objet", period) == ObjetTransport.seance_chimio_radio_dialyse
-        recu = individu("transport_champ_activite_different", period) | seance
-        return premier_vrai(
-            [(a_charge & recu, EtablissementPayeur.arrivee), (a_charge, EtablissementPayeur.depart)],
-            sinon=EtablissementPayeur.sans_objet,
-        )
+        """Du 1er octobre 2018 au 16 juin 2019 : l'établissement quitté ; celui qui reçoit d'un autre champ ou pour une séance."""
+        return _payeur(individu, period, _recu_moins_de_deux_jours(individu, period))
+
+    def formula_2019_06_17(individu, period):
+        """D. 162-17-2, depuis le 17 juin 2019 : de même, et l'établissement qui reçoit un patient de la psychiatrie.
+
+        L'établissement quitté (I) ; celui qui reçoit, pour moins de deux jours, d'un autre champ d'activité ou pour une
+        séance de chimiothérapie, de radiothérapie ou de dialyse (II, 1° et 2°), un patient d'une unité pour malades
+        difficiles ou en soins psychiatriques sans consentement (II, 3° et 4°).
+        """
+        psychiatrie = individu("transport_transfert_psychiatrique", period)
+        return _payeur(individu, period, _recu_moins_de_deux_jours(individu, period) | psychiatrie)
+
+
+def _recu_moins_de_deux_jours(individu, period):
+    seance = individu("transport_objet", period) == ObjetTransport.seance_chimio_radio_dialyse
+    return individu("transport_champ_activite_different", period) | seance
+
+
+def _payeur(individu, period, recu):
+    """L'établissement qui reçoit ou celui qui est quitté, quand l'un des deux paie."""
+    a_charge = individu("transport_article_80_motif", period) == MotifArticle80.etablissement
+    return premier_vrai(
+        [(a_charge & recu, EtablissementPayeur.arrivee), (a_charge, EtablissementPayeur.depart)],
+        sinon=EtablissementPayeur.sans_objet,
+    )

@@ -297,8 +297,8 @@ class transport_base_remboursement(Variable):
     reference = L322_5 + R322_10_5
 
     def formula_2006_12_30(individu, period):
-        """Trajets facturés, véhicule personnel, billets du patient et de son accompagnant."""
-        return individu("transport_base_vehicule", period) + individu("transport_base_autres", period)
+        """Trajets facturés, véhicule personnel, billets du patient et de son accompagnant, au centime."""
+        return arrondi_centime(individu("transport_base_vehicule", period) + individu("transport_base_autres", period))
 
 
 class transport_prix_trajet_retenu(Variable):

@@ -1,6 +1,7 @@
 """Ce qui est payé et par qui, dans l'ordre de la loi : base, taux, franchise, complémentaires publics, reste."""
 
 from openfisca_cpam.base import *
+from openfisca_cpam.variables.individu.complementaire import TypeComplementaire
 from openfisca_cpam.variables.individu.droits import TypeALD
 from openfisca_cpam.variables.transport.prise_en_charge import Payeur
 
@@ -15,6 +16,12 @@ L325_1 = [
 L861_3 = [
     "Article L. 861-3 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046812151",
+]
+R871_2 = [
+    "Article L. 871-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000051382496",
+    "Article R. 871-2, 1°, du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000052861614",
 ]
 L322_5_1 = [
     "Article L. 322-5-1 du code de la sécurité sociale",
@@ -209,6 +216,51 @@ class transport_ticket_moderateur(Variable):
         """La base moins ce qu'en paient l'Assurance Maladie et les complémentaires publics."""
         paye = individu("transport_part_amo", period) + individu("transport_part_complementaire_regime", period)
         return max_(0, arrondi_centime(individu("transport_base_remboursement", period) - paye))
+
+
+class transport_part_complementaire(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    connu = "transport_base_connue"
+    label = "Part de la complémentaire privée"
+    label_en = "Part of the private complementary insurance"
+    reference = R871_2
+    documentation = (
+        "Le ticket modérateur, après le régime local : ni la franchise, ni la minoration pour refus d'un transport partagé, "
+        "ni ce qui dépasse la base. Avant le 1er avril 2015, un contrat responsable n'avait pas à le payer : rien n'est "
+        "compté. Un contrat non responsable est tenu pour le payer comme lui."
+    )
+
+    def formula_2006_12_30(individu, period):
+        """Jusqu'au 31 mars 2015, aucune règle n'oblige un contrat à payer la participation aux transports : 0."""
+        return numpy.zeros(individu.count)
+
+    def formula_2015_04_01(individu, period):
+        """R. 871-2, 1°, depuis le 1er avril 2015 : toute la participation de R. 160-5, dont celle des transports (9°)."""
+        mois = period.first_month
+        couvert = (individu("complementaire_type", mois) != TypeComplementaire.aucune) & not_(
+            individu("beneficiaire_c2s", mois)
+        )
+        couverts = Seuls(individu, couvert)
+        return couverts.rend(couverts("transport_ticket_moderateur", period))
+
+
+class transport_reste_a_charge_final(Variable):
+    value_type = float
+    entity = Individu
+    definition_period = DAY
+    unit = "currency"
+    connu = "transport_depense_connue"
+    label = "Reste à charge du patient, après une complémentaire privée"
+    label_en = "What is left to the patient, after private insurance"
+    reference = L160_13 + R871_2
+
+    def formula_2006_12_30(individu, period):
+        """Le reste à charge moins la part de la complémentaire : avec elle, la franchise et ce qui dépasse la base."""
+        reste = individu("transport_reste_a_charge", period) - individu("transport_part_complementaire", period)
+        return max_(0, arrondi_centime(reste))
 
 
 class transport_tiers_payant_motif(Variable):

@@ -369,6 +369,10 @@ class transport_situation_controle(Variable):
     label = "S8 - Contrôle en application de la législation de la sécurité sociale"
     label_en = "S8 - Statutory control"
     reference = R322_10
+    documentation = (
+        "Pris en charge au taux de droit commun, sauf accident du travail (L. 442-8) ou autre exonération ; des caisses "
+        "paient à 100 %, ce que le texte ne dit pas."
+    )
 
     def formula_2006_12_30(individu, period):
         """R. 322-10, 2° : la convocation vaut prescription ; pas encore de commission médicale de recours amiable."""

@@ -47,6 +47,17 @@ class MotifExoneration(Enum):
     ame = "Aide médicale de l'État (L. 251-2 du code de l'action sociale et des familles)"
 
 
+# R. 160-8 exonère le transfert d'un patient hospitalisé vers « un autre établissement d'hospitalisation » : ni un EHPAD, ni
+# le domicile, ni un cabinet n'en est un, et le patient d'une première hospitalisation n'était pas encore hospitalisé.
+_PAS_ENTRE_DEUX_HOPITAUX = (
+    CasArticle80.premiere_hospitalisation,
+    CasArticle80.ehpad,
+    CasArticle80.domicile_pour_had,
+    CasArticle80.dialyse_domicile,
+    CasArticle80.radiotherapie_ville_moins_48h,
+)
+
+
 class transport_nouveau_ne(Variable):
     value_type = bool
     entity = Individu
@@ -224,17 +235,25 @@ class transport_exoneration_motif(Variable):
     reference = R160_8 + R160_16 + R160_17
     documentation = (
         "Une seule est retenue : la première de la liste qui s'applique. Le taux est le même pour toutes. E6 et E7 ne valent "
-        "que pour le trajet vers l'hôpital : décrire le retour à part. E4 suit la lecture de l'Assurance Maladie (tout "
+        "que pour le trajet vers l'hôpital : décrire le retour à part. E9 vaut d'un hôpital à un autre, unité de soins de longue "
+        "durée comprise (lecture), non vers un EHPAD ni vers le domicile. E4 suit la lecture de l'Assurance Maladie (tout "
         "motif, sans franchise) ; l'article L. 160-9 ne nomme pas les transports."
     )
 
     def formula_2006_12_30(individu, period, parameters):
-        """Les cas E1 à E17, avec leurs dates : 28 mai 2014 (CAMSP), 30 septembre 2021 (AMP), 10 février 2023 (SAMU)."""
+        """Les cas E1 à E17, avec leurs dates : 28 mai 2014 (CAMSP), 30 septembre 2021 (AMP), 10 février 2023 (SAMU).
+
+        E9 (R. 160-8) : d'un établissement de soins vers un autre établissement d'hospitalisation seulement. E6
+        (R. 160-16, II, 2) vaut aussi quand la première hospitalisation suit un simple passage dans un autre établissement.
+        """
         transport = parameters(period).transport
         mois = period.first_month
         objet = individu("transport_objet", period)
         urgence = individu("transport_urgence", period)
-        hospitalisation = objet == ObjetTransport.hospitalisation
+        cas = individu("transport_cas_article_80", period)
+        transfert = objet == ObjetTransport.transfert_hospitalise
+        premiere_hospitalisation = transfert & (cas == CasArticle80.premiere_hospitalisation)
+        hospitalisation = (objet == ObjetTransport.hospitalisation) | premiere_hospitalisation
         soin_lie_ald = individu("transport_soin_lie_ald", period)
         return premier_vrai(
             [
@@ -261,9 +280,9 @@ class transport_exoneration_motif(Variable):
                     MotifExoneration.hospitalisation_suite_directe,
                 ),
                 (
-                    (objet == ObjetTransport.transfert_hospitalise)
+                    transfert
                     & not_(individu("transport_vers_convalescence", period))
-                    & (individu("transport_cas_article_80", period) != CasArticle80.premiere_hospitalisation),
+                    & not_(parmi(cas, *_PAS_ENTRE_DEUX_HOPITAUX)),
                     MotifExoneration.transfert,
                 ),
                 (individu("beneficiaire_pension_invalidite", mois), MotifExoneration.pension_invalidite),
