@@ -393,7 +393,7 @@ class c2s_provisoire_fin_date(Variable):
         effet = foyer("c2s_effet_date", period)
         mois = parameters(period).complementaire_sante_solidaire.delais.provisoire_mois
         immediate = foyer("c2s_effet_motif", period) == MotifEffet.attribution_immediate
-        return where(immediate, ajoute_jours(ajoute_mois(effet, mois), -1), NON_RENSEIGNEE)
+        return where(immediate, fin_de_duree(effet, mois), NON_RENSEIGNEE)
 
 
 class c2s_fin_date(Variable):
@@ -409,7 +409,7 @@ class c2s_fin_date(Variable):
         """Un an ; depuis le 1er juin 2022, le dernier jour du mois où la renonciation est reçue."""
         effet = foyer("c2s_effet_date", period)
         mois = parameters(period).complementaire_sante_solidaire.delais.duree_droit_mois
-        terme = ajoute_jours(ajoute_mois(effet, mois), -1)
+        terme = fin_de_duree(effet, mois)
         renonciation = foyer("c2s_renonciation_date", period)
         renonce = _renonciation_possible(renonciation, parameters) & (renonciation >= effet)
         terme = where(renonce, min_(terme, ajoute_jours(_mois_suivant(renonciation), -1)), terme)

@@ -141,7 +141,9 @@ class c2s_contrat_sortie_eligible(Variable):
             lambda jour: valeur(parameters(jour).complementaire_sante_solidaire.contrat_sortie, "ouvert", sinon=False),
         )
         gere = individu.foyer("c2s_gestionnaire", period) == GestionnaireC2S.organisme_complementaire
-        return est_renseignee(fin) & ouvert & gere
+        deces = individu("date_deces", period)
+        vivant = not_(est_renseignee(deces) & (deces <= fin))
+        return est_renseignee(fin) & vivant & ouvert & gere
 
 
 class c2s_contrat_sortie_tarif(Variable):

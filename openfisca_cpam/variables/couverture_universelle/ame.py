@@ -124,7 +124,7 @@ class ame_fin_date(Variable):
         """Un an depuis l'admission ; sans objet tant qu'elle n'est pas donnée."""
         admission = individu("ame_admission_date", period)
         mois = parameters(period).couverture_universelle.ame.duree_mois
-        return where(est_renseignee(admission), ajoute_jours(ajoute_mois(admission, mois), -1), NON_RENSEIGNEE)
+        return where(est_renseignee(admission), fin_de_duree(admission, mois), NON_RENSEIGNEE)
 
 
 class ame_renouvellement_date(Variable):
