@@ -303,8 +303,9 @@ class c2s_effet_motif(Variable):
 
         renonce = foyer("c2s_renonciation_precedente_fin_date", period)
         mois_suivant = ajoute_mois(premier_du_mois(renonce), 1)
-        # R. 861-16-7 ne règle que la suite d'une renonciation à effet du 1er juin 2022 ou après.
-        dans_le_mois = _renonciation_possible(renonce, parameters) & (premier_du_mois(jour) == mois_suivant)
+        dans_le_mois = est_renseignee(renonce) & (premier_du_mois(jour) == mois_suivant)
+        # R. 861-16-7, pour les demandes déposées depuis le 1er juin 2022.
+        dans_le_mois = pourvu_que(delais.renonciation_fin_de_mois, dans_le_mois)
         hospitalise = foyer("c2s_demande_reputee_date", period) < jour
         # Sans participation, aucun élément de paiement n'est attendu.
         return premier_vrai(
