@@ -144,7 +144,10 @@ class c2s_demande_personnelle(Variable):
     label = "Demande à titre personnel"
     label_en = "Own application"
     reference = L861_1 + R861_16
-    documentation = "La personne qui demande pour elle-même n'est plus comptée dans le foyer des autres."
+    documentation = (
+        "La personne qui demande pour elle-même n'est plus comptée dans le foyer des autres. Le demandeur dont "
+        "l'imposition commune a pris fin ne décrit pas son ancien conjoint."
+    )
 
 
 class c2s_arrivee_date(Variable):
