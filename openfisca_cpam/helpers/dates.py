@@ -144,6 +144,19 @@ def ajoute_annees(dates: ArrayLike, annees: ArrayLike) -> Dates:
     return ajoute_mois(dates, numpy.asanyarray(annees) * 12)
 
 
+def fin_de_duree(debuts: ArrayLike, mois: ArrayLike) -> Dates:
+    """Last day of a duration of some months that begins on each date, that day included.
+
+    The eve of the same day number; where the last month has none, its last day (a year from 29 February ends on 28
+    February).
+
+    >>> str(fin_de_duree("2025-07-01", 12)), str(fin_de_duree("2024-02-29", 12)), str(fin_de_duree("2024-11-30", 3))
+    ('2026-06-30', '2025-02-28', '2025-02-28')
+    """
+    veille_du_quantieme = ajoute_jours(ajoute_mois(debuts, mois), -1)
+    return numpy.maximum(veille_du_quantieme, ajoute_mois(ajoute_jours(debuts, -1), mois))
+
+
 def premier_du_mois(dates: ArrayLike) -> Dates:
     """First day of the month of each date."""
     return premier_jour_du_mois(mois_des(dates))

@@ -25,6 +25,17 @@ def test_months_later_is_the_same_day_or_the_last_of_the_month(jour, mois):
     assert _un_jour(dates.ajoute_mois(jour, mois)) == datetime.date(annee, rang + 1, min(jour.day, dernier))
 
 
+@given(JOURS, st.integers(1, 600))
+def test_a_duration_ends_on_the_eve_of_its_day_or_with_the_month(jour, mois):
+    rang = jour.year * 12 + jour.month - 1 + mois
+    dernier = calendar.monthrange(rang // 12, rang % 12 + 1)[1]
+    fin = _un_jour(dates.fin_de_duree(jour, mois))
+    if jour.day == 1:
+        assert fin == datetime.date(rang // 12, rang % 12 + 1, 1) - datetime.timedelta(1)
+    else:
+        assert fin == datetime.date(rang // 12, rang % 12 + 1, min(jour.day - 1, dernier))
+
+
 @given(JOURS, st.integers(-40, 40))
 def test_years_later_are_twelve_months(jour, annees):
     assert _un_jour(dates.ajoute_annees(jour, annees)) == _un_jour(dates.ajoute_mois(jour, 12 * annees))

@@ -172,6 +172,17 @@ class Personne:
     def du_mois(self, nom, mois) -> Decimal:
         return self.mois.get(nom, {}).get(mois, D(0))
 
+    def arrivee(self, jour: Jour) -> Jour | None:
+        """L'arrivée dans le foyer, donnée, ou la naissance quand elle suit le jour de la demande."""
+        donnee = self.dit.get("c2s_arrivee_date")
+        return donnee or (self.naissance if self.naissance > jour else None)
+
+    @property
+    def sortie(self) -> Jour | None:
+        """Le premier jour donné du décès ou du départ de France."""
+        donnees = [self.dit[nom] for nom in ("c2s_sortie_date", "date_deces") if self.dit.get(nom)]
+        return min(donnees, default=None)
+
 
 @dataclass
 class Menage:
@@ -246,6 +257,12 @@ def mois_plus(jour: Jour, mois: int) -> Jour:
     return Jour(annee, numero + 1, min(jour.day, calendar.monthrange(annee, numero + 1)[1]))
 
 
+def fin_de_duree(jour: Jour, mois: int) -> Jour:
+    """La veille du quantième ; la fin du mois quand il lui manque (un an depuis un 29 février : 28 février)."""
+    meme = mois_plus(jour, mois)
+    return meme if meme.day < jour.day else jours_plus(meme, -1)
+
+
 def premier_du_mois(jour: Jour) -> Jour:
     return jour.replace(day=1)
 
@@ -297,7 +314,9 @@ def place_au_foyer(personne: Personne, jour: Jour, jour_de_l_age: Jour | None = 
     jour_de_l_age = jour_de_l_age or jour
     if personne.role == "demandeur":
         return "demandeur"
-    arrivee = personne.dit.get("c2s_arrivee_date")
+    deces, arrivee = personne.dit.get("date_deces"), personne.arrivee(jour)
+    if deces and deces < jour:
+        return "decede_avant_la_demande"
     if arrivee and arrivee > jour:
         return "arrivee_apres_la_demande"
     if demande_personnelle_recevable(personne, jour):
@@ -678,7 +697,8 @@ def a_travaille(personne: Personne, jour: Jour) -> bool:
 def vit_seul(menage: Menage, personne: Personne) -> bool:
     """Ni époux, même imposé à part, ni concubin, ni partenaire ; la personne à charge vit chez le demandeur."""
     conjoint = menage.conjoint
-    absent = conjoint is None or place_au_foyer(conjoint, menage.demande) == "arrivee_apres_la_demande"
+    ailleurs = ("arrivee_apres_la_demande", "decede_avant_la_demande")
+    absent = conjoint is None or place_au_foyer(conjoint, menage.demande) in ailleurs
     return personne.role == "demandeur" and absent
 
 
@@ -689,7 +709,7 @@ def personne_a_charge(menage: Menage) -> bool:
 def l_autre_du_couple(menage: Menage, personne: Personne) -> Personne | None:
     """Le conjoint, concubin ou partenaire, même imposé à part ; non celui qui arrive plus tard ou s'est détaché."""
     conjoint = menage.conjoint
-    ailleurs = ("arrivee_apres_la_demande", "demande_personnelle")
+    ailleurs = ("decede_avant_la_demande", "arrivee_apres_la_demande", "demande_personnelle")
     if conjoint is None or place_au_foyer(conjoint, menage.demande) in ailleurs:
         return None
     return {"demandeur": conjoint, "conjoint": menage.demandeur}.get(personne.role)
@@ -762,9 +782,13 @@ def fin_du_maintien(personne: Personne) -> Jour | None:
 
 
 def fermeture_au_plus_tot(personne: Personne) -> Jour | None:
-    """R55, R56 (R. 114-10-1, II) : la fin de la résidence, ou le quarante-cinquième jour de l'envoi et du maintien."""
-    if personne.dit.get("puma_residence_fin_date"):
-        return personne.dit["puma_residence_fin_date"]
+    """R55, R56 (R. 114-10-1, II) : la fin de la résidence, ou le jour où le titre expiré ferme, le premier des deux."""
+    fermeture, residence = fermeture_du_titre(personne), personne.dit.get("puma_residence_fin_date")
+    return min((jour for jour in (fermeture, residence) if jour), default=None)
+
+
+def fermeture_du_titre(personne: Personne) -> Jour | None:
+    """Le quarante-cinquième jour de l'envoi et du maintien ; la veille d'une AME accordée avant."""
     fin = fin_du_maintien(personne)
     if fin is None:
         return None
@@ -819,7 +843,11 @@ def demande_c2s_recevable(personne: Personne, jour: Jour) -> bool:
 def ame(menage: Menage, personne: Personne) -> str:
     """R57 (CASF, L. 251-1)."""
     jour = menage.demande
-    debut_irregulier = personne.dit.get("ame_sejour_irregulier_debut_date")
+    debut_irregulier, titre = (
+        personne.dit.get(nom) for nom in ("ame_sejour_irregulier_debut_date", "puma_titre_expiration_date")
+    )
+    if not debut_irregulier and titre:
+        debut_irregulier = jours_plus(titre, 1)
     if not debut_irregulier or debut_irregulier > jour:
         return "sejour_regulier"
     if menage.lit("zone_residence") == "mayotte":
@@ -904,7 +932,7 @@ def droit_de_la_personne(menage: Menage, personne: Personne) -> tuple[str, str]:
     if droit == "aucun":
         presumee = place in VOIES and presomption(menage, personne) != "aucune"
         couverte = puma(personne, jour) in COUVERT and personne.lit("c2s_adhesion")
-        if motif == "plafond_depasse" and presumee and couverte:
+        if motif in ("plafond_depasse", "ressources_non_declarees") and presumee and couverte:
             return "avec_participation", "presomption_personnelle"
         return "aucun", "aucun_droit"
     if place not in VOIES:
@@ -922,7 +950,7 @@ def droit_de_l_enfant_arrive(menage: Menage, personne: Personne) -> tuple[str, s
     droit, _ = decision(menage)
     if droit == "aucun":
         return "aucun", "aucun_droit"
-    arrivee = personne.dit["c2s_arrivee_date"]
+    arrivee = personne.arrivee(menage.demande)
     ans = age(personne.naissance, arrivee)
     limite = 25 if arrivee >= Jour(2022, 4, 1) else 18
     enfant = personne.role == "personne_a_charge" and personne.lit("c2s_enfant_du_foyer") and ans < limite
@@ -936,8 +964,9 @@ def droit_de_l_enfant_arrive(menage: Menage, personne: Personne) -> tuple[str, s
 
 
 def age_de_participation(menage: Menage, personne: Personne) -> int:
-    """R29 (R. 861-16-1, II) : l'âge du 1er janvier de l'année de la décision."""
-    return max(0, age(personne.naissance, Jour(date_de_decision(menage).year, 1, 1)))
+    """R29 (R. 861-16-1, II) : l'âge du 1er janvier de l'année de la décision ; sans elle, de l'année de l'effet."""
+    attribution = menage.dit.get("c2s_decision_date") or effet_du_droit(menage)[0] or date_de_decision(menage)
+    return max(0, age(personne.naissance, Jour(attribution.year, 1, 1)))
 
 
 @une_fois
@@ -946,7 +975,7 @@ def participation(menage: Menage, personne: Personne) -> Decimal:
     droit, motif = droit_de_la_personne(menage, personne)
     if droit != "avec_participation":
         return D(0)
-    if motif == "arrivee_en_cours" and age(personne.naissance, personne.dit["c2s_arrivee_date"]) < 18:
+    if motif == "arrivee_en_cours" and age(personne.naissance, personne.arrivee(menage.demande)) < 18:
         return D(0)
     ans = age_de_participation(menage, personne)
     _, general, local = next(ligne for ligne in PARTICIPATIONS if ans <= ligne[0])
@@ -998,6 +1027,9 @@ def effet_du_droit(menage: Menage) -> tuple[Jour | None, str]:
     precedent = menage.dit.get("c2s_droit_precedent_fin_date")
     if effet and precedent:  # le droit en cours court jusqu'à son terme
         effet = max(effet, jours_plus(precedent, 1))
+    renonce = menage.dit.get("c2s_renonciation_date")
+    if effet and renonce and max(jour, Jour(2022, 6, 1)) <= renonce < effet:  # renoncé avant de s'ouvrir
+        effet = None
     return effet, motif
 
 
@@ -1065,9 +1097,9 @@ def fin_du_droit(menage: Menage) -> Jour | None:
     effet, _ = effet_du_droit(menage)
     if effet is None:
         return None
-    fin = jours_plus(mois_plus(effet, 12), -1)
+    fin = fin_de_duree(effet, 12)
     renonce = menage.dit.get("c2s_renonciation_date")
-    if renonce and renonce >= Jour(2022, 6, 1):
+    if renonce and renonce >= max(effet, Jour(2022, 6, 1)):  # plus ancienne, elle regarde un autre droit
         fin = min(fin, fin_du_mois(renonce))
     if ferme_pour_impaye(menage):
         fin = min(fin, jours_plus(impaye(menage)["fermeture"], -1))
@@ -1123,8 +1155,8 @@ def demande_reputee(menage: Menage) -> Jour:
 
 
 def renouvellement_automatique(menage: Menage) -> bool:
-    """R28 (L. 861-5, dernier alinéa) : RSA, ASPA, ancien minimum vieillesse."""
-    titres = menage.lit("beneficiaire_rsa") or menage.demandeur.lit("c2s_percoit_aspa")
+    """R28 (L. 861-5, dernier alinéa) : RSA, ASPA de l'un des membres, ancien minimum vieillesse."""
+    titres = menage.lit("beneficiaire_rsa") or any(p.lit("c2s_percoit_aspa") for p in membres(menage))
     return effet_du_droit(menage)[0] is not None and bool(titres or menage.lit("c2s_percoit_minimum_vieillesse_ancien"))
 
 
@@ -1134,11 +1166,11 @@ def dates_de_la_personne(menage: Menage, personne: Personne) -> tuple[Jour | Non
     effet, fin = effet_du_droit(menage)[0], fin_du_droit(menage)
     if droit == "aucun" or effet is None:
         return None, None
-    if motif == "arrivee_en_cours" and personne.dit["c2s_arrivee_date"] > fin:
+    if motif == "arrivee_en_cours" and personne.arrivee(menage.demande) > fin:
         return None, None
     if motif == "arrivee_en_cours":
-        effet = max(effet, personne.dit["c2s_arrivee_date"])
-    sortie = personne.dit.get("c2s_sortie_date")
+        effet = max(effet, personne.arrivee(menage.demande))
+    sortie = personne.sortie
     if sortie and sortie < effet:
         return None, None
     return effet, min(fin, sortie) if sortie else fin
@@ -1152,6 +1184,8 @@ def contrat_de_sortie(menage: Menage, personne: Personne) -> Decimal:
     _, fin = dates_de_la_personne(menage, personne)
     if fin is None or fin < Jour(2020, 1, 1) or menage.lit("c2s_gestionnaire") != "organisme_complementaire":
         return D(0)
+    if personne.dit.get("date_deces") and personne.dit["date_deces"] <= fin:
+        return D(0)
     ans = age(personne.naissance, Jour(jours_plus(fin, 1).year, 1, 1))
     return next(tarif for limite, tarif in SORTIES if ans <= limite)
 
@@ -1161,7 +1195,7 @@ def ame_dates(personne: Personne) -> dict:
     admission = personne.dit.get("ame_admission_date")
     if not admission:
         return {"ame_fin_date": None, "ame_renouvellement_date": None, "ame_soins_non_urgents_date": None}
-    fin = jours_plus(mois_plus(admission, 12), -1)
+    fin = fin_de_duree(admission, 12)
     majeur = age(personne.naissance, admission) >= 18
     soins = mois_plus(admission, 9) if majeur and admission >= Jour(2021, 1, 1) else admission
     return {

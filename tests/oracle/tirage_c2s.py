@@ -176,6 +176,10 @@ def _personne(hasard, jour, role, ans) -> Personne:
         if hasard.random() < 0.05:
             dit["c2s_arrivee_date"] = lecture.jours_plus(jour, hasard.choice([0, 1, 60, 120, 200, 300, 500]))
             dit["c2s_gestionnaire_informe_arrivee"] = hasard.random() < 0.9
+        elif hasard.random() < 0.05:
+            personne.naissance = lecture.jours_plus(jour, hasard.choice([1, 2, 40, 120, 250]))
+    if role != "demandeur" and hasard.random() < 0.04:
+        dit["date_deces"] = lecture.jours_plus(jour, hasard.choice([-40, -1, 0, 1, 100]))
     if hasard.random() < (0.25 if ans < 20 else 0.04):
         dit["c2s_demande_personnelle"] = hasard.choice(
             ["mineur_rupture_familiale", "etudiant_aide_annuelle", "rattachement_termine", "rsa_moins_25_ans"]
@@ -407,7 +411,7 @@ def _demande(hasard, menage, decisions):
         if "c2s_paiement_elements_date" in dit and hasard.random() < 0.5:
             dit["c2s_paiement_elements_date"] = lecture.jours_plus(precedent, hasard.choice([-20, 0, 1, 30, 31, 32]))
             dit.pop("c2s_bulletin_envoi_date", None)
-    if sorte == "renonciation" and jour >= Jour(2022, 8, 1):
+    if sorte == "renonciation":
         dit["c2s_renonciation_precedente_fin_date"] = lecture.fin_du_mois(
             lecture.mois_plus(jour, -hasard.choice([1, 1, 1, 2]))
         )
@@ -465,11 +469,13 @@ def _suites(hasard, menage):
             personne.dit["c2s_sortie_date"] = lecture.jours_plus(
                 effet, hasard.choice([-40, -1, 0, 1, 100, 300, 364, 400])
             )
+        elif effet and hasard.random() < 0.02:
+            personne.dit["date_deces"] = lecture.jours_plus(effet, hasard.choice([-1, 0, 1, 100, 364, 400]))
     if effet is None or hasard.random() < 0.7:
         return
     dit = menage.dit
     if hasard.random() < 0.5:
-        dit["c2s_renonciation_date"] = lecture.jours_plus(effet, hasard.choice([0, 1, 27, 100, 200, 330, 364]))
+        dit["c2s_renonciation_date"] = lecture.jours_plus(effet, hasard.choice([-20, -1, 0, 1, 27, 100, 200, 330, 364]))
         return
     if droit != "avec_participation":
         return
@@ -516,7 +522,9 @@ def _donne(simulation, systeme, jour, dossiers):
     for nom in sorted({nom for dossier in dossiers for nom in dossier.dit}):
         variable = systeme.variables[nom]
         texte = jour.isoformat()
-        periode = periods.period(texte[:7] if variable.definition_period == DateUnit.MONTH else texte)
+        periode = periods.period(
+            {DateUnit.MONTH: texte[:7], DateUnit.ETERNITY: "eternity"}.get(variable.definition_period, texte)
+        )
         valeurs = [dossier.dit.get(nom, variable.default_value) for dossier in dossiers]
         simulation.set_input(nom, periode, _tableau(variable, valeurs))
     for nom in sorted({nom for dossier in dossiers for nom in dossier.mois}):

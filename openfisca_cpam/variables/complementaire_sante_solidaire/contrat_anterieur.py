@@ -22,7 +22,7 @@ class MotifContratAnterieur(Enum):
     sans_objet = "Sans objet"
     resiliation = "Résiliation totale sur demande, primes remboursées au prorata (L. 861-4-1, 1°)"
     transformation = "Transformation en garantie C2S sur demande, primes remboursées au prorata (L. 861-4-1, 2°)"
-    dispense = "Dispense d'affiliation au contrat d'entreprise, jusqu'à la fin de la C2S (D. 911-2, 2°)"
+    dispense = "Dispense d'affiliation au contrat d'entreprise, jusqu'à la fin de la C2S (D. 911-2, 1°)"
 
 
 class c2s_contrat_anterieur(Variable):

@@ -226,6 +226,7 @@ class c2s_sortie_date(Variable):
     label = "Date du décès ou du départ de France"
     label_en = "Date of death or of leaving France"
     reference = R861_16_5
+    documentation = "Le décès peut aussi n'être donné que par date_deces."
 
 
 class c2s_demande_reputee_date(Variable):
@@ -235,7 +236,10 @@ class c2s_demande_reputee_date(Variable):
     label = "Date réputée de la demande"
     label_en = "Deemed date of the application"
     reference = L861_5
-    documentation = "Lecture C de la limite : l'admission, ou deux mois avant la demande si elle est plus ancienne."
+    documentation = (
+        "Lecture C de la limite : l'admission, ou deux mois avant la demande si elle est plus ancienne. Elle avance "
+        "l'effet du droit ; plafonds, période de référence et foyer restent ceux du jour de la demande (lecture C)."
+    )
 
     def formula_2019_11_01(foyer, period, parameters):
         """Le jour de l'admission à l'hôpital, deux mois au plus avant la demande."""
@@ -300,6 +304,8 @@ class c2s_effet_motif(Variable):
         renonce = foyer("c2s_renonciation_precedente_fin_date", period)
         mois_suivant = ajoute_mois(premier_du_mois(renonce), 1)
         dans_le_mois = est_renseignee(renonce) & (premier_du_mois(jour) == mois_suivant)
+        # R. 861-16-7, pour les demandes déposées depuis le 1er juin 2022.
+        dans_le_mois = pourvu_que(delais.renonciation_fin_de_mois, dans_le_mois)
         hospitalise = foyer("c2s_demande_reputee_date", period) < jour
         # Sans participation, aucun élément de paiement n'est attendu.
         return premier_vrai(
@@ -326,7 +332,9 @@ class c2s_effet_date(Variable):
     label_en = "First day of the right"
     reference = L861_5 + R861_16_3 + R861_16_7 + R861_18
 
-    def formula_2019_11_01(foyer, period):
+    documentation = "Sans objet quand la renonciation est reçue avant ce jour : le droit ne s'ouvre pas."
+
+    def formula_2019_11_01(foyer, period, parameters):
         """Un premier du mois, sauf attribution immédiate avant le début de la prise en charge de base."""
         motif = foyer("c2s_effet_motif", period)
         jour = premier_jour(period)
@@ -349,7 +357,10 @@ class c2s_effet_date(Variable):
             effet = where(motif == membre, valeur_du_motif, effet)
         # Un droit en cours court jusqu'à son terme, sauf pour un nouveau foyer : le nouveau ne commence pas avant.
         attend = est_renseignee(effet) & est_renseignee(precedent) & not_(foyer("c2s_nouveau_foyer", period))
-        return where(attend, max_(effet, ajoute_jours(precedent, 1)), effet)
+        effet = where(attend, max_(effet, ajoute_jours(precedent, 1)), effet)
+        renonciation = foyer("c2s_renonciation_date", period)
+        renonce_avant = _renonciation_possible(renonciation, parameters) & (renonciation >= jour)
+        return where(renonce_avant & (renonciation < effet), NON_RENSEIGNEE, effet)
 
 
 class c2s_droit_precedent_interruption_date(Variable):
@@ -383,7 +394,7 @@ class c2s_provisoire_fin_date(Variable):
         effet = foyer("c2s_effet_date", period)
         mois = parameters(period).complementaire_sante_solidaire.delais.provisoire_mois
         immediate = foyer("c2s_effet_motif", period) == MotifEffet.attribution_immediate
-        return where(immediate, ajoute_jours(ajoute_mois(effet, mois), -1), NON_RENSEIGNEE)
+        return where(immediate, fin_de_duree(effet, mois), NON_RENSEIGNEE)
 
 
 class c2s_fin_date(Variable):
@@ -399,15 +410,9 @@ class c2s_fin_date(Variable):
         """Un an ; depuis le 1er juin 2022, le dernier jour du mois où la renonciation est reçue."""
         effet = foyer("c2s_effet_date", period)
         mois = parameters(period).complementaire_sante_solidaire.delais.duree_droit_mois
-        terme = ajoute_jours(ajoute_mois(effet, mois), -1)
+        terme = fin_de_duree(effet, mois)
         renonciation = foyer("c2s_renonciation_date", period)
-        possible = a_la_date(
-            renonciation,
-            lambda jour: valeur(
-                parameters(jour).complementaire_sante_solidaire.delais, "renonciation_fin_de_mois", sinon=False
-            ),
-        )
-        renonce = est_renseignee(renonciation) & possible & (renonciation >= effet)
+        renonce = _renonciation_possible(renonciation, parameters) & (renonciation >= effet)
         terme = where(renonce, min_(terme, ajoute_jours(_mois_suivant(renonciation), -1)), terme)
         fermeture = foyer("c2s_fermeture_date", period)
         ferme = foyer("c2s_droit_ferme_impaye", period) & (fermeture > effet)
@@ -450,13 +455,15 @@ class c2s_renouvellement_automatique(Variable):
     label = "Le droit se renouvelle automatiquement"
     label_en = "Renewed automatically"
     reference = L861_5 + R861_18
-    documentation = "RSA, ASPA et anciennes allocations du minimum vieillesse, tant qu'elles sont servies."
+    documentation = (
+        "RSA, ASPA et anciennes allocations du minimum vieillesse, tant qu'elles sont servies. Lecture C : dans un "
+        "couple, l'ASPA de l'un des deux suffit."
+    )
 
     def formula_2019_11_01(foyer, period):
         """Tant que l'allocation est perçue ; notification trois mois avant la fin, silence d'un mois : renouvelé."""
         rsa = foyer("c2s_motif", period) == MotifC2S.rsa
-        demandeur = foyer.members("foyer_demandeur", period.first_month)
-        aspa = foyer.any(demandeur & foyer.members("c2s_percoit_aspa", period))
+        aspa = foyer.any(foyer.members("c2s_membre", period) & foyer.members("c2s_percoit_aspa", period))
         ancien = foyer("c2s_percoit_minimum_vieillesse_ancien", period)
         return est_renseignee(foyer("c2s_effet_date", period)) & (rsa | aspa | ancien)
 
@@ -487,12 +494,12 @@ class c2s_personne_effet_date(Variable):
     def formula_2019_11_01(individu, period):
         """Celui du foyer, ou l'arrivée de l'enfant dans un droit en cours ; rien pour qui est décédé ou parti avant."""
         effet, fin = individu.foyer("c2s_effet_date", period), individu.foyer("c2s_fin_date", period)
-        arrivee = individu("c2s_arrivee_date", period)
+        arrivee = individu("c2s_arrivee_retenue_date", period)
         motif = individu("c2s_droit_personne_motif", period)
         rejoint = motif == MotifDroitPersonne.arrivee_en_cours
         couverte = est_renseignee(effet) & (individu("c2s_droit_personne", period) != DroitC2S.aucun)
         debut = where(rejoint, max_(effet, arrivee), effet)
-        sortie = individu("c2s_sortie_date", period)
+        sortie = _sortie(individu, period)
         sans_objet = (rejoint & (arrivee > fin)) | (est_renseignee(sortie) & (sortie < debut))
         return where(couverte & not_(sans_objet), debut, NON_RENSEIGNEE)
 
@@ -510,9 +517,26 @@ class c2s_personne_fin_date(Variable):
         """Celui du foyer, ou le jour du décès ou du départ de France de la personne."""
         effet = individu("c2s_personne_effet_date", period)
         fin = individu.foyer("c2s_fin_date", period)
-        sortie = individu("c2s_sortie_date", period)
+        sortie = _sortie(individu, period)
         fin = where(est_renseignee(sortie), min_(fin, sortie), fin)
         return where(est_renseignee(effet), fin, NON_RENSEIGNEE)
+
+
+def _renonciation_possible(dates, parameters):
+    """La renonciation est donnée, et le texte qui la règle (1er juin 2022) était en vigueur ce jour-là."""
+    possible = a_la_date(
+        dates,
+        lambda jour: valeur(
+            parameters(jour).complementaire_sante_solidaire.delais, "renonciation_fin_de_mois", sinon=False
+        ),
+    )
+    return est_renseignee(dates) & possible
+
+
+def _sortie(individu, period):
+    """Le décès ou le départ de France, le premier des deux qui soit donné."""
+    sortie, deces = individu("c2s_sortie_date", period), individu("date_deces", period)
+    return where(est_renseignee(sortie) & est_renseignee(deces), min_(sortie, deces), max_(sortie, deces))
 
 
 def _mois_suivant(dates):

@@ -77,7 +77,7 @@ class MotifDroitPersonne(Enum):
     sans_puma = "La personne n'a pas la prise en charge de ses frais de santé (L. 160-1)"
     non_adherente = "Le demandeur n'a pas demandé le droit pour cette personne (R. 861-16-3)"
     droit_du_foyer = "Droit du foyer"
-    presomption_personnelle = "Présomption propre à la personne, le foyer étant refusé (L. 861-2)"
+    presomption_personnelle = "Présomption propre à la personne, le foyer n'ayant pas de droit (L. 861-2)"
     arrivee_en_cours = "Enfant arrivé en cours de droit (R. 861-16-5)"
 
 
@@ -341,7 +341,7 @@ class c2s_rejoint_droit_en_cours(Variable):
     def formula_2019_11_01(individu, period, parameters):
         """Moins de vingt-cinq ans à l'arrivée depuis le 1er avril 2022 ; mineur seulement jusqu'au 31 mars 2022."""
         mois = period.first_month
-        arrivee = individu("c2s_arrivee_date", period)
+        arrivee = individu("c2s_arrivee_retenue_date", period)
         arrive_apres = (
             (arrivee > premier_jour(period))
             & individu("c2s_enfant_du_foyer", period)
@@ -384,19 +384,25 @@ class c2s_droit_personne_motif(Variable):
     reference = L861_1 + L861_2 + R861_16_3 + R861_16_5
 
     def formula_2019_11_01(individu, period):
-        """Membres du foyer, personnes présumées d'un foyer refusé, enfants arrivés en cours de droit."""
+        """Membres du foyer, personnes présumées d'un foyer refusé ou non examiné, enfants arrivés en cours de droit."""
         droit = individu.foyer("c2s_droit", period)
         avec = droit == DroitC2S.avec_participation
         sans_droit = droit == DroitC2S.aucun
         membre = individu("c2s_membre", period)
         adhesion = individu("c2s_adhesion", period)
-        refus_de_ressources = individu.foyer("c2s_motif", period) == MotifC2S.plafond_depasse
+        # Les personnes présumées sont « réputées satisfaire aux conditions » : rien ne les oblige à déclarer.
+        sans_examen_favorable = parmi(
+            individu.foyer("c2s_motif", period), MotifC2S.plafond_depasse, MotifC2S.ressources_non_declarees
+        )
         presume = individu("c2s_presomption_motif", period) != MotifPresomption.aucune
         puma = individu("puma_couvert", period)
         rejoint = individu("c2s_rejoint_droit_en_cours", period)
         return premier_vrai(
             [
-                (membre & presume & refus_de_ressources & puma & adhesion, MotifDroitPersonne.presomption_personnelle),
+                (
+                    membre & presume & sans_examen_favorable & puma & adhesion,
+                    MotifDroitPersonne.presomption_personnelle,
+                ),
                 (sans_droit, MotifDroitPersonne.aucun_droit),
                 (not_(membre | rejoint), MotifDroitPersonne.hors_foyer),
                 (not_(puma), MotifDroitPersonne.sans_puma),

@@ -66,6 +66,7 @@ class MotifFoyer(Enum):
     enfant_meme_toit = "Enfant de moins de vingt-cinq ans sous le même toit, déclaration propre (R. 861-2, 2°)"
     enfant_pension_deduite = "Enfant majeur de moins de vingt-cinq ans, pension déduite (R. 861-2, 3°)"
     enfant_residence_alternee = "Enfant mineur en résidence alternée, à charge des deux parents (R. 861-2, R. 861-3)"
+    decede_avant_la_demande = "Hors du foyer : décédé avant la demande"
     arrivee_apres_la_demande = "Hors du foyer : arrivé après la demande (R. 861-16-5)"
     imposition_separee = "Hors du foyer : époux ou partenaire imposé séparément"
     demande_personnelle = "Hors du foyer : demande à titre personnel (L. 861-1, R. 861-16)"
@@ -143,7 +144,10 @@ class c2s_demande_personnelle(Variable):
     label = "Demande à titre personnel"
     label_en = "Own application"
     reference = L861_1 + R861_16
-    documentation = "La personne qui demande pour elle-même n'est plus comptée dans le foyer des autres."
+    documentation = (
+        "La personne qui demande pour elle-même n'est plus comptée dans le foyer des autres. Le demandeur dont "
+        "l'imposition commune a pris fin ne décrit pas son ancien conjoint."
+    )
 
 
 class c2s_arrivee_date(Variable):
@@ -153,6 +157,21 @@ class c2s_arrivee_date(Variable):
     label = "Date d'arrivée dans le foyer, si elle suit la demande"
     label_en = "Date of arrival in the household, after the application"
     reference = R861_16_5
+
+
+class c2s_arrivee_retenue_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Date d'arrivée dans le foyer après la demande, naissance comprise"
+    label_en = "Date of arrival after the application, a birth included"
+    reference = R861_16_5
+
+    def formula_2019_11_01(individu, period):
+        """La date donnée ; à défaut, la naissance qui suit le jour de la demande."""
+        arrivee, naissance = individu("c2s_arrivee_date", period), individu("date_naissance", period)
+        nait_apres = where(naissance > premier_jour(period), naissance, NON_RENSEIGNEE)
+        return where(est_renseignee(arrivee), arrivee, nait_apres)
 
 
 class c2s_demande_personnelle_recevable(Variable):
@@ -197,6 +216,7 @@ class c2s_foyer_motif(Variable):
 
     def formula_2019_11_01(individu, period, parameters):
         """Demandeur, conjoint imposé en commun, concubin, personnes à charge de moins de vingt-cinq ans (R. 861-2)."""
+        jour, deces = premier_jour(period), individu("date_deces", period)
         ages = parameters(period).complementaire_sante_solidaire.foyer
         mois = period.first_month
         demandeur, conjoint = individu("foyer_demandeur", mois), individu("foyer_conjoint", mois)
@@ -212,7 +232,8 @@ class c2s_foyer_motif(Variable):
         return premier_vrai(
             [
                 (demandeur, MotifFoyer.demandeur),
-                (individu("c2s_arrivee_date", period) > premier_jour(period), MotifFoyer.arrivee_apres_la_demande),
+                (est_renseignee(deces) & (deces < jour), MotifFoyer.decede_avant_la_demande),
+                (individu("c2s_arrivee_retenue_date", period) > jour, MotifFoyer.arrivee_apres_la_demande),
                 (individu("c2s_demande_personnelle_recevable", period), MotifFoyer.demande_personnelle),
                 (conjoint & (lien == LienConjoint.imposition_separee), MotifFoyer.imposition_separee),
                 (conjoint & (lien == LienConjoint.concubin), MotifFoyer.concubin),

@@ -45,11 +45,17 @@ class c2s_participation_age_date(Variable):
     label = "Jour où s'apprécie l'âge qui fixe la participation"
     label_en = "Day on which the age is taken"
     reference = R861_16_1
+    documentation = (
+        "« L'année d'attribution » est celle de la décision. Lecture C quand la décision n'est pas donnée : celle de "
+        "l'effet du droit, à défaut celle du jour où le silence vaut acceptation."
+    )
 
     def formula_2019_11_01(foyer, period):
-        """Le 1er janvier de l'année de la décision."""
-        decision = foyer("c2s_decision_retenue_date", period)
-        return premier_de_l_annee(decision)
+        """Le 1er janvier de l'année de la décision ; si elle n'est pas donnée, de l'année de l'effet."""
+        decision, effet = foyer("c2s_decision_date", period), foyer("c2s_effet_date", period)
+        tacite = foyer("c2s_decision_retenue_date", period)
+        attribution = where(est_renseignee(decision), decision, where(est_renseignee(effet), effet, tacite))
+        return premier_de_l_annee(attribution)
 
 
 class c2s_participation_age(Variable):
@@ -62,7 +68,7 @@ class c2s_participation_age(Variable):
     reference = R861_16_1
 
     def formula_2019_11_01(individu, period):
-        """Âge au 1er janvier de l'année de la décision ; zéro pour l'enfant né depuis."""
+        """Âge au 1er janvier de l'année d'attribution ; zéro pour l'enfant né depuis."""
         premier_janvier = individu.foyer("c2s_participation_age_date", period)
         return max_(0, age_revolu(individu("date_naissance", period), premier_janvier))
 
@@ -88,7 +94,7 @@ class c2s_participation_mensuelle(Variable):
             loi.participation.plafond_taux * loi.plafond.base_personne_seule / loi.participation.mois_par_an
         )
         arrive = individu("c2s_droit_personne_motif", period) == MotifDroitPersonne.arrivee_en_cours
-        naissance, arrivee = individu("date_naissance", period), individu("c2s_arrivee_date", period)
+        naissance, arrivee = individu("date_naissance", period), individu("c2s_arrivee_retenue_date", period)
         arrive_mineur = pour_les_seuls(
             arrive, lambda rangs: age_revolu(naissance[rangs], arrivee[rangs]) < loi.foyer.age_majorite, sinon=False
         )
@@ -135,7 +141,9 @@ class c2s_contrat_sortie_eligible(Variable):
             lambda jour: valeur(parameters(jour).complementaire_sante_solidaire.contrat_sortie, "ouvert", sinon=False),
         )
         gere = individu.foyer("c2s_gestionnaire", period) == GestionnaireC2S.organisme_complementaire
-        return est_renseignee(fin) & ouvert & gere
+        deces = individu("date_deces", period)
+        vivant = not_(est_renseignee(deces) & (deces <= fin))
+        return est_renseignee(fin) & vivant & ouvert & gere
 
 
 class c2s_contrat_sortie_tarif(Variable):

@@ -91,8 +91,10 @@ class c2s_vit_seul(Variable):
     def formula_2019_11_01(individu, period):
         """Demandeur sans conjoint, époux ou partenaire imposé séparément compris, ni autre personne."""
         mois = period.first_month
-        arrive_apres = individu("c2s_foyer_motif", period) == MotifFoyer.arrivee_apres_la_demande
-        en_couple = un_du_foyer(individu, individu("foyer_conjoint", mois) & not_(arrive_apres))
+        absent = parmi(
+            individu("c2s_foyer_motif", period), MotifFoyer.arrivee_apres_la_demande, MotifFoyer.decede_avant_la_demande
+        )
+        en_couple = un_du_foyer(individu, individu("foyer_conjoint", mois) & not_(absent))
         accompagne = en_couple | individu("c2s_vit_avec_autrui", period)
         return individu("foyer_demandeur", mois) & not_(accompagne)
 
@@ -145,7 +147,10 @@ class c2s_presomption_motif(Variable):
         # Époux et partenaire imposés à part compris (L. 861-2).
         conjoint = individu("foyer_conjoint", mois) & not_(
             parmi(
-                individu("c2s_foyer_motif", period), MotifFoyer.arrivee_apres_la_demande, MotifFoyer.demande_personnelle
+                individu("c2s_foyer_motif", period),
+                MotifFoyer.decede_avant_la_demande,
+                MotifFoyer.arrivee_apres_la_demande,
+                MotifFoyer.demande_personnelle,
             )
         )
         du_couple = demandeur | conjoint

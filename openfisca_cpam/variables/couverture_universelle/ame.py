@@ -25,7 +25,10 @@ class ame_sejour_irregulier_debut_date(Variable):
     label = "Début du séjour irrégulier"
     label_en = "Start of the unlawful stay"
     reference = L251_1
-    documentation = "À donner pour demander l'AME ; à défaut, le séjour est tenu pour régulier."
+    documentation = (
+        "À donner pour demander l'AME ; à défaut, le lendemain de l'expiration du titre donnée ; sans elle, le séjour est "
+        "tenu pour régulier."
+    )
 
 
 class ame_admission_date(Variable):
@@ -61,7 +64,11 @@ class ame_motif(Variable):
         loi = parameters(period)
         regles = loi.couverture_universelle.ame
         jour = premier_jour(period)
-        debut = individu("ame_sejour_irregulier_debut_date", period)
+        debut, expiration = (
+            individu(nom, period) for nom in ("ame_sejour_irregulier_debut_date", "puma_titre_expiration_date")
+        )
+        apres_le_titre = where(est_renseignee(expiration), ajoute_jours(expiration, 1), NON_RENSEIGNEE)
+        debut = where(est_renseignee(debut), debut, apres_le_titre)
         irregulier = est_renseignee(debut) & (debut <= jour)
         residence = individu("puma_residence_debut_date", period)
         ancienne = not_(est_renseignee(residence)) | (ajoute_mois(residence, regles.residence_mois) < jour)
@@ -124,7 +131,7 @@ class ame_fin_date(Variable):
         """Un an depuis l'admission ; sans objet tant qu'elle n'est pas donnée."""
         admission = individu("ame_admission_date", period)
         mois = parameters(period).couverture_universelle.ame.duree_mois
-        return where(est_renseignee(admission), ajoute_jours(ajoute_mois(admission, mois), -1), NON_RENSEIGNEE)
+        return where(est_renseignee(admission), fin_de_duree(admission, mois), NON_RENSEIGNEE)
 
 
 class ame_renouvellement_date(Variable):

@@ -241,7 +241,9 @@ class puma_fermeture_date(Variable):
     )
 
     def formula_2019_11_01(individu, period, parameters):
-        """Titre : quarante-cinq jours après l'envoi et après le maintien. Résidence : le jour où elle a cessé."""
+        """Titre : quarante-cinq jours après l'envoi et après le maintien. Résidence : le jour où elle a cessé, s'il
+        vient avant.
+        """
         jours = parameters(period).couverture_universelle.puma.fermeture_jours
         maintien = individu("puma_maintien_fin_date", period)
         envoi = individu("puma_notification_envoi_date", period)
@@ -253,7 +255,8 @@ class puma_fermeture_date(Variable):
         anticipe = anticipe & not_(individu("puma_beneficiaire_c2s_en_cours", period))
         fermeture = where(anticipe, ajoute_jours(ame, -1), fermeture)
         fermeture = where(est_renseignee(maintien), fermeture, NON_RENSEIGNEE)
-        return where(est_renseignee(residence), residence, fermeture)
+        depart = _quitte_avant(residence, fermeture)
+        return where(depart, residence, fermeture)
 
 
 class puma_carte_vitale_fin_date(Variable):
@@ -268,9 +271,10 @@ class puma_carte_vitale_fin_date(Variable):
         """Résidence perdue : quarante-cinquième jour après l'envoi. Titre expiré : le jour de la fermeture."""
         jours = parameters(period).couverture_universelle.puma.fermeture_jours
         envoi = individu("puma_notification_envoi_date", period)
-        residence = est_renseignee(individu("puma_residence_fin_date", period))
+        fermeture = individu("puma_fermeture_date", period)
+        residence = individu("puma_residence_fin_date", period)
         apres_envoi = where(est_renseignee(envoi), ajoute_jours(envoi, jours), NON_RENSEIGNEE)
-        return where(residence, apres_envoi, individu("puma_fermeture_date", period))
+        return where(est_renseignee(residence) & (residence == fermeture), apres_envoi, fermeture)
 
 
 class puma_motif(Variable):
@@ -355,3 +359,8 @@ class puma_demande_c2s_recevable(Variable):
         maintien = individu("puma_motif", period) == MotifPuma.maintien_titre
         dans_les_mois = premier_jour(period) <= individu("puma_maintien_fin_date", period)
         return individu("puma_couvert", period) & (not_(maintien) | dans_les_mois)
+
+
+def _quitte_avant(residence, fermeture):
+    """La résidence a cessé, avant le jour où le titre expiré fermerait les droits."""
+    return est_renseignee(residence) & (not_(est_renseignee(fermeture)) | (residence < fermeture))

@@ -31,6 +31,7 @@ class AutorisationSoins(Enum):
 
 class MotifSoinsEtranger(Enum):
     sans_objet = "Sans objet : soins reçus en France"
+    sans_puma = "Refus : la personne n'a pas la prise en charge de ses frais de santé (L. 160-1, R. 160-1)"
     sejour_temporaire = "Soins nécessaires pendant un séjour temporaire : conditions de l'État de séjour (R. 160-1)"
     tarif_francais = (
         "Soins nécessaires pendant un séjour temporaire : tarifs français, avec l'accord de l'assuré (R. 160-1)"
@@ -58,6 +59,10 @@ class ceam_lieu_soins(Variable):
     label = "Lieu des soins"
     label_en = "Place of care"
     reference = R160_1
+    documentation = (
+        "La Suisse suit les règles de l'Union. Doute : pour les soins programmés sans autorisation, R. 160-2, III, ne "
+        "nomme que l'Union et l'Espace économique européen."
+    )
 
 
 class ceam_soin_programme(Variable):
@@ -208,8 +213,10 @@ class ceam_motif(Variable):
         silence = demandee & est_renseignee(tacite) & (premier_jour(period) > tacite)
         autorise = (autorisation == AutorisationSoins.accordee) | silence
         impossible = individu("ceam_soin_impossible_en_france", period)
+        couvert = individu("puma_couvert", period)
         return premier_vrai(
             [
+                (not_(couvert) & (europe | ailleurs), MotifSoinsEtranger.sans_puma),
                 (
                     europe & not_(programme) & individu("ceam_accord_tarif_francais", period),
                     MotifSoinsEtranger.tarif_francais,

@@ -101,11 +101,14 @@ class demarches_ame_a_demander(Variable):
     reference = L251_1
 
     def formula_2019_11_01(individu, period):
-        """Conditions remplies, sans demande ni admission en cours."""
+        """Conditions remplies, sans demande qui attende sa réponse ni admission en cours."""
         irregulier = est_renseignee(individu("ame_sejour_irregulier_debut_date", period))
-        demandee = est_renseignee(individu("demarches_ame_demande_date", period))
-        admise = est_renseignee(individu("ame_admission_date", period))
-        return irregulier & individu("ame_eligible", period) & not_(demandee | admise)
+        # Sans admission connue, la demande attend jusqu'au jour où le silence vaut refus.
+        reponse = individu("demarches_ame_refus_tacite_date", period)
+        attend = est_renseignee(reponse) & (premier_jour(period) <= reponse)
+        fin = _lue(individu, period, "ame_fin_date")
+        admise = est_renseignee(fin) & (premier_jour(period) <= fin)
+        return irregulier & individu("ame_eligible", period) & not_(attend | admise)
 
 
 class demarches_ame_refus_tacite_date(Variable):

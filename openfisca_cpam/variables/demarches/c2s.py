@@ -79,13 +79,12 @@ class demarches_c2s_a_demander(Variable):
     )
 
     def formula_2019_11_01(foyer, period, parameters):
-        """Envisagée, ouverte par les ressources ou par une allocation, non encore demandée."""
+        """Envisagée, ouverte par les ressources ou par une allocation, sans demande qui attende ni droit qui coure."""
         envisagee = foyer("demarches_c2s_envisagee", period)
         ouverte = foyer("c2s_droit", period) != DroitC2S.aucun
         automatique = parameters(period).complementaire_sante_solidaire.presomption.rsa_automatique
         rsa = foyer("beneficiaire_rsa", period.first_month) & automatique
-        demandee = est_renseignee(foyer("demarches_c2s_demande_date", period))
-        return envisagee & ouverte & not_(rsa | demandee)
+        return envisagee & ouverte & not_(rsa | _demande_utile(foyer, period))
 
 
 class demarches_c2s_decision_date_limite(Variable):
@@ -236,6 +235,17 @@ def _jours_de_demande(foyer, period):
     connus = foyer.get_holder("c2s_demande").get_known_periods()
     jours = [un for un in connus if un.unit == DAY and un.start <= period.start]
     return sorted(jours, key=lambda un: un.start)
+
+
+def _demande_utile(foyer, period):
+    """La dernière demande ouvre un droit qui n'est pas fini : une demande refusée ou un droit éteint n'empêchent rien."""
+    utile = numpy.zeros(foyer.count, dtype=bool)
+    for jour in _jours_de_demande(foyer, period):
+        ouvre = un_des_membres(foyer, foyer.members("c2s_droit_personne", jour) != DroitC2S.aucun)
+        fini = _passee(ajoute_jours(foyer("c2s_fin_date", jour), 1), period)
+        fini = fini & est_renseignee(foyer("c2s_fin_date", jour))
+        utile = where(foyer("c2s_demande", jour), ouvre & not_(fini), utile)
+    return utile
 
 
 def _depuis_la_demande(foyer, period, lecture):

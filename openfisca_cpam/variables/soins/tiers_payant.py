@@ -98,6 +98,7 @@ class soins_c2s_fin_date(Variable):
     label = "Date de fin du droit à la Complémentaire santé solidaire"
     label_en = "Date when the C2S right ended"
     reference = L861_3
+    documentation = "À donner quand la demande qui a ouvert le droit (c2s_demande) n'est pas décrite."
 
 
 def _contraception(individu, period, parameters):
@@ -126,7 +127,7 @@ def _motif_tiers_payant(individu, period, parameters, ald=False, enfant=False, i
     )
     neuro = (objet == ObjetSoin.neuro_developpement) & bool(regles.neuro_developpement)
     refuse = individu("soins_medicament_generique_refuse", period) & (nature == NatureSoin.medicament)
-    fin = individu("soins_c2s_fin_date", period)
+    fin = max_(individu("soins_c2s_fin_date", period), individu("c2s_droit_termine_date", period))
     jour = premier_jour(period)
     recent = est_renseignee(fin) & (fin < jour) & (jour <= ajoute_annees(fin, soins.tiers_payant_ancien_c2s_annees))
     regle = valeur(soins, "complementaire", sinon=None)
