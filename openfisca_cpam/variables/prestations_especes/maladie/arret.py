@@ -106,7 +106,8 @@ class ij_arret_debut(Variable):
     reference = R323_1
     documentation = (
         "Pour un accident du travail, le lendemain de l'accident : le jour de l'accident est payé par l'employeur. "
-        "Pour un congé de maternité, le jour est calculé de la date présumée de l'accouchement s'il n'est pas donné. "
+        "Pour un congé de maternité, le jour est calculé de la date présumée de l'accouchement s'il n'est pas donné ; "
+        "donné plus tôt, les jours qui précèdent le congé ne sont pas payés. "
         "Un arrêt par personne : deux arrêts sont deux lignes ou deux demandes."
     )
 
@@ -436,7 +437,8 @@ class ij_fin(Variable):
         nature, debut = individu("ij_nature", period), individu("ij_debut", period)
         maternite = nature == NatureArret.maternite
         duree = individu("ij_conge_jours_maximum", period)
-        calculee = where(maternite, individu("maternite_conge_fin_date", period), ajoute_jours(debut, duree - 1))
+        premier = max_(debut, individu("ij_conge_premier_jour_date", period))
+        calculee = where(maternite, individu("maternite_conge_fin_date", period), ajoute_jours(premier, duree - 1))
         calculable = (maternite | (duree > 0)) & est_renseignee(debut)
         return where(est_renseignee(donne) | not_(calculable), donne, calculee)
 

@@ -59,6 +59,10 @@ class MotifDroit(Enum):
     delai_depasse = "Congé pris après le délai"
     conge_non_ouvert = "Ce congé n'était pas ouvert à cette date"
     salaires_non_renseignes = "Les salaires ou revenus ne sont pas donnés"
+    paternite_jours_immediats_non_pris = (
+        "Congé de paternité : les jours dus à la naissance (quatre ; sept pour un indépendant) ne sont pas pris "
+        "(articles L. 331-8 et D. 623-2)"
+    )
 
 
 _OUVERTS = (
@@ -360,13 +364,14 @@ class ij_condition_cotisations(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """R. 313-3, 1°, a ; chaque journée assimilée des trois derniers mois vaut six SMIC horaires.
 
-        Maternité : au début du repos prénatal, ou du neuvième mois avant la date présumée (R. 313-1, 3°).
+        Maternité et repos pathologique : au début du repos, ou du neuvième mois avant la date présumée (R. 313-1, 3°).
         """
         reference = individu("ij_salaires_reference_date", period)
         remplie = _cotisations_suffisantes(individu, period, parameters, _jour_des_conditions(individu, period))
         presumee = individu("date_presumee_accouchement", period)
         mois = parameters(period).prestations_especes.maternite.duree.mois_avant_terme
-        enceinte = (individu("ij_nature", period) == NatureArret.maternite) & est_renseignee(presumee)
+        enceinte = parmi(individu("ij_nature", period), NatureArret.maternite, NatureArret.pathologie_grossesse)
+        enceinte = enceinte & est_renseignee(presumee)
         enceinte = enceinte & (reference == individu("ij_date_regle", period))
         if not enceinte.any():
             return remplie
@@ -621,6 +626,12 @@ class ij_motif(Variable):
             & est_renseignee(individu("ij_fin", period))
             & (jours < where(comme_ti, minimum, semaines))
         )
+        pris = individu("paternite_jours_deja_pris", period) + jours
+        immediats_non_pris = (
+            (nature == NatureArret.paternite)
+            & est_renseignee(individu("ij_fin", period))
+            & (pris < individu("paternite_jours_immediats", period))
+        )
         naissance = individu("date_accouchement", period)
         naissance = where(est_renseignee(naissance), naissance, individu("date_presumee_accouchement", period))
         repos = au_jour(
@@ -662,6 +673,7 @@ class ij_motif(Variable):
                 (non_ouvert, MotifDroit.conge_non_ouvert),
                 (hors_delai, MotifDroit.delai_depasse),
                 (trop_court, MotifDroit.conge_trop_court),
+                (immediats_non_pris, MotifDroit.paternite_jours_immediats_non_pris),
                 (temps_partiel_refuse, MotifDroit.temps_partiel_sans_arret),
                 (ti_maladie & not_(individu("ij_ti_ouvert", period)), MotifDroit.profession_liberale_avant_2021),
                 ((ti_maladie & pension_ti) | remplacement_ti, MotifDroit.pension_independant),

@@ -79,12 +79,24 @@ class ij_avis_date_limite(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Deux jours après l'interruption du travail ; sur le formulaire sécurisé depuis le 1er juillet 2025.
 
-        Aucun délai pour une victime du terrorisme (L. 169-2, 3°).
+        Aucun délai pour une victime du terrorisme (L. 169-2, 3°), ni pour un congé de naissance, d'adoption ou de
+        deuil, qui n'est pas un arrêt prescrit.
         """
         delai = parameters(period).prestations_especes.maladie.envoi_tardif.delai_jours
         debut = individu("ij_debut", period)
+        conge = parmi(
+            individu("ij_nature", period),
+            NatureArret.maternite,
+            NatureArret.paternite,
+            NatureArret.adoption,
+            NatureArret.deuil_enfant,
+            NatureArret.naissance_supplementaire,
+        )
         du = (
-            individu("ij_avis_papier", period) & est_renseignee(debut) & not_(individu("ij_victime_terrorisme", period))
+            individu("ij_avis_papier", period)
+            & est_renseignee(debut)
+            & not_(conge)
+            & not_(individu("ij_victime_terrorisme", period))
         )
         return where(du, ajoute_jours(debut, delai), NON_RENSEIGNEE)
 
@@ -150,6 +162,10 @@ class ij_demande_date_limite(Variable):
     label = "Dernier jour pour réclamer les indemnités"
     label_en = "Last day to claim"
     reference = L332_1 + L431_2
+    documentation = (
+        "Maternité : sans objet (1970-01-01) tant que la date de la première constatation de la grossesse "
+        "(date_constatation_grossesse), d'où court le délai, n'est pas donnée."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Deux ans : maladie, depuis le trimestre suivant celui de l'indemnité ; maternité, depuis la constatation
@@ -165,11 +181,12 @@ class ij_demande_date_limite(Variable):
         nature = individu("ij_nature", period)
         grossesse = parmi(nature, NatureArret.maternite, NatureArret.pathologie_grossesse)
         depuis = where(
-            grossesse & est_renseignee(constatation),
+            grossesse,
             constatation,
             where(individu("ij_categorie_at_mp", period), ajoute_jours(fin, 1), premier_du_trimestre_suivant(fin)),
         )
-        return where(est_renseignee(debut), ajoute_jours(ajoute_annees(depuis, annees), -1), NON_RENSEIGNEE)
+        connu = est_renseignee(debut) & (not_(grossesse) | est_renseignee(constatation))
+        return where(connu, ajoute_jours(ajoute_annees(depuis, annees), -1), NON_RENSEIGNEE)
 
 
 class ij_prescription_duree(Variable):

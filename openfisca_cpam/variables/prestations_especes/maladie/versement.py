@@ -27,6 +27,7 @@ from openfisca_cpam.variables.prestations_especes.maladie.arret import (
     MotifSansCarence,
     NatureArret,
 )
+from openfisca_cpam.variables.prestations_especes.maladie.carence import premier_indemnisable
 from openfisca_cpam.variables.prestations_especes.maladie.montants import premier_jour_majore
 
 CSG = [
@@ -49,7 +50,7 @@ class MotifFin(Enum):
     profession_liberale = "Quatre-vingt-sept jours pour une même incapacité (article D. 622-12)"
     temps_partiel = "Durée maximale du temps partiel thérapeutique (article D. 622-10)"
     teleconsultation = "Arrêt prescrit à distance : trois jours au plus (article L. 321-1)"
-    duree_du_conge = "Durée maximale du congé"
+    duree_du_conge = "Hors des jours que la loi laisse indemniser pour ce congé"
 
 
 class ij_limite_six_mois_date(Variable):
@@ -308,7 +309,7 @@ def limite_de_date(individu, period, parameters):
 def compteur(individu, period, parameters, fin):
     """La fonction qui compte les jours payés du premier jour indemnisable à une date comprise, bornée à une fin."""
     duree = parameters(period).prestations_especes.maladie.duree
-    premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+    premier = premier_indemnisable(individu, period)
     eligible = individu("ij_eligible", period)
     nombre = individu("ij_nombre_maximal_jours", period)
     limite = max_(limite_de_date(individu, period, parameters), ajoute_jours(premier, -1))
@@ -583,7 +584,7 @@ class ij_fin_motif(Variable):
         """La règle qui arrête le versement avant la fin de l'arrêt, s'il y en a une."""
         fin, dernier = individu("ij_fin", period), individu("ij_dernier_jour_paye_date", period)
         payes = individu("ij_jours_payes", period)
-        premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+        premier = premier_indemnisable(individu, period)
         # The day on which payment would have gone on.
         suivant = where(payes > 0, ajoute_jours(dernier, 1), premier)
 
@@ -602,7 +603,8 @@ class ij_fin_motif(Variable):
                 (not_(eligible), MotifFin.non_ouvert),
                 (not_(est_renseignee(fin)), MotifFin.fin_inconnue),
                 (atteinte("ij_limite_teleconsultation_date") & (suivant <= fin), MotifFin.teleconsultation),
-                (fin < premier, MotifFin.carence),
+                (individu("ij_categorie_maladie", period) & (fin < premier), MotifFin.carence),
+                (fin < premier, MotifFin.duree_du_conge),
                 (dernier == fin, MotifFin.fin_arret),
                 (atteinte("ij_limite_six_mois_date"), MotifFin.six_mois),
                 (atteinte("ij_limite_affection_date"), MotifFin.trois_ans),

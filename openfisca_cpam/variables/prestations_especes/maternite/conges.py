@@ -38,6 +38,10 @@ L331_9 = [
     "Article L. 331-9 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053279206",
 ]
+L333_1 = [
+    "Article L. 333-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006742577",
+]
 L161_6 = [
     "Article L. 161-6 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045205251",
@@ -621,14 +625,25 @@ class adoption_debut_au_plus_tot_date(Variable):
     definition_period = DAY
     label = "Premier jour possible du congé d'adoption"
     label_en = "Earliest first day"
-    reference = L331_7
+    reference = [
+        *L331_7,
+        "Article L. 623-1, III, 2°, du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053152840",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
         """Sept jours avant l'arrivée de l'enfant (depuis le 23 février 2022 : article L. 1225-37 du code du
         travail).
+
+        Travailleurs indépendants : l'arrivée même, l'indemnité étant due pour les jours qui la suivent (L. 623-1, III,
+        2°).
         """
         arrivee = individu("adoption_arrivee_date", period)
-        jours = parameters(period).prestations_especes.maternite.adoption.anticipation_jours
+        jours = where(
+            individu("ij_travailleur_independant", period),
+            0,
+            parameters(period).prestations_especes.maternite.adoption.anticipation_jours,
+        )
         return where(est_renseignee(arrivee), ajoute_jours(arrivee, -jours), NON_RENSEIGNEE)
 
 
@@ -833,18 +848,49 @@ class ij_conge_jours_maximum(Variable):
         return max_(jours, 0)
 
 
+class ij_conge_premier_jour_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour que la loi laisse indemniser pour un congé de maternité ou d'adoption"
+    label_en = "First payable day of maternity or adoption leave"
+    reference = L331_3 + L331_4 + L331_7
+    documentation = (
+        "Un arrêt commencé plus tôt n'est payé qu'à partir de ce jour. Sans objet (1970-01-01) pour les autres natures, "
+        "ou quand la date présumée de l'accouchement ou l'arrivée de l'enfant n'est pas donnée."
+    )
+
+    def formula_2018_01_01(individu, period):
+        """Le début du congé calculé de la date présumée (L. 331-3) ; sept jours avant l'arrivée de l'enfant adopté
+        (L. 331-7), l'arrivée même pour un indépendant (L. 623-1, III, 2°).
+        """
+        nature = individu("ij_nature", period)
+        premier = where(
+            nature == NatureArret.maternite, individu("maternite_conge_debut_date", period), NON_RENSEIGNEE
+        )
+        return where(
+            nature == NatureArret.adoption, individu("adoption_debut_au_plus_tot_date", period), premier
+        )
+
+
 class ij_conge_dernier_jour_date(Variable):
     value_type = date
     entity = Individu
     definition_period = DAY
-    label = "Dernier jour que la loi laisse indemniser pour un congé de maternité"
-    label_en = "Last payable day of maternity leave"
-    reference = L331_3 + L331_4
+    label = "Dernier jour que la loi laisse indemniser : congé de maternité, salariée enceinte exposée"
+    label_en = "Last payable day of maternity leave, or of the allowance before it"
+    reference = [*L331_3, *L331_4, *L333_1]
+    documentation = "Sans objet (1970-01-01) pour les autres natures, ou sans la date présumée de l'accouchement."
 
     def formula_2018_01_01(individu, period):
-        """La fin du congé de maternité calculé de la date présumée ; sans objet pour les autres."""
-        maternite = individu("ij_nature", period) == NatureArret.maternite
-        return where(maternite, individu("maternite_conge_fin_date", period), NON_RENSEIGNEE)
+        """La fin du congé de maternité ; pour la salariée enceinte exposée, la veille du congé (L. 333-1 : hors de la
+        période qui y ouvre droit), sauf une suspension commencée après lui.
+        """
+        nature, fin = individu("ij_nature", period), individu("maternite_conge_fin_date", period)
+        veille = ajoute_jours(individu("maternite_conge_debut_date", period), -1)
+        exposee = (nature == NatureArret.allocation_grossesse_exposee) & est_renseignee(fin)
+        exposee = exposee & (individu("ij_debut", period) <= fin)
+        return where(nature == NatureArret.maternite, fin, where(exposee, veille, NON_RENSEIGNEE))
 
 
 class ij_conge_date_limite(Variable):
