@@ -983,7 +983,7 @@ def limites_de_date(d) -> dict:
             limites["inaptitude"] = jours_plus(mois_plus(reference(d), 6), -1)
     a_distance = d["ij_teleconsultation_autre_medecin"] and reference(d) >= Jour(2024, 2, 27)
     if nature in MALADIES | ACCIDENTS and a_distance:
-        limites["teleconsultation"] = jours_plus(debut(d), 2)
+        limites["teleconsultation"] = jours_plus(reference(d), 2)
     if nature == "maternite" and conge_fin(d):
         limites["duree_du_conge"] = conge_fin(d)
         if independant(d) and debut(d) < Jour(2019, 1, 1):

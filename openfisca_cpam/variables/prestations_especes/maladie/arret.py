@@ -420,6 +420,7 @@ class ij_debut(Variable):
         """La date donnée ; à défaut, pour la maternité, le premier jour du congé calculé de la date présumée."""
         donne = individu("ij_arret_debut", period)
         maternite = individu("ij_nature", period) == NatureArret.maternite
+        maternite = maternite & (individu("maternite_jours_restants", period) == 0)
         return where(maternite & not_(est_renseignee(donne)), individu("maternite_conge_debut_date", period), donne)
 
 
@@ -438,6 +439,7 @@ class ij_fin(Variable):
         maternite = nature == NatureArret.maternite
         duree = individu("ij_conge_jours_maximum", period)
         premier = max_(debut, individu("ij_conge_premier_jour_date", period))
+        maternite = maternite & (individu("maternite_jours_restants", period) == 0)
         calculee = where(maternite, individu("maternite_conge_fin_date", period), ajoute_jours(premier, duree - 1))
         calculable = (maternite | (duree > 0)) & est_renseignee(debut)
         return where(est_renseignee(donne) | not_(calculable), donne, calculee)

@@ -63,6 +63,7 @@ class MotifDroit(Enum):
         "Congé de paternité : les jours dus à la naissance (quatre ; sept pour un indépendant) ne sont pas pris "
         "(articles L. 331-8 et D. 623-2)"
     )
+    ouvert_deces_mere = "Droit ouvert sans condition : jours restants après le décès de la mère (article L. 331-6)"
 
 
 _OUVERTS = (
@@ -73,6 +74,7 @@ _OUVERTS = (
     MotifDroit.ouvert_at_mp,
     MotifDroit.ouvert_independant,
     MotifDroit.ouvert_ancien_droit,
+    MotifDroit.ouvert_deces_mere,
 )
 
 
@@ -621,8 +623,11 @@ class ij_motif(Variable):
                 jour.prestations_especes.maternite.travailleurs_independants, "anciens_jours_cessation", sinon=semaines
             )
         )
+        restants = (nature == NatureArret.maternite) & (individu("maternite_jours_restants", period) > 0)
+        deces_mere = restants & individu("maternite_deces_mere", period)
         trop_court = (
             (nature == NatureArret.maternite)
+            & not_(restants)
             & est_renseignee(individu("ij_fin", period))
             & (jours < where(comme_ti, minimum, semaines))
         )
@@ -641,6 +646,7 @@ class ij_motif(Variable):
         repos_trop_court = (
             comme_ti
             & (nature == NatureArret.maternite)
+            & not_(restants)
             & est_renseignee(naissance)
             & est_renseignee(individu("ij_fin", period))
             & (repos > 0)
@@ -693,12 +699,13 @@ class ij_motif(Variable):
                     ),
                     MotifDroit.cure_ressources,
                 ),
-                (affiliation_exigee & not_(affilie), MotifDroit.affiliation_insuffisante),
+                (affiliation_exigee & not_(affilie) & not_(deces_mere), MotifDroit.affiliation_insuffisante),
                 (repos_trop_court, MotifDroit.repos_postnatal_trop_court),
                 (comme_ti, MotifDroit.ouvert_independant),
                 (sans_salaire, MotifDroit.salaires_non_renseignes),
                 (at_mp, MotifDroit.ouvert_at_mp),
                 (terrorisme, MotifDroit.ouvert_terrorisme),
+                (deces_mere, MotifDroit.ouvert_deces_mere),
                 (independant, MotifDroit.ouvert_ancien_droit),
                 (heures, MotifDroit.ouvert_heures),
                 (cotisations, MotifDroit.ouvert_cotisations),

@@ -222,7 +222,8 @@ class ij_prescription_duree(Variable):
                 DOMAINES,
             )
 
-        mois = where(individu("ij_prolongation", period), au_jour("prolongation_mois"), au_jour("initiale_mois"))
+        prolongation = individu("ij_prolongation", period) | est_renseignee(individu("ij_arret_initial_debut", period))
+        mois = where(prolongation, au_jour("prolongation_mois"), au_jour("initiale_mois"))
         plafond = jours_entre(jour, ajoute_mois(jour, mois.astype(numpy.int64)))
         sage_femme, ivg = au_jour("sage_femme_jours"), au_jour("ivg_jours")
         excessive = ((prescripteur == Prescripteur.sage_femme) & (sage_femme > 0) & (jours > sage_femme)) | (

@@ -133,10 +133,19 @@ class ij_limite_teleconsultation_date(Variable):
     definition_period = DAY
     label = "Dernier jour indemnisable d'un arrêt prescrit à distance"
     label_en = "Last payable day, telemedicine"
-    reference = [*L321_1, "Article L. 433-1 du code de la sécurité sociale"]
+    reference = [
+        *L321_1,
+        "Article L. 162-4-4 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053283625",
+        "Article L. 433-1 du code de la sécurité sociale",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le troisième jour, pour les arrêts depuis le 27 février 2024 (date à confirmer) ; aucune limite avant."""
+        """Le troisième jour, pour les arrêts depuis le 27 février 2024 (date à confirmer) ; aucune limite avant.
+
+        Une prolongation prescrite à distance ne porte pas l'arrêt au-delà (L. 162-4-4, second alinéa) : les trois jours
+        sont ceux de l'arrêt initial.
+        """
         jours = lit_au_jour(
             individu,
             parameters,
@@ -146,7 +155,7 @@ class ij_limite_teleconsultation_date(Variable):
         )
         vise = individu("ij_teleconsultation_autre_medecin", period) & (jours > 0)
         vise = vise & (individu("ij_categorie_maladie", period) | individu("ij_categorie_at_mp", period))
-        return where(vise, ajoute_jours(individu("ij_debut", period), jours - 1), NON_RENSEIGNEE)
+        return where(vise, ajoute_jours(individu("ij_date_reference", period), jours - 1), NON_RENSEIGNEE)
 
 
 class ij_nombre_maximal_jours(Variable):
