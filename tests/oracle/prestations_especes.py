@@ -590,6 +590,8 @@ def ti_revenu_connu(d) -> bool:
         bool(d["ij_ti_revenu_moyen_donne"] or d["ij_ti_revenu_a_ce_jour"] or d["ij_ti_revenus_nuls"])
         or ti_sans_option(d)
         or any(annees.get(annee) for annee in annees_de_reference(d))
+        # D. 621-3: the minimum base keeps the flat sums of L. 623-1 whole, but for a micro-enterprise.
+        or (d["ij_nature"] not in MALADIES and not d["micro_entreprise"])
     )
 
 

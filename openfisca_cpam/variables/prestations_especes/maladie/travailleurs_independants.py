@@ -313,15 +313,21 @@ class ij_ti_revenu_connu(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Un revenu ou un déficit de l'une des trois années, le revenu moyen, le revenu à ce jour et la durée de l'activité, ou
-        l'indication de revenus nuls ; inutile à celui que l'assiette minimale indemnise (D. 622-9).
+        """Un revenu ou un déficit de l'une des trois années, le revenu moyen, le revenu à ce jour et la durée de
+        l'activité, ou l'indication de revenus nuls.
+
+        Inutile à celui que l'assiette minimale indemnise (D. 622-9), et aux forfaits de maternité, de paternité,
+        d'adoption et de deuil hors micro-entreprise : l'assiette minimale (D. 621-3) les garde entiers (D. 623-3).
         """
         revenus = numpy.zeros(individu.count)
         for une_annee in _annees(individu, period, parameters):
             # A loss is an income that was given: it must not hide a profit of the same amount.
             revenus = revenus + abs(valeur_de_l_annee(individu, "revenu_activite_independante", une_annee))
         autres = individu("ij_ti_revenu_moyen_donne", period) + _revenu_a_ce_jour_rapporte(individu, period, parameters)
-        return (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period) | _sans_option(individu, period)
+        # Outside micro-enterprises the minimum base stands above the threshold of D. 623-3: the flat sum is due in full.
+        forfait = not_(individu("micro_entreprise", period)) & not_(individu("ij_categorie_maladie", period))
+        donnes = (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period)
+        return donnes | forfait | _sans_option(individu, period)
 
 
 class ij_ti_seuil_revenu(Variable):
