@@ -518,8 +518,13 @@ def ti_facteur(d) -> int:
     return 3 if d["statut_professionnel"] in LIBERAUX else 1
 
 
+def premier_versement(d):
+    """D. 623-1 et D. 623-2 : le jour prévu du premier versement, celui où le congé devient payable."""
+    return max(reference(d), conge_premier_jour(d) or reference(d))
+
+
 def ti_plafond(d) -> Fraction:
-    return Fraction(au(PASS, reference(d)))
+    return Fraction(au(PASS, premier_versement(d)))
 
 
 def ti_maximum(d) -> Fraction:
@@ -546,7 +551,7 @@ def revenu_de_l_annee(d, annee) -> Fraction:
 
 
 def annees_de_reference(d) -> list:
-    annee = reference(d).year
+    annee = premier_versement(d).year
     return [annee - 3, annee - 2, annee - 1]
 
 

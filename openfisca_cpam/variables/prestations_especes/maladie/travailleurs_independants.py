@@ -197,10 +197,15 @@ class ij_ti_affiliation_suffisante(Variable):
         return (individu("ij_mois_affiliation", period) >= mois) | not_(individu("ij_categorie_maladie", period))
 
 
+def jour_du_premier_versement(individu, period):
+    """Le jour de l'interruption ; pour un congé commencé plus tôt que la loi ne le paie, le premier jour payable."""
+    return max_(individu("ij_date_regle", period), individu("ij_conge_premier_jour_date", period))
+
+
 def _annees(individu, period, parameters):
     """Les années civiles de référence, de la plus récente à la plus ancienne."""
     nombre = int(parameters(period).prestations_especes.maladie.travailleurs_independants.annees_reference)
-    derniere = annee(individu("ij_date_regle", period))
+    derniere = annee(jour_du_premier_versement(individu, period))
     return [derniere - recul for recul in range(1, nombre + 1)]
 
 
@@ -373,8 +378,10 @@ class ij_ti_plafond_annuel(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le plafond du jour même."""
-        return _plafond_annuel(individu, parameters, individu("ij_date_regle", period))
+        """Le plafond du jour même ; congé de maternité ou d'adoption : du jour prévu du premier versement (D. 623-1,
+        D. 623-2).
+        """
+        return _plafond_annuel(individu, parameters, jour_du_premier_versement(individu, period))
 
 
 class ij_ti_maximum_non_arrondi(Variable):

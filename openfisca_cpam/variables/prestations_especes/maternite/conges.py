@@ -5,6 +5,7 @@ from openfisca_cpam.helpers.calendrier import coefficients_depuis, lit_au_jour
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, NatureArret, jour_couvert
 from openfisca_cpam.variables.prestations_especes.maladie.droits import MotifDroit
+from openfisca_cpam.variables.prestations_especes.maladie.travailleurs_independants import jour_du_premier_versement
 
 L331_3 = [
     "Article L. 331-3 du code de la sécurité sociale",
@@ -1007,7 +1008,7 @@ class maternite_allocation_repos(Variable):
         plafond = lit_au_jour(
             individu,
             parameters,
-            individu("ij_date_regle", period),
+            jour_du_premier_versement(individu, period),
             lambda jour: jour.references_nationales.plafond_securite_sociale.mensuel,
             DOMAINES,
         )
