@@ -1029,7 +1029,9 @@ def limites_independant(d) -> dict:
     limites = {}
     if d["statut_professionnel"] in LIBERAUX:
         initial = d.date("ij_arret_initial_debut")
-        deja = max(0, (debut(d) - initial).days - CARENCE) if initial else 0
+        second = d["ij_nature"] == "affection_longue_duree" and not ald_premier_arret(d)
+        exempt = second or d["ij_motif_sans_carence"] == "ti_meme_accident" or d["ij_victime_terrorisme"]
+        deja = max(0, (debut(d) - initial).days - (0 if exempt else CARENCE)) if initial else 0
         limites["profession_liberale"] = max(0, 87 - deja)
     if d["ij_nature"] == "temps_partiel_therapeutique":
         long = affection_longue_duree(d) and d["statut_professionnel"] not in LIBERAUX

@@ -221,6 +221,10 @@ class ij_perte_gain_journaliere(Variable):
     label = "Perte de gain par jour due au temps partiel thérapeutique"
     label_en = "Daily loss of earnings"
     reference = R323_3
+    documentation = (
+        "L'indemnité d'un salarié ne la dépasse pas : si elle n'est pas donnée, rien n'est versé. Sans effet pour un "
+        "travailleur indépendant, dont l'indemnité est de moitié (article D. 622-10)."
+    )
 
 
 class ij_maladie_versees_trois_ans(Variable):

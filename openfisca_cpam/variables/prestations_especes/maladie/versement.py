@@ -241,7 +241,8 @@ class ij_reste_profession_liberale_jours(Variable):
         """Quatre-vingt-sept jours consécutifs, depuis le 1er juillet 2021.
 
         D'une prolongation décrite seule sont retirés les jours de la même incapacité déjà payés : ceux qui la précèdent
-        depuis l'arrêt initial, sa carence déduite.
+        depuis l'arrêt initial, sa carence déduite. Le second arrêt d'une affection de longue durée (D. 622-12, 1°) ou d'un
+        même accident (D. 622-5), et celui d'une victime du terrorisme, n'en ont pas.
         """
         jours = lit_au_jour(
             individu,
@@ -258,7 +259,15 @@ class ij_reste_profession_liberale_jours(Variable):
             StatutProfessionnel.praticien_conventionne,
         )
         vise = liberal & individu("ij_calcul_independant", period) & individu("ij_categorie_maladie", period)
-        carence = parameters(period).prestations_especes.maladie.carence.jours
+        sans_carence = (
+            (
+                (individu("ij_nature", period) == NatureArret.affection_longue_duree)
+                & not_(individu("ij_ald_premier_arret", period))
+            )
+            | (individu("ij_motif_sans_carence", period) == MotifSansCarence.ti_meme_accident)
+            | individu("ij_victime_terrorisme", period)
+        )
+        carence = where(sans_carence, 0, parameters(period).prestations_especes.maladie.carence.jours)
         ecoules = jours_entre(individu("ij_date_reference", period), individu("ij_debut", period))
         return where(vise, max_(jours - max_(ecoules - carence, 0), 0), -1)
 
