@@ -132,7 +132,8 @@ def fin(d):
     if nature == "maternite":
         return conge_fin(d)
     if nature in CONGES and not conge_inexistant(d) and jours_du_conge(d) > 0:
-        return jours_plus(debut(d), jours_du_conge(d) - 1)
+        premier = max(debut(d), conge_premier_jour(d) or debut(d))
+        return jours_plus(premier, jours_du_conge(d) - 1)
     return None
 
 
@@ -267,6 +268,19 @@ def adoption_supplement(d) -> int:
     if adoption_nouvelle(d):
         return 32 if multiple else 25
     return 18 if multiple else 11
+
+
+def adoption_debut_au_plus_tot(d):
+    """L. 331-7 : sept jours avant l'arrivée ; L. 623-1, III, 2° : pas avant elle pour un indépendant."""
+    arrivee = d.date("adoption_arrivee_date")
+    return arrivee and jours_plus(arrivee, 0 if independant(d) else -7)
+
+
+def conge_premier_jour(d):
+    """Le premier jour que la loi laisse indemniser, quand elle le fixe."""
+    if d["ij_nature"] == "maternite":
+        return conge_debut(d)
+    return adoption_debut_au_plus_tot(d) if d["ij_nature"] == "adoption" else None
 
 
 def adoption_part_minimale(d) -> int:
@@ -504,8 +518,13 @@ def ti_facteur(d) -> int:
     return 3 if d["statut_professionnel"] in LIBERAUX else 1
 
 
+def premier_versement(d):
+    """D. 623-1 et D. 623-2 : le jour prévu du premier versement, celui où le congé devient payable."""
+    return max(reference(d), conge_premier_jour(d) or reference(d))
+
+
 def ti_plafond(d) -> Fraction:
-    return Fraction(au(PASS, reference(d)))
+    return Fraction(au(PASS, premier_versement(d)))
 
 
 def ti_maximum(d) -> Fraction:
@@ -532,7 +551,7 @@ def revenu_de_l_annee(d, annee) -> Fraction:
 
 
 def annees_de_reference(d) -> list:
-    annee = reference(d).year
+    annee = premier_versement(d).year
     return [annee - 3, annee - 2, annee - 1]
 
 
@@ -576,6 +595,8 @@ def ti_revenu_connu(d) -> bool:
         bool(d["ij_ti_revenu_moyen_donne"] or d["ij_ti_revenu_a_ce_jour"] or d["ij_ti_revenus_nuls"])
         or ti_sans_option(d)
         or any(annees.get(annee) for annee in annees_de_reference(d))
+        # D. 621-3: the minimum base keeps the flat sums of L. 623-1 whole, but for a micro-enterprise.
+        or (d["ij_nature"] not in MALADIES and not d["micro_entreprise"])
     )
 
 
@@ -658,7 +679,7 @@ def jours_de_reference(d) -> list:
     """R. 313-1, 3° : pour la maternité, l'une ou l'autre de deux dates."""
     jours = [jour_des_conditions(d)]
     presumee = d.date("date_presumee_accouchement")
-    if d["ij_nature"] == "maternite" and presumee and salaires_reference(d) == reference(d):
+    if d["ij_nature"] in {"maternite", "pathologie_grossesse"} and presumee and salaires_reference(d) == reference(d):
         jours.append(mois_plus(presumee, -9))
     return jours
 
@@ -742,6 +763,13 @@ def trop_court(d) -> bool:
     return (fin(d) - debut(d)).days + 1 < minimum
 
 
+def immediats_non_pris(d) -> bool:
+    """L. 331-8 : quatre jours à la naissance ; D. 623-2 : sept pour un indépendant."""
+    if d["ij_nature"] != "paternite" or fin(d) is None or not nouveau_conge_de_naissance(d):
+        return False
+    return d["paternite_jours_deja_pris"] + (fin(d) - debut(d)).days + 1 < (7 if independant(d) else 4)
+
+
 def repos_postnatal_court(d) -> bool:
     """D. 623-2 : six semaines après la naissance, depuis 2019 ; l'indemnité seule en dépend."""
     naissance = d.date("date_accouchement") or d.date("date_presumee_accouchement")
@@ -807,6 +835,8 @@ def refus(d) -> set:
         raisons.add("delai_depasse")
     if trop_court(d):
         raisons.add("conge_trop_court")
+    if immediats_non_pris(d):
+        raisons.add("paternite_jours_immediats_non_pris")
     if temps_partiel_refuse(d):
         raisons.add("temps_partiel_sans_arret")
     if nature in CONGES and nature != "deuil_enfant" and d["ij_mois_affiliation"] < affiliation_exigee(d):
@@ -934,7 +964,8 @@ def carence(d) -> int:
 
 
 def premier_indemnisable(d):
-    return jours_plus(debut(d), carence(d))
+    apres_carence = jours_plus(debut(d), carence(d))
+    return max(apres_carence, conge_premier_jour(d) or apres_carence)
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -959,11 +990,13 @@ def limites_de_date(d) -> dict:
             limites["inaptitude"] = jours_plus(mois_plus(reference(d), 6), -1)
     a_distance = d["ij_teleconsultation_autre_medecin"] and reference(d) >= Jour(2024, 2, 27)
     if nature in MALADIES | ACCIDENTS and a_distance:
-        limites["teleconsultation"] = jours_plus(debut(d), 2)
+        limites["teleconsultation"] = jours_plus(reference(d), 2)
     if nature == "maternite" and conge_fin(d):
         limites["duree_du_conge"] = conge_fin(d)
         if independant(d) and debut(d) < Jour(2019, 1, 1):
-            limites["duree_du_conge"] = min(conge_fin(d), jours_plus(debut(d), 73))
+            limites["duree_du_conge"] = min(conge_fin(d), jours_plus(premier_indemnisable(d), 73))
+    if nature == "allocation_grossesse_exposee" and conge_fin(d) and debut(d) <= conge_fin(d):
+        limites["duree_du_conge"] = jours_plus(conge_debut(d), -1)
     return limites
 
 
@@ -996,7 +1029,9 @@ def limites_independant(d) -> dict:
     limites = {}
     if d["statut_professionnel"] in LIBERAUX:
         initial = d.date("ij_arret_initial_debut")
-        deja = max(0, (debut(d) - initial).days - CARENCE) if initial else 0
+        second = d["ij_nature"] == "affection_longue_duree" and not ald_premier_arret(d)
+        exempt = second or d["ij_motif_sans_carence"] == "ti_meme_accident" or d["ij_victime_terrorisme"]
+        deja = max(0, (debut(d) - initial).days - (0 if exempt else CARENCE)) if initial else 0
         limites["profession_liberale"] = max(0, 87 - deja)
     if d["ij_nature"] == "temps_partiel_therapeutique":
         long = affection_longue_duree(d) and d["statut_professionnel"] not in LIBERAUX
@@ -1039,7 +1074,7 @@ def _paie(d, dernier):
             payes[jour] = montant_du_jour(d, jour)
         jour = jours_plus(jour, 1)
     if premier_indemnisable(d) > dernier:
-        return payes, {"carence"}
+        return payes, {"carence" if d["ij_nature"] in MALADIES else "duree_du_conge"}
     # La règle qui arrête le versement est celle du jour qui suit le dernier payé.
     suivant = jours_plus(max(payes), 1) if payes else premier_indemnisable(d)
     return payes, refuses.get(suivant, {"fin_arret"})
@@ -1096,7 +1131,8 @@ def maladie_du_jour(d, jour):
 
 def envoi_limite(d):
     """R. 321-2 ; sans délai ni sanction pour une victime du terrorisme (L. 169-2, 3°)."""
-    return jours_plus(debut(d), 2) if d["ij_avis_papier"] and not d["ij_victime_terrorisme"] else None
+    prescrit = d["ij_nature"] not in CONGES or d["ij_nature"] == "pathologie_grossesse"
+    return jours_plus(debut(d), 2) if prescrit and d["ij_avis_papier"] and not d["ij_victime_terrorisme"] else None
 
 
 def envoi_tardif(d) -> bool:

@@ -66,7 +66,7 @@ class revenu_activite_independante(Variable):
     definition_period = YEAR
     set_input = etend_la_periode
     unit = "currency"
-    minimum = 0
+    minimum = -10_000_000
     maximum = 10_000_000
     label = "Revenu d'activité indépendante de l'année, retenu pour les cotisations d'assurance maladie"
     label_en = "Yearly self-employed income subject to contributions"
@@ -74,4 +74,7 @@ class revenu_activite_independante(Variable):
         "Article D. 622-7 du code de la sécurité sociale",
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043656716",
     ]
-    documentation = "Pour une micro-entreprise, après l'abattement sur le chiffre d'affaires."
+    documentation = (
+        "Pour une micro-entreprise, après l'abattement sur le chiffre d'affaires. Un déficit se donne en négatif : "
+        "l'année compte alors pour l'assiette minimale."
+    )

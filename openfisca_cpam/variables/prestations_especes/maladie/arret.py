@@ -106,7 +106,8 @@ class ij_arret_debut(Variable):
     reference = R323_1
     documentation = (
         "Pour un accident du travail, le lendemain de l'accident : le jour de l'accident est payé par l'employeur. "
-        "Pour un congé de maternité, le jour est calculé de la date présumée de l'accouchement s'il n'est pas donné. "
+        "Pour un congé de maternité, le jour est calculé de la date présumée de l'accouchement s'il n'est pas donné ; "
+        "donné plus tôt, les jours qui précèdent le congé ne sont pas payés. "
         "Un arrêt par personne : deux arrêts sont deux lignes ou deux demandes."
     )
 
@@ -220,6 +221,10 @@ class ij_perte_gain_journaliere(Variable):
     label = "Perte de gain par jour due au temps partiel thérapeutique"
     label_en = "Daily loss of earnings"
     reference = R323_3
+    documentation = (
+        "L'indemnité d'un salarié ne la dépasse pas : si elle n'est pas donnée, rien n'est versé. Sans effet pour un "
+        "travailleur indépendant, dont l'indemnité est de moitié (article D. 622-10)."
+    )
 
 
 class ij_maladie_versees_trois_ans(Variable):
@@ -419,6 +424,7 @@ class ij_debut(Variable):
         """La date donnée ; à défaut, pour la maternité, le premier jour du congé calculé de la date présumée."""
         donne = individu("ij_arret_debut", period)
         maternite = individu("ij_nature", period) == NatureArret.maternite
+        maternite = maternite & (individu("maternite_jours_restants", period) == 0)
         return where(maternite & not_(est_renseignee(donne)), individu("maternite_conge_debut_date", period), donne)
 
 
@@ -436,7 +442,9 @@ class ij_fin(Variable):
         nature, debut = individu("ij_nature", period), individu("ij_debut", period)
         maternite = nature == NatureArret.maternite
         duree = individu("ij_conge_jours_maximum", period)
-        calculee = where(maternite, individu("maternite_conge_fin_date", period), ajoute_jours(debut, duree - 1))
+        premier = max_(debut, individu("ij_conge_premier_jour_date", period))
+        maternite = maternite & (individu("maternite_jours_restants", period) == 0)
+        calculee = where(maternite, individu("maternite_conge_fin_date", period), ajoute_jours(premier, duree - 1))
         calculable = (maternite | (duree > 0)) & est_renseignee(debut)
         return where(est_renseignee(donne) | not_(calculable), donne, calculee)
 

@@ -142,6 +142,12 @@ class ij_carence_jours(Variable):
         return where(due, jours, where(accident, 1, 0))
 
 
+def premier_indemnisable(individu, period):
+    """Le premier jour payable de l'arrêt décrit, que le droit soit ouvert ou non."""
+    apres_carence = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+    return max_(apres_carence, individu("ij_conge_premier_jour_date", period))
+
+
 class ij_premier_jour_indemnisable_date(Variable):
     value_type = date
     entity = Individu
@@ -151,6 +157,8 @@ class ij_premier_jour_indemnisable_date(Variable):
     reference = R323_1
 
     def formula_2018_01_01(individu, period):
-        """Le lendemain de la carence, sans objet quand le droit n'est pas ouvert."""
-        premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+        """Le lendemain de la carence ; pour un congé de maternité ou d'adoption commencé trop tôt, le premier jour que
+        la loi laisse indemniser. Sans objet quand le droit n'est pas ouvert.
+        """
+        premier = premier_indemnisable(individu, period)
         return where(individu("ij_eligible", period), premier, NON_RENSEIGNEE)

@@ -59,6 +59,11 @@ class MotifDroit(Enum):
     delai_depasse = "Congé pris après le délai"
     conge_non_ouvert = "Ce congé n'était pas ouvert à cette date"
     salaires_non_renseignes = "Les salaires ou revenus ne sont pas donnés"
+    paternite_jours_immediats_non_pris = (
+        "Congé de paternité : les jours dus à la naissance (quatre ; sept pour un indépendant) ne sont pas pris "
+        "(articles L. 331-8 et D. 623-2)"
+    )
+    ouvert_deces_mere = "Droit ouvert sans condition : jours restants après le décès de la mère (article L. 331-6)"
 
 
 _OUVERTS = (
@@ -69,6 +74,7 @@ _OUVERTS = (
     MotifDroit.ouvert_at_mp,
     MotifDroit.ouvert_independant,
     MotifDroit.ouvert_ancien_droit,
+    MotifDroit.ouvert_deces_mere,
 )
 
 
@@ -360,13 +366,14 @@ class ij_condition_cotisations(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """R. 313-3, 1°, a ; chaque journée assimilée des trois derniers mois vaut six SMIC horaires.
 
-        Maternité : au début du repos prénatal, ou du neuvième mois avant la date présumée (R. 313-1, 3°).
+        Maternité et repos pathologique : au début du repos, ou du neuvième mois avant la date présumée (R. 313-1, 3°).
         """
         reference = individu("ij_salaires_reference_date", period)
         remplie = _cotisations_suffisantes(individu, period, parameters, _jour_des_conditions(individu, period))
         presumee = individu("date_presumee_accouchement", period)
         mois = parameters(period).prestations_especes.maternite.duree.mois_avant_terme
-        enceinte = (individu("ij_nature", period) == NatureArret.maternite) & est_renseignee(presumee)
+        enceinte = parmi(individu("ij_nature", period), NatureArret.maternite, NatureArret.pathologie_grossesse)
+        enceinte = enceinte & est_renseignee(presumee)
         enceinte = enceinte & (reference == individu("ij_date_regle", period))
         if not enceinte.any():
             return remplie
@@ -616,10 +623,19 @@ class ij_motif(Variable):
                 jour.prestations_especes.maternite.travailleurs_independants, "anciens_jours_cessation", sinon=semaines
             )
         )
+        restants = (nature == NatureArret.maternite) & (individu("maternite_jours_restants", period) > 0)
+        deces_mere = restants & individu("maternite_deces_mere", period)
         trop_court = (
             (nature == NatureArret.maternite)
+            & not_(restants)
             & est_renseignee(individu("ij_fin", period))
             & (jours < where(comme_ti, minimum, semaines))
+        )
+        pris = individu("paternite_jours_deja_pris", period) + jours
+        immediats_non_pris = (
+            (nature == NatureArret.paternite)
+            & est_renseignee(individu("ij_fin", period))
+            & (pris < individu("paternite_jours_immediats", period))
         )
         naissance = individu("date_accouchement", period)
         naissance = where(est_renseignee(naissance), naissance, individu("date_presumee_accouchement", period))
@@ -630,6 +646,7 @@ class ij_motif(Variable):
         repos_trop_court = (
             comme_ti
             & (nature == NatureArret.maternite)
+            & not_(restants)
             & est_renseignee(naissance)
             & est_renseignee(individu("ij_fin", period))
             & (repos > 0)
@@ -662,6 +679,7 @@ class ij_motif(Variable):
                 (non_ouvert, MotifDroit.conge_non_ouvert),
                 (hors_delai, MotifDroit.delai_depasse),
                 (trop_court, MotifDroit.conge_trop_court),
+                (immediats_non_pris, MotifDroit.paternite_jours_immediats_non_pris),
                 (temps_partiel_refuse, MotifDroit.temps_partiel_sans_arret),
                 (ti_maladie & not_(individu("ij_ti_ouvert", period)), MotifDroit.profession_liberale_avant_2021),
                 ((ti_maladie & pension_ti) | remplacement_ti, MotifDroit.pension_independant),
@@ -681,12 +699,13 @@ class ij_motif(Variable):
                     ),
                     MotifDroit.cure_ressources,
                 ),
-                (affiliation_exigee & not_(affilie), MotifDroit.affiliation_insuffisante),
+                (affiliation_exigee & not_(affilie) & not_(deces_mere), MotifDroit.affiliation_insuffisante),
                 (repos_trop_court, MotifDroit.repos_postnatal_trop_court),
                 (comme_ti, MotifDroit.ouvert_independant),
                 (sans_salaire, MotifDroit.salaires_non_renseignes),
                 (at_mp, MotifDroit.ouvert_at_mp),
                 (terrorisme, MotifDroit.ouvert_terrorisme),
+                (deces_mere, MotifDroit.ouvert_deces_mere),
                 (independant, MotifDroit.ouvert_ancien_droit),
                 (heures, MotifDroit.ouvert_heures),
                 (cotisations, MotifDroit.ouvert_cotisations),

@@ -79,12 +79,24 @@ class ij_avis_date_limite(Variable):
     def formula_2018_01_01(individu, period, parameters):
         """Deux jours après l'interruption du travail ; sur le formulaire sécurisé depuis le 1er juillet 2025.
 
-        Aucun délai pour une victime du terrorisme (L. 169-2, 3°).
+        Aucun délai pour une victime du terrorisme (L. 169-2, 3°), ni pour un congé de naissance, d'adoption ou de
+        deuil, qui n'est pas un arrêt prescrit.
         """
         delai = parameters(period).prestations_especes.maladie.envoi_tardif.delai_jours
         debut = individu("ij_debut", period)
+        conge = parmi(
+            individu("ij_nature", period),
+            NatureArret.maternite,
+            NatureArret.paternite,
+            NatureArret.adoption,
+            NatureArret.deuil_enfant,
+            NatureArret.naissance_supplementaire,
+        )
         du = (
-            individu("ij_avis_papier", period) & est_renseignee(debut) & not_(individu("ij_victime_terrorisme", period))
+            individu("ij_avis_papier", period)
+            & est_renseignee(debut)
+            & not_(conge)
+            & not_(individu("ij_victime_terrorisme", period))
         )
         return where(du, ajoute_jours(debut, delai), NON_RENSEIGNEE)
 
@@ -150,6 +162,10 @@ class ij_demande_date_limite(Variable):
     label = "Dernier jour pour réclamer les indemnités"
     label_en = "Last day to claim"
     reference = L332_1 + L431_2
+    documentation = (
+        "Maternité : sans objet (1970-01-01) tant que la date de la première constatation de la grossesse "
+        "(date_constatation_grossesse), d'où court le délai, n'est pas donnée."
+    )
 
     def formula_2018_01_01(individu, period, parameters):
         """Deux ans : maladie, depuis le trimestre suivant celui de l'indemnité ; maternité, depuis la constatation
@@ -166,11 +182,12 @@ class ij_demande_date_limite(Variable):
         grossesse = parmi(nature, NatureArret.maternite, NatureArret.pathologie_grossesse)
         ordinaire = ajoute_jours(ajoute_annees(premier_du_trimestre_suivant(fin), annees), -1)
         limite = where(
-            grossesse & est_renseignee(constatation),
+            grossesse,
             ajoute_annees(constatation, annees),
             where(individu("ij_categorie_at_mp", period), ajoute_annees(fin, annees), ordinaire),
         )
-        return where(est_renseignee(debut), limite, NON_RENSEIGNEE)
+        connu = est_renseignee(debut) & (not_(grossesse) | est_renseignee(constatation))
+        return where(connu, limite, NON_RENSEIGNEE)
 
 
 class ij_prescription_duree(Variable):
@@ -206,7 +223,8 @@ class ij_prescription_duree(Variable):
                 DOMAINES,
             )
 
-        mois = where(individu("ij_prolongation", period), au_jour("prolongation_mois"), au_jour("initiale_mois"))
+        prolongation = individu("ij_prolongation", period) | est_renseignee(individu("ij_arret_initial_debut", period))
+        mois = where(prolongation, au_jour("prolongation_mois"), au_jour("initiale_mois"))
         plafond = jours_entre(jour, ajoute_mois(jour, mois.astype(numpy.int64)))
         sage_femme, ivg = au_jour("sage_femme_jours"), au_jour("ivg_jours")
         excessive = ((prescripteur == Prescripteur.sage_femme) & (sage_femme > 0) & (jours > sage_femme)) | (

@@ -197,10 +197,15 @@ class ij_ti_affiliation_suffisante(Variable):
         return (individu("ij_mois_affiliation", period) >= mois) | not_(individu("ij_categorie_maladie", period))
 
 
+def jour_du_premier_versement(individu, period):
+    """Le jour de l'interruption ; pour un congé commencé plus tôt que la loi ne le paie, le premier jour payable."""
+    return max_(individu("ij_date_regle", period), individu("ij_conge_premier_jour_date", period))
+
+
 def _annees(individu, period, parameters):
     """Les années civiles de référence, de la plus récente à la plus ancienne."""
     nombre = int(parameters(period).prestations_especes.maladie.travailleurs_independants.annees_reference)
-    derniere = annee(individu("ij_date_regle", period))
+    derniere = annee(jour_du_premier_versement(individu, period))
     return [derniere - recul for recul in range(1, nombre + 1)]
 
 
@@ -313,14 +318,21 @@ class ij_ti_revenu_connu(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Un revenu de l'une des trois années, le revenu moyen, le revenu à ce jour et la durée de l'activité, ou
-        l'indication de revenus nuls ; inutile à celui que l'assiette minimale indemnise (D. 622-9).
+        """Un revenu ou un déficit de l'une des trois années, le revenu moyen, le revenu à ce jour et la durée de
+        l'activité, ou l'indication de revenus nuls.
+
+        Inutile à celui que l'assiette minimale indemnise (D. 622-9), et aux forfaits de maternité, de paternité,
+        d'adoption et de deuil hors micro-entreprise : l'assiette minimale (D. 621-3) les garde entiers (D. 623-3).
         """
         revenus = numpy.zeros(individu.count)
         for une_annee in _annees(individu, period, parameters):
-            revenus = revenus + valeur_de_l_annee(individu, "revenu_activite_independante", une_annee)
+            # A loss is an income that was given: it must not hide a profit of the same amount.
+            revenus = revenus + abs(valeur_de_l_annee(individu, "revenu_activite_independante", une_annee))
         autres = individu("ij_ti_revenu_moyen_donne", period) + _revenu_a_ce_jour_rapporte(individu, period, parameters)
-        return (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period) | _sans_option(individu, period)
+        # Outside micro-enterprises the minimum base stands above the threshold of D. 623-3: the flat sum is due in full.
+        forfait = not_(individu("micro_entreprise", period)) & not_(individu("ij_categorie_maladie", period))
+        donnes = (revenus + autres > 0) | individu("ij_ti_revenus_nuls", period)
+        return donnes | forfait | _sans_option(individu, period)
 
 
 class ij_ti_seuil_revenu(Variable):
@@ -366,8 +378,10 @@ class ij_ti_plafond_annuel(Variable):
     reference = D622_7
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le plafond du jour même."""
-        return _plafond_annuel(individu, parameters, individu("ij_date_regle", period))
+        """Le plafond du jour même ; congé de maternité ou d'adoption : du jour prévu du premier versement (D. 623-1,
+        D. 623-2).
+        """
+        return _plafond_annuel(individu, parameters, jour_du_premier_versement(individu, period))
 
 
 class ij_ti_maximum_non_arrondi(Variable):

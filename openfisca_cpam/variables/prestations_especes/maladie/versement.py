@@ -27,6 +27,7 @@ from openfisca_cpam.variables.prestations_especes.maladie.arret import (
     MotifSansCarence,
     NatureArret,
 )
+from openfisca_cpam.variables.prestations_especes.maladie.carence import premier_indemnisable
 from openfisca_cpam.variables.prestations_especes.maladie.montants import premier_jour_majore
 
 CSG = [
@@ -49,7 +50,7 @@ class MotifFin(Enum):
     profession_liberale = "Quatre-vingt-sept jours pour une même incapacité (article D. 622-12)"
     temps_partiel = "Durée maximale du temps partiel thérapeutique (article D. 622-10)"
     teleconsultation = "Arrêt prescrit à distance : trois jours au plus (article L. 321-1)"
-    duree_du_conge = "Durée maximale du congé"
+    duree_du_conge = "Hors des jours que la loi laisse indemniser pour ce congé"
 
 
 class ij_limite_six_mois_date(Variable):
@@ -132,10 +133,19 @@ class ij_limite_teleconsultation_date(Variable):
     definition_period = DAY
     label = "Dernier jour indemnisable d'un arrêt prescrit à distance"
     label_en = "Last payable day, telemedicine"
-    reference = [*L321_1, "Article L. 433-1 du code de la sécurité sociale"]
+    reference = [
+        *L321_1,
+        "Article L. 162-4-4 du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053283625",
+        "Article L. 433-1 du code de la sécurité sociale",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
-        """Le troisième jour, pour les arrêts depuis le 27 février 2024 (date à confirmer) ; aucune limite avant."""
+        """Le troisième jour, pour les arrêts depuis le 27 février 2024 (date à confirmer) ; aucune limite avant.
+
+        Une prolongation prescrite à distance ne porte pas l'arrêt au-delà (L. 162-4-4, second alinéa) : les trois jours
+        sont ceux de l'arrêt initial.
+        """
         jours = lit_au_jour(
             individu,
             parameters,
@@ -145,7 +155,7 @@ class ij_limite_teleconsultation_date(Variable):
         )
         vise = individu("ij_teleconsultation_autre_medecin", period) & (jours > 0)
         vise = vise & (individu("ij_categorie_maladie", period) | individu("ij_categorie_at_mp", period))
-        return where(vise, ajoute_jours(individu("ij_debut", period), jours - 1), NON_RENSEIGNEE)
+        return where(vise, ajoute_jours(individu("ij_date_reference", period), jours - 1), NON_RENSEIGNEE)
 
 
 class ij_nombre_maximal_jours(Variable):
@@ -231,7 +241,8 @@ class ij_reste_profession_liberale_jours(Variable):
         """Quatre-vingt-sept jours consécutifs, depuis le 1er juillet 2021.
 
         D'une prolongation décrite seule sont retirés les jours de la même incapacité déjà payés : ceux qui la précèdent
-        depuis l'arrêt initial, sa carence déduite.
+        depuis l'arrêt initial, sa carence déduite. Le second arrêt d'une affection de longue durée (D. 622-12, 1°) ou d'un
+        même accident (D. 622-5), et celui d'une victime du terrorisme, n'en ont pas.
         """
         jours = lit_au_jour(
             individu,
@@ -248,7 +259,15 @@ class ij_reste_profession_liberale_jours(Variable):
             StatutProfessionnel.praticien_conventionne,
         )
         vise = liberal & individu("ij_calcul_independant", period) & individu("ij_categorie_maladie", period)
-        carence = parameters(period).prestations_especes.maladie.carence.jours
+        sans_carence = (
+            (
+                (individu("ij_nature", period) == NatureArret.affection_longue_duree)
+                & not_(individu("ij_ald_premier_arret", period))
+            )
+            | (individu("ij_motif_sans_carence", period) == MotifSansCarence.ti_meme_accident)
+            | individu("ij_victime_terrorisme", period)
+        )
+        carence = where(sans_carence, 0, parameters(period).prestations_especes.maladie.carence.jours)
         ecoules = jours_entre(individu("ij_date_reference", period), individu("ij_debut", period))
         return where(vise, max_(jours - max_(ecoules - carence, 0), 0), -1)
 
@@ -308,7 +327,7 @@ def limite_de_date(individu, period, parameters):
 def compteur(individu, period, parameters, fin):
     """La fonction qui compte les jours payés du premier jour indemnisable à une date comprise, bornée à une fin."""
     duree = parameters(period).prestations_especes.maladie.duree
-    premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+    premier = premier_indemnisable(individu, period)
     eligible = individu("ij_eligible", period)
     nombre = individu("ij_nombre_maximal_jours", period)
     limite = max_(limite_de_date(individu, period, parameters), ajoute_jours(premier, -1))
@@ -583,7 +602,7 @@ class ij_fin_motif(Variable):
         """La règle qui arrête le versement avant la fin de l'arrêt, s'il y en a une."""
         fin, dernier = individu("ij_fin", period), individu("ij_dernier_jour_paye_date", period)
         payes = individu("ij_jours_payes", period)
-        premier = ajoute_jours(individu("ij_debut", period), individu("ij_carence_jours", period))
+        premier = premier_indemnisable(individu, period)
         # The day on which payment would have gone on.
         suivant = where(payes > 0, ajoute_jours(dernier, 1), premier)
 
@@ -602,7 +621,8 @@ class ij_fin_motif(Variable):
                 (not_(eligible), MotifFin.non_ouvert),
                 (not_(est_renseignee(fin)), MotifFin.fin_inconnue),
                 (atteinte("ij_limite_teleconsultation_date") & (suivant <= fin), MotifFin.teleconsultation),
-                (fin < premier, MotifFin.carence),
+                ((individu("ij_carence_jours", period) > 0) & (fin < premier), MotifFin.carence),
+                (fin < premier, MotifFin.duree_du_conge),
                 (dernier == fin, MotifFin.fin_arret),
                 (atteinte("ij_limite_six_mois_date"), MotifFin.six_mois),
                 (atteinte("ij_limite_affection_date"), MotifFin.trois_ans),

@@ -5,6 +5,7 @@ from openfisca_cpam.helpers.calendrier import coefficients_depuis, lit_au_jour
 from openfisca_cpam.variables.individu.travail import StatutProfessionnel
 from openfisca_cpam.variables.prestations_especes.maladie.arret import DOMAINES, NatureArret, jour_couvert
 from openfisca_cpam.variables.prestations_especes.maladie.droits import MotifDroit
+from openfisca_cpam.variables.prestations_especes.maladie.travailleurs_independants import jour_du_premier_versement
 
 L331_3 = [
     "Article L. 331-3 du code de la sécurité sociale",
@@ -22,6 +23,10 @@ L331_5 = [
     "Article L. 331-5 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006742553",
 ]
+L331_6 = [
+    "Article L. 331-6 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000029962473",
+]
 L331_7 = [
     "Article L. 331-7 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053152886",
@@ -37,6 +42,10 @@ L331_8_1 = [
 L331_9 = [
     "Article L. 331-9 du code de la sécurité sociale",
     "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053279206",
+]
+L333_1 = [
+    "Article L. 333-1 du code de la sécurité sociale",
+    "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006742577",
 ]
 L161_6 = [
     "Article L. 161-6 du code de la sécurité sociale",
@@ -119,6 +128,36 @@ class maternite_report_postnatal_semaines(Variable):
     label = "Semaines prénatales reportées après l'accouchement, sur prescription"
     label_en = "Prenatal weeks moved after birth"
     reference = L331_4_1
+
+
+class maternite_jours_restants(Variable):
+    value_type = int
+    entity = Individu
+    definition_period = ETERNITY
+    unit = "day"
+    minimum = 0
+    maximum = 400
+    label = "Jours du congé de maternité qui restent à indemniser, quand ils sont décrits seuls"
+    label_en = "Days of maternity leave left, described alone"
+    reference = L331_5 + L331_6
+    documentation = (
+        "Reportés à la sortie de l'hôpital d'un enfant encore hospitalisé six semaines après la naissance, ou pris par le "
+        "père, le conjoint ou le partenaire après le décès de la mère. Pour un report, donner aussi le premier jour du "
+        "congé (ij_arret_initial_debut) : il fixe le salaire et les plafonds."
+    )
+
+
+class maternite_deces_mere(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Jours restants pris par le père, le conjoint ou le partenaire après le décès de la mère"
+    label_en = "Remaining days taken after the mother's death"
+    reference = L331_6
+    documentation = (
+        "Aucune condition d'heures, de cotisations ni d'affiliation n'est exigée. L'allocation forfaitaire due à un "
+        "indépendant quand la mère ne l'a pas reçue (article L. 623-4) n'est pas calculée."
+    )
 
 
 class maternite_conge_categorie(Variable):
@@ -621,14 +660,25 @@ class adoption_debut_au_plus_tot_date(Variable):
     definition_period = DAY
     label = "Premier jour possible du congé d'adoption"
     label_en = "Earliest first day"
-    reference = L331_7
+    reference = [
+        *L331_7,
+        "Article L. 623-1, III, 2°, du code de la sécurité sociale",
+        "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053152840",
+    ]
 
     def formula_2018_01_01(individu, period, parameters):
         """Sept jours avant l'arrivée de l'enfant (depuis le 23 février 2022 : article L. 1225-37 du code du
         travail).
+
+        Travailleurs indépendants : l'arrivée même, l'indemnité étant due pour les jours qui la suivent (L. 623-1, III,
+        2°).
         """
         arrivee = individu("adoption_arrivee_date", period)
-        jours = parameters(period).prestations_especes.maternite.adoption.anticipation_jours
+        jours = where(
+            individu("ij_travailleur_independant", period),
+            0,
+            parameters(period).prestations_especes.maternite.adoption.anticipation_jours,
+        )
         return where(est_renseignee(arrivee), ajoute_jours(arrivee, -jours), NON_RENSEIGNEE)
 
 
@@ -775,7 +825,13 @@ class ij_conge_limite(Variable):
             NatureArret.adoption,
             NatureArret.deuil_enfant,
             NatureArret.naissance_supplementaire,
-        ) | ((nature == NatureArret.maternite) & est_renseignee(individu("date_presumee_accouchement", period)))
+        ) | (
+            (nature == NatureArret.maternite)
+            & (
+                est_renseignee(individu("date_presumee_accouchement", period))
+                | (individu("maternite_jours_restants", period) > 0)
+            )
+        )
 
 
 class ij_conge_jours_maximum(Variable):
@@ -791,7 +847,8 @@ class ij_conge_jours_maximum(Variable):
         """Selon la nature du congé, moins les jours déjà pris. Indépendantes avant 2019 : 74 jours de maternité au
         plus.
 
-        Adoption partagée : aucun des deux parents ne dépasse la durée d'un parent seul (L. 161-6).
+        Adoption partagée : aucun des deux parents ne dépasse la durée d'un parent seul (L. 161-6). Maternité reprise
+        après un report (L. 331-5) ou par le père (L. 331-6) : les jours qui restent.
         """
         nature, debut = individu("ij_nature", period), individu("ij_debut", period)
         maternite = individu("maternite_conge_jours", period)
@@ -806,6 +863,8 @@ class ij_conge_jours_maximum(Variable):
         )
         independant = individu("ij_travailleur_independant", period)
         maternite = where(independant & (anciens > 0), min_(maternite, anciens), maternite)
+        restants = individu("maternite_jours_restants", period)
+        maternite = where(restants > 0, where(maternite > 0, min_(restants, maternite), restants), maternite)
         mois = lit_au_jour(
             individu,
             parameters,
@@ -833,18 +892,50 @@ class ij_conge_jours_maximum(Variable):
         return max_(jours, 0)
 
 
+class ij_conge_premier_jour_date(Variable):
+    value_type = date
+    entity = Individu
+    definition_period = DAY
+    label = "Premier jour que la loi laisse indemniser pour un congé de maternité ou d'adoption"
+    label_en = "First payable day of maternity or adoption leave"
+    reference = L331_3 + L331_4 + L331_7
+    documentation = (
+        "Un arrêt commencé plus tôt n'est payé qu'à partir de ce jour. Sans objet (1970-01-01) pour les autres natures, "
+        "ou quand la date présumée de l'accouchement ou l'arrivée de l'enfant n'est pas donnée."
+    )
+
+    def formula_2018_01_01(individu, period):
+        """Le début du congé calculé de la date présumée (L. 331-3) ; sept jours avant l'arrivée de l'enfant adopté
+        (L. 331-7), l'arrivée même pour un indépendant (L. 623-1, III, 2°).
+        """
+        nature = individu("ij_nature", period)
+        conge = (nature == NatureArret.maternite) & (individu("maternite_jours_restants", period) == 0)
+        premier = where(conge, individu("maternite_conge_debut_date", period), NON_RENSEIGNEE)
+        return where(nature == NatureArret.adoption, individu("adoption_debut_au_plus_tot_date", period), premier)
+
+
 class ij_conge_dernier_jour_date(Variable):
     value_type = date
     entity = Individu
     definition_period = DAY
-    label = "Dernier jour que la loi laisse indemniser pour un congé de maternité"
-    label_en = "Last payable day of maternity leave"
-    reference = L331_3 + L331_4
+    label = "Dernier jour que la loi laisse indemniser : congé de maternité, salariée enceinte exposée"
+    label_en = "Last payable day of maternity leave, or of the allowance before it"
+    reference = [*L331_3, *L331_4, *L333_1]
+    documentation = (
+        "Sans objet (1970-01-01) pour les autres natures, sans la date présumée de l'accouchement, ou pour les jours "
+        "restants d'un congé, qui ne sont limités qu'en nombre."
+    )
 
     def formula_2018_01_01(individu, period):
-        """La fin du congé de maternité calculé de la date présumée ; sans objet pour les autres."""
-        maternite = individu("ij_nature", period) == NatureArret.maternite
-        return where(maternite, individu("maternite_conge_fin_date", period), NON_RENSEIGNEE)
+        """La fin du congé de maternité ; pour la salariée enceinte exposée, la veille du congé (L. 333-1 : hors de la
+        période qui y ouvre droit), sauf une suspension commencée après lui.
+        """
+        nature, fin = individu("ij_nature", period), individu("maternite_conge_fin_date", period)
+        veille = ajoute_jours(individu("maternite_conge_debut_date", period), -1)
+        exposee = (nature == NatureArret.allocation_grossesse_exposee) & est_renseignee(fin)
+        exposee = exposee & (individu("ij_debut", period) <= fin)
+        conge = (nature == NatureArret.maternite) & (individu("maternite_jours_restants", period) == 0)
+        return where(conge, fin, where(exposee, veille, NON_RENSEIGNEE))
 
 
 class ij_conge_date_limite(Variable):
@@ -917,7 +1008,7 @@ class maternite_allocation_repos(Variable):
         plafond = lit_au_jour(
             individu,
             parameters,
-            individu("ij_date_regle", period),
+            jour_du_premier_versement(individu, period),
             lambda jour: jour.references_nationales.plafond_securite_sociale.mensuel,
             DOMAINES,
         )
@@ -926,6 +1017,8 @@ class maternite_allocation_repos(Variable):
         due = parmi(nature, NatureArret.maternite, NatureArret.adoption) & individu(
             "ij_travailleur_independant", period
         )
+        # The days left of a leave come after the allowance of its beginning.
+        due = due & (individu("maternite_jours_restants", period) == 0)
         sans_cessation = lit_au_jour(
             individu,
             parameters,
