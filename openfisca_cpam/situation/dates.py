@@ -18,6 +18,8 @@ _SANS_ZERO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?\Z")
 _FRANCAISE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 _ORDRE = (DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR)
 CELLULES_MAXIMALES = 4000
+# A date of another year is a slip of the keyboard or a code that means « unknown ».
+PREMIER_JOUR, DERNIER_JOUR = date(1800, 1, 1), date(2200, 12, 31)
 
 ATTENDUE = {
     DateUnit.DAY: m.A_DAY(),
@@ -74,7 +76,7 @@ def _short(text: str) -> str:
 def _calendar(text: str, year: int, month: int, number: int) -> None:
     if not 1 <= month <= 12:
         raise Problem(m.WRONG_MONTH(text=text))
-    if not 1800 <= year <= 2200:
+    if not PREMIER_JOUR.year <= year <= DERNIER_JOUR.year:
         raise Problem(m.WRONG_YEAR(text=text))
     try:
         date(year, month, number)
