@@ -31,6 +31,8 @@ from openfisca_cpam.situation.model import Asked, Given, Situation
 
 # What is shown for a value that the rules cannot know; in JSON it is null.
 INCONNU = "inconnu"
+# Below a cent two amounts are one: the cases say so too.
+CENTIME = 0.005
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,11 @@ def calcule(
             for index in asked.indexes:
                 result = ranks[(asked.variable, str(asked.period), situation.ids(asked.entity)[index])]
                 result.explication = explique(simulation, asked.variable, asked.period, index, donnees=given, vues=seen)
-    report.avertissements = [*_unread(situation, simulation), *_unverified(situation, simulation, system)]
+    report.avertissements = [
+        *_unexpected(report),
+        *_unread(situation, simulation),
+        *_unverified(situation, simulation, system),
+    ]
     return report
 
 
@@ -194,6 +200,23 @@ def _of_the_same_period(simulation: Simulation, reason, period: Period):
     except Problem:
         return None
     return simulation.calculate(reason.name, wanted)
+
+
+def _unexpected(report: CompteRendu) -> list[Mistake]:
+    """Results that are not those that the case expects: they are written there for something."""
+    found, results = [], iter(report.resultats)
+    for asked in report.situation.asked:
+        for rank, _ in enumerate(asked.indexes):
+            one = next(results)
+            expected = None if asked.expected is None else asked.expected[rank]
+            if expected is None or one.valeur is None or one.valeur == expected:
+                continue
+            both = (expected, one.valeur)
+            if not all(isinstance(value, float) for value in both) or abs(expected - one.valeur) >= CENTIME:
+                shown = [m.number(value) if type(value) in (int, float) else str(value) for value in both]
+                told = m.NOT_AS_EXPECTED(name=asked.variable, expected=shown[0], found=shown[1])
+                found.append(Mistake(asked.line, told, path=asked.path))
+    return found
 
 
 def _unread(situation: Situation, simulation: Simulation) -> list[Mistake]:

@@ -202,6 +202,12 @@ NO_AXES = Phrase("« axes » n'est pas accepté dans une situation", "“axes”
 UNKNOWN_ENTITY = Phrase("entité inconnue « {name} »{known}", "unknown entity “{name}”{known}")
 UNKNOWN_KEY = Phrase("clé inconnue « {name} »{known}", "unknown key “{name}”{known}")
 EXPECTED_NAMES = Phrase(" (attendu : {names})", " (expected: {names})")
+PERIOD_UNUSED = Phrase(
+    "la période demandée ({period}) ne sert à rien : cette situation dit la période de chaque valeur ; "
+    "changez-les là, ou demandez des résultats à cette période (--output)",
+    "the period asked for ({period}) is of no use: this situation says the period of each value; "
+    "change them there, or ask for results at that period (--output)",
+)
 NOTHING_ASKED = Phrase(
     "aucun résultat n'est demandé : donnez la valeur null à une variable",
     "no result is asked for: give a variable the value null",
@@ -253,6 +259,10 @@ UNKNOWN_VARIABLE = Phrase("variable inconnue « {name} »", "unknown variable �
 UNKNOWN_VARIABLE_OR_ROLE = Phrase("variable ou rôle inconnu « {name} »", "unknown variable or role “{name}”")
 WRONG_ENTITY = Phrase(
     "{name} se donne dans « {right} », pas dans « {wrong} »", "{name} is given in “{right}”, not in “{wrong}”"
+)
+NOT_AS_EXPECTED = Phrase(
+    "{name} : {expected} attendu, {found} obtenu (« test » dit pourquoi)",
+    "{name}: {expected} was expected, {found} was found (“test” says why)",
 )
 NOT_READ = Phrase(
     "{name}{when} n'est lu par aucun résultat demandé", "{name}{when} is not read by any result asked for"
