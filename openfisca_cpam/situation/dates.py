@@ -67,7 +67,9 @@ def period(text: str) -> Period:
     _calendar(text, int(year), int(month or 1), int(number or 1))
     written = DateUnit.DAY if number else DateUnit.MONTH if month else DateUnit.YEAR
     unit = DateUnit(unit_name) if unit_name else written
-    if _ORDRE.index(unit) < _ORDRE.index(written) or (size is not None and (not unit_name or int(size) == 0)):
+    # Months or years that would begin within a month are nobody's.
+    within = unit != DateUnit.DAY and int(number or 1) != 1
+    if within or _ORDRE.index(unit) < _ORDRE.index(written) or (size is not None and (not unit_name or int(size) == 0)):
         raise Problem(m.WRONG_LONG_PERIOD(text=text))
     return Period((unit, Instant((int(year), int(month or 1), int(number or 1))), int(size or 1)))
 

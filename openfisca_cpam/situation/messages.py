@@ -264,6 +264,14 @@ NOT_AS_EXPECTED = Phrase(
     "{name} : {expected} attendu, {found} obtenu (« test » dit pourquoi)",
     "{name}: {expected} was expected, {found} was found (“test” says why)",
 )
+NOT_BORN = Phrase(
+    "{name} : « {person} » naît le {birth}, après toutes les périodes demandées",
+    "{name}: “{person}” is born on {birth}, after all the periods asked for",
+)
+DEAD_BEFORE_BIRTH = Phrase(
+    "{name} : « {person} » meurt le {death}, avant de naître ({birth})",
+    "{name}: “{person}” dies on {death}, before being born ({birth})",
+)
 NOT_READ = Phrase(
     "{name}{when} n'est lu par aucun résultat demandé", "{name}{when} is not read by any result asked for"
 )

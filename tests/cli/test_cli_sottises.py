@@ -42,6 +42,10 @@ API = '{"individus": {"Anne": {"distance": {"2024-03-31": 1}, "remboursement": {
         (["mcp", "--langue", "de"], "--langue : « de » inconnu (attendu : fr, en)"),
         (["serve", "--port", "0"], "--port : nombre entier de 1 à 65535 attendu, « 0 » reçu"),
         (["population", "generate", "--individus", "10"], "--individus : nombre entier d'au moins 1000 attendu, « 10 » reçu"),
+        (["serve", "--cors", "exemple.fr"], "--cors : une origine (https://exemple.fr) ou * est attendue, « exemple.fr » reçu"),
+        (["serve", "--cors", ""], "--cors : une origine (https://exemple.fr) ou * est attendue, «  » reçu"),
+        (["coverage", "--domain", "transprt"], "--domain : domaine inconnu « transprt » ; vouliez-vous dire « transport » ?"),
+        (["mutate", "--domain", "soin"], "--domain : domaine inconnu « soin » ; vouliez-vous dire « soins » ?"),
         (["coverage", "--fail-under", "abc"], "--fail-under : nombre attendu, « abc » reçu"),
     ],
 )  # fmt: skip
@@ -151,3 +155,33 @@ def test_un_fichier_que_le_systeme_refuse_est_dit_en_une_phrase(commande, fichie
     monkeypatch.setattr(calculate, "text_of", full)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert commande("calculate", "-") == (2, "", "openfisca-cpam: « sortie.csv » : plus de place sur le disque\n")
+
+
+@pytest.mark.parametrize("written", ["month:2024-03-15", "month:2024-03-15:2", "year:2024-03-31"])
+def test_des_mois_qui_commencent_au_milieu_d_un_mois_sont_refuses(written, commande, fichier):
+    status, _, err = commande("calculate", fichier(CAS.replace("2024-03-31", written)))
+    told = f"période « {written} » invalide (écrivez 2024, 2024-03, 2024-03-31 ou month:2024-01:6)"
+    assert (status, err) == (2, f"cas.yaml:1: {told}\n")
+
+
+def test_une_moitie_de_caractere_est_dite(commande, fichier):
+    status, _, err = commande("calculate", fichier(API.replace("Anne", "\\ud800"), "s.json"))
+    assert (status, err) == (2, "s.json:1: JSON illisible : caractère incomplet (moitié de paire Unicode)\n")
+
+
+def test_celui_qui_n_est_pas_ne_est_dit(systeme):
+    from openfisca_cpam.situation import calcule, lit
+
+    def said(birth, death):
+        text = f"period: 2026-03-31\ninput: {{date_naissance: {birth}, date_deces: {death}}}\noutput: [age]\n"
+        (situation,) = lit(text, systeme)
+        return [one.message for one in calcule(situation, systeme).avertissements if "lu par" not in one.message]
+
+    assert said("2026-03-31", "2026-03-31") == []
+    assert said("1990-01-01", "1970-01-01") == []
+    assert said("2026-04-01", "2027-01-01") == [
+        "date_naissance : « individu » naît le 1er avril 2026, après toutes les périodes demandées"
+    ]
+    assert said("1990-01-01", "1989-12-31") == [
+        "date_deces : « individu » meurt le 31 décembre 1989, avant de naître (1er janvier 1990)"
+    ]
