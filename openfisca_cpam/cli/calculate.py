@@ -10,7 +10,7 @@ import click
 
 from openfisca_cpam.cli.group import Command
 from openfisca_cpam.situation import shipped
-from openfisca_cpam.situation.mistakes import SituationError, nearest
+from openfisca_cpam.situation.mistakes import SituationError, nearest, reason
 
 if TYPE_CHECKING:
     from openfisca_cpam.situation.compute import CompteRendu
@@ -51,9 +51,13 @@ def command(
     files: tuple[str, ...], period: str | None, outputs: tuple[str, ...], *, as_json: bool, explain: bool, details: bool
 ) -> int:
     """Read every file, refuse all mistakes at once, compute, print."""
+    if files.count("-") > 1:
+        raise click.UsageError("« - » (l'entrée standard) ne se donne qu'une fois")
     texts = [text_of(name) for name in files]
     if period is not None:
         _check_period(period)
+    if any(not text.replace(",", " ").split() for text in outputs):
+        raise click.UsageError("--output : nom d'une variable attendu")
     try:
         reports = _compute(
             texts, period, [name for text in outputs for name in text.replace(",", " ").split()], explain
@@ -137,12 +141,11 @@ def text_of(name: str) -> tuple[str, bytes]:
     if name == "-":
         return ENTREE, sys.stdin.buffer.read()
     path = Path(name)
-    if not path.exists() and (known := shipped.path(name)) is not None:
-        return known.name, known.read_bytes()
     try:
+        if not path.exists() and (known := shipped.path(name)) is not None:
+            return known.name, known.read_bytes()
         return name, path.read_bytes()
     except FileNotFoundError:
         raise click.UsageError(f"fichier introuvable « {name} »{_maybe(name, shipped.paths())}") from None
-    except OSError as error:
-        reason = "c'est un dossier" if path.is_dir() else error.strerror
-        raise click.UsageError(f"fichier illisible « {name} » ({reason})") from None
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"fichier illisible « {name[:60]} » ({reason(error)})") from None

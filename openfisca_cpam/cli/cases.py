@@ -43,3 +43,16 @@ def progression(title: str, total: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(title, total=total)
         yield lambda: bar.advance(task)
+
+
+def check_domain(name: str) -> None:
+    """Refuse a domain that no folder of the law bears, before any case is played."""
+    from openfisca_cpam import PACKAGE
+    from openfisca_cpam.situation.mistakes import nearest
+
+    folders = (place for part in ("variables", "parameters") for place in (PACKAGE / part).iterdir())
+    known = sorted({place.name for place in folders if place.is_dir() and not place.name.startswith("_")})
+    if name not in known:
+        near = nearest(name, known)
+        end = f" ; vouliez-vous dire « {near} » ?" if near else f" ({', '.join(known)})"
+        raise click.UsageError(f"--domain : domaine inconnu « {name} »{end}")

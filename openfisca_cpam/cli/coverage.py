@@ -40,7 +40,7 @@ def command(
 ) -> int:
     """Play every case once, measure, print."""
     from openfisca_cpam import CountryTaxBenefitSystem
-    from openfisca_cpam.cli.cases import MEMOIRE, progression, tous
+    from openfisca_cpam.cli.cases import MEMOIRE, check_domain, progression, tous
     from openfisca_cpam.quality import survivants
     from openfisca_cpam.quality.couverture_des_cas import mesure
     from openfisca_cpam.quality.execution import releve_tout
@@ -49,6 +49,8 @@ def command(
         survivants.lit()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if domain is not None:
+        check_domain(domain)
     cases = tous(directory)
     system = CountryTaxBenefitSystem()
     with progression("Cas joués", len(cases)) as advance:

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from openfisca_cpam.situation.mistakes import nearest
+from openfisca_cpam.situation.mistakes import FILES, nearest, reason
 
 NOM = "openfisca-cpam"
 TRACE = "OPENFISCA_CPAM_TRACE"
@@ -35,7 +35,16 @@ class _French:
 
 
 class Command(_French, click.Command):
-    """A command with French help."""
+    """A command with French help; an option that takes one value is refused two."""
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        """As click, which would keep the last of two values and not say so."""
+        if not context.resilient_parsing:
+            given = self.make_parser(context).parse_args(list(arguments))[2]
+            for one in dict.fromkeys(given):
+                if isinstance(one, click.Option) and not (one.multiple or one.is_flag) and given.count(one) > 1:
+                    raise click.UsageError(f"l'option « {one.opts[0]} » se donne une seule fois", context)
+        return super().parse_args(context, arguments)
 
 
 class Group(_French, click.Group):
@@ -125,6 +134,9 @@ def run(commandes: dict[str, tuple[str, str]], arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get(TRACE):
             raise
+        if isinstance(error, OSError) and error.errno in FILES:
+            click.echo(f"{NOM}: « {error.filename or '?'} » : {reason(error)}", err=True)
+            return 2
         click.echo(f"{NOM}: erreur interne ({type(error).__name__} : {error}) ; {TRACE}=1 montre où", err=True)
         return 1
     return result if isinstance(result, int) else 0
@@ -153,6 +165,20 @@ def _missing(error: click.MissingParameter) -> str:
 def _bad(error: click.BadParameter) -> str:
     if error.param is None or error.ctx is None:
         return ""
+    kind, name = error.param.type, error.param.opts[0] if error.param.opts[0].startswith("-") else ""
+    place = f"{name} : " if name else ""
+    found = re.match(r"'?(.*?)'? is not ", error.message, re.DOTALL)
+    written = found.group(1) if found else ""
+    if isinstance(kind, click.Choice):
+        among = f"{place}« {written} » inconnu (attendu : {', '.join(map(str, kind.choices))})"
+        return _suggest(among, written, list(map(str, kind.choices)))
+    if isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
+        wanted = "nombre entier" if isinstance(kind, click.types.IntParamType) else "nombre"
+        low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+        least = "" if low is None else f" d'au moins {low}" if high is None else f" de {low} à {high}"
+        return f"{place}{wanted}{least} attendu, « {written} » reçu"
+    if isinstance(kind, click.Path) and "is a directory" in error.message:
+        return f"{place}c'est un dossier, un fichier est attendu"
     return f"valeur refusée pour « {error.param.opts[0]} » ({error.param.make_metavar(error.ctx)} attendu)"
 
 

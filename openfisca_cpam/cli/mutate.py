@@ -61,7 +61,7 @@ def command(
 ) -> int:
     """Play the cases once, then each mutant against those that can see it."""
     from openfisca_cpam import CountryTaxBenefitSystem
-    from openfisca_cpam.cli.cases import MEMOIRE, progression, tous
+    from openfisca_cpam.cli.cases import MEMOIRE, check_domain, progression, tous
     from openfisca_cpam.quality import mutation, survivants
     from openfisca_cpam.quality.execution import releve_tout
 
@@ -69,6 +69,8 @@ def command(
         survivants.lit()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if domain is not None:
+        check_domain(domain)
     cases = tous(directory)
     system = CountryTaxBenefitSystem()
     mutants = mutation.tous(system, formules=formulas, dates=dates, domaine=domain)

@@ -6,7 +6,7 @@ import click
 
 from openfisca_cpam.cli.calculate import text_of
 from openfisca_cpam.cli.group import Command
-from openfisca_cpam.situation.mistakes import SituationError, nearest
+from openfisca_cpam.situation.mistakes import SituationError, nearest, reason
 
 AIDE = """Calcule une situation et en écrit un cas, à relire et à compléter.
 
@@ -63,11 +63,18 @@ def _title(name: str, own: str | None) -> str | None:
 
 
 def _append(path: Path, written: str) -> None:
+    """Add the cases at the end of a file of cases, or begin one; any other file is left as it is."""
+    from openfisca_cpam.situation.text import Sequence, read_nodes
+
     try:
-        before = path.read_text("utf-8") if path.exists() else ""
-        separator = "" if not before.strip() else "\n" if before.endswith("\n") else "\n\n"
+        before = path.read_bytes() if path.exists() else b""
+        if before.strip():
+            root, mistakes = read_nodes(before)
+            if mistakes or not isinstance(root, Sequence):
+                what = mistakes[0].text(str(path)) if mistakes else f"{path} n'est pas une liste de cas"
+                raise click.UsageError(f"cas non ajouté : {what}")
+        separator = "" if not before.strip() else "\n" if before.endswith(b"\n") else "\n\n"
         with path.open("a", encoding="utf-8") as file:
             file.write(separator + written)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "le texte n'est pas en UTF-8"
-        raise click.UsageError(f"fichier impossible à écrire « {path} » ({reason})") from None
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"fichier impossible à écrire « {path} » ({reason(error)})") from None

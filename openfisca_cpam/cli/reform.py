@@ -52,9 +52,12 @@ def command(*, listed: bool, output: tuple[str, ...], measures: tuple[str, ...],
         if options[name] is None:
             raise click.UsageError(f"l'option « --{name} » manque")
     from openfisca_cpam.cli.simulate import Advance
+    from openfisca_cpam.population.parts import refuse_same
 
     advance = Advance()
     try:
+        for path in paths:
+            refuse_same(path, (options["individus"], options["foyers"], options["reform"], options["baseline"]))
         found = _cost(module, options, measures, paths, advance)
     except TableError as error:
         advance.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from openfisca_cpam.cli.group import Command
+from openfisca_cpam.situation.mistakes import reason
 
 NOMS = ("cas", "situations", "parametres")
 
@@ -36,7 +37,7 @@ def command(name: str | None, folder: str | None) -> int:
             path.write_text(_json(SCHEMAS[one](system)) + "\n", "utf-8")
             click.echo(str(path))
     except OSError as error:
-        raise click.UsageError(f"dossier impossible à écrire « {folder} » ({error.strerror})") from None
+        raise click.UsageError(f"dossier impossible à écrire « {folder} » ({reason(error)})") from None
     return 0
 
 

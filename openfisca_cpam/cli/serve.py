@@ -1,6 +1,7 @@
 """``openfisca-cpam serve``: OpenFisca's Web API on this law."""
 
 import errno
+import re
 import socket
 from pathlib import Path
 
@@ -30,6 +31,8 @@ EXEMPLE = "transport_100_km_2024"
 )
 def command(host: str, port: int, workers: int, cors: str | None) -> None:
     """Check the port, load the law once, serve."""
+    if cors is not None and cors != "*" and not re.fullmatch(r"https?://[^/\s,*]+", cors):
+        raise click.UsageError(f"--cors : une origine (https://exemple.fr) ou * est attendue, « {cors} » reçu")
     _free(host, port)
     from openfisca_cpam.web.application import application
     from openfisca_cpam.web.pages.questionnaire import QuestionnaireError

@@ -82,6 +82,9 @@ def command(*, outputs: tuple[str, ...], output: str, block: int | None, **optio
         click.echo(f"dont {_grouped(run.resumed)} {of} avant l'interruption")
     if run.defaults:
         click.echo(f"valeur par défaut pour {len(run.defaults)} variables sans colonne : {', '.join(run.defaults)}")
+    if run.unread:
+        names = ", ".join(run.unread)
+        click.echo(f"attention : aucun résultat demandé ne lit, pour sa période : {names}", err=True)
     return 0
 
 

@@ -12,6 +12,7 @@ import click
 from openfisca_cpam.cli.calculate import _maybe
 from openfisca_cpam.cli.compare import une_situation
 from openfisca_cpam.cli.group import Command
+from openfisca_cpam.situation.mistakes import reason
 
 if TYPE_CHECKING:
     from openfisca_cpam.explanation.balayage import Balayage, Serie, Seuil
@@ -45,6 +46,8 @@ def command(
     *, name: str, over: str, outputs: tuple[str, ...], files: tuple[str, ...], as_csv: bool, as_json: bool
 ) -> int:
     """Read the situation, compute it all along, print or write."""
+    if as_csv and as_json:
+        raise click.UsageError("« --csv » et « --json » ne vont pas ensemble")
     paths = [Path(file) for file in files]
     for path in paths:
         if path.suffix not in (".csv", *GRAPHIQUES):
@@ -58,6 +61,8 @@ def command(
     from openfisca_cpam.explanation.balayage import balaie, points
     from openfisca_cpam.situation.mistakes import Problem
 
+    if system.variables[variable].value_type not in (int, float):
+        raise click.UsageError(f"--over : {variable} n'est pas un nombre")
     try:
         first, last, step = (float(word) for word in span.split(":"))
     except ValueError:
@@ -69,6 +74,8 @@ def command(
         )
     except Problem as problem:
         raise click.UsageError(f"--over : {problem.message}") from None
+    if len(found.points) > 1 and all(len(set(map(str, one.valeurs))) == 1 for one in found.series):
+        click.echo(f"attention : aucun résultat ne change quand {variable} change", err=True)
     for path in paths:
         _ecrit(found, path)
     if as_json:
@@ -118,7 +125,7 @@ def _ecrit(found: "Balayage", path: Path) -> None:
             chart = graphique(found)
             chart.save(str(path), **({"inline": True} if path.suffix == ".html" else {}))
     except OSError as error:
-        raise click.UsageError(f"--out : « {path} » ne peut pas être écrit ({error.strerror})") from None
+        raise click.UsageError(f"--out : « {path} » ne peut pas être écrit ({reason(error)})") from None
 
 
 def graphique(found: "Balayage"):

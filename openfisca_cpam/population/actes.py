@@ -24,6 +24,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.helpers.uniforme import une_fois
 from openfisca_cpam.population import processes
+from openfisca_cpam.population.block import LUE, read_columns, split_notes
 from openfisca_cpam.population.columns import (
     INDIVIDU,
     Column,
@@ -45,6 +46,7 @@ from openfisca_cpam.situation.mistakes import Problem, nearest
 DATE, ACTE, ORDRE, PROFESSIONNEL = "date", "acte_id", "ordre", "professionnel_id"
 CLES = (INDIVIDU, DATE, ACTE, ORDRE, PROFESSIONNEL)
 ACTES_PAR_PAQUET = 1_000_000
+FOYERS = ("foyer_id", "foyer_role")
 _REMBOURSEMENT = "franchises_remboursement_date"
 _LIGNE = "__ligne"
 
@@ -134,7 +136,7 @@ def plan_actes(
         for needed in (INDIVIDU, DATE) if source == "actes" else (INDIVIDU,):
             if needed not in schema.names:
                 lines.append(line(source, None, f"la colonne « {needed} » manque", nearest(needed, schema.names)))
-        for name in schema.names:
+        for name in dict.fromkeys(schema.names):
             if schema.names.count(name) > 1:
                 lines.append(line(source, name, "colonne en double"))
             elif name in keep:
@@ -142,6 +144,13 @@ def plan_actes(
             elif name not in (CLES if source == "actes" else (INDIVIDU,)):
                 if source == "individus" and name in found["actes"]:
                     lines.append(line(source, name, "donnée aussi par la table des actes"))
+                    continue
+                if name in FOYERS:
+                    lines.append(line(source, name, "un acte est d'une personne, sans foyer : ôtez cette colonne"))
+                    continue
+                if source == "actes" and "@" in name:
+                    bare = name.partition("@")[0]
+                    lines.append(line(source, name, "la période d'un acte est sa date", bare))
                     continue
                 try:
                     column_of(system, "individu", schema.field(name), day, cents, keep)
@@ -153,6 +162,9 @@ def plan_actes(
         pyarrow.types.is_date(actes.field(DATE).type) or pyarrow.types.is_timestamp(actes.field(DATE).type)
     ):
         lines.append(line("actes", DATE, f"date attendue, type {actes.field(DATE).type} reçu"))
+    for name in dict.fromkeys(kept):
+        if name in outputs:
+            lines.append(line("colonnes gardées", name, "un résultat demandé porte déjà ce nom"))
     for name in keep:
         if name not in kept:
             names = [*actes.names, *(individus.names if individus is not None else ())]
@@ -193,7 +205,7 @@ def simulate_actes(
     Raises:
         TableError: with one sentence a mistake; nothing is written then.
     """
-    target = check_target(output)
+    target = check_target(output, actes, individus)
     loaded = system()
     with contextlib.ExitStack() as stack:
         in_memory = not isinstance(actes, str | os.PathLike)
@@ -214,12 +226,18 @@ def simulate_actes(
         results, defaults = compute_actes(checked, table, persons)
         progress(table.num_rows, table.num_rows)
         if target is None:
-            return Run(results, None, table.num_rows, sorted(defaults))
+            return _noted(Run(results, None, table.num_rows), checked, defaults)
         parts.check_manifest({}, (None,), loaded)
         parts.write(0, [results], defaults)
         with Gathering(parts, 1) as gathering:
             gathering.add(0)
-        return Run(None, target, table.num_rows, sorted(defaults))
+        return _noted(Run(None, target, table.num_rows), checked, defaults)
+
+
+def _noted(run: Run, plan: PlanActes, notes: set[str]) -> Run:
+    """The run, with what its notes say."""
+    run.defaults, run.unread = split_notes(notes, [name for _, name in _names(plan)])
+    return run
 
 
 @dataclass(frozen=True)
@@ -235,7 +253,9 @@ def _files(actes: Path, individus: Path | None, job: _Job, loaded, target, worke
     types, folder = {DATE: pyarrow.date32()}, job.parts.folder
     paths = [source_path(path, loaded, job.keep, folder, types) for path in (actes, individus) if path is not None]
     schemas = [open_parquet(path).schema_arrow for path in paths]
-    plan_actes(loaded, list(job.outputs), schemas[0], schemas[1] if individus else None, list(job.keep), job.cents)
+    checked = plan_actes(
+        loaded, list(job.outputs), schemas[0], schemas[1] if individus else None, list(job.keep), job.cents
+    )
     total = open_parquet(paths[0]).metadata.num_rows
     if total == 0:
         raise TableError(["actes : aucune ligne"])
@@ -255,7 +275,7 @@ def _files(actes: Path, individus: Path | None, job: _Job, loaded, target, worke
             run.resumed += sizes[rank] * resumed
             gathering.add(rank)
             progress(done, total)
-    run.defaults = sorted(defaults)
+    _noted(run, checked, defaults)
     if target is None:
         run.table = pq.read_table(job.parts.target)
     return run
@@ -387,13 +407,14 @@ def compute_actes(
             known = _calculate(simulation, plan.system.variables[companion], day) if companion else None
             results[place].append(output_array(variable, values, known, plan.cents))
         counters.add(simulation, chosen, day)
-        defaults |= simulation.defaults(given)
+        columns = [plan.column(source, name, day) for source, name in _names(plan) if LUE + name not in defaults]
+        defaults |= simulation.defaults(given) | read_columns(simulation, {"individu": columns})
         simulation.forget()
     if lines:
         raise TableError(list(dict.fromkeys(lines)))
     back = as_array(numpy.argsort(order, kind="stable"))
     columns, fields = [], []
-    for name in (ACTE, INDIVIDU, DATE, *plan.keep):
+    for name in dict.fromkeys((ACTE, INDIVIDU, DATE, *plan.keep)):
         table = actes if name in actes.column_names else individus
         if table is not None and name in table.column_names:
             column = table.column(name) if table is actes else table.column(name).take(as_array(joined))
@@ -403,6 +424,11 @@ def compute_actes(
         columns.append(pyarrow.chunked_array(results[place]).combine_chunks().take(back))
         fields.append(output_field(variable, plan.cents))
     return pyarrow.Table.from_arrays(columns, schema=pyarrow.schema(fields)), defaults
+
+
+def _names(plan: PlanActes) -> list[tuple[str, str]]:
+    """The columns of variables, each with its table."""
+    return [*(("actes", name) for name in plan.actes), *(("individus", name) for name in plan.individus)]
 
 
 def _period(day: numpy.datetime64) -> Period:
@@ -431,6 +457,9 @@ def _days(plan: PlanActes, actes: pyarrow.Table, where: Any) -> numpy.ndarray:
     if early.any():
         message = f"les règles demandées sont couvertes à partir du {dates.long_day(plan.first_day)}"
         raise TableError([line("actes", DATE, f"{rows(numpy.flatnonzero(early), where)} : {message}")])
+    values = Values("actes", where)
+    if not values.in_the_calendar(DATE, days):
+        raise TableError(values.lines)
     return days
 
 

@@ -1,5 +1,6 @@
 """One block of whole households: two tables in, one table of results out."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy
@@ -26,6 +27,8 @@ from openfisca_cpam.population.mistakes import TableError, line
 from openfisca_cpam.population.simulation import BlockSimulation
 from openfisca_cpam.situation.mistakes import nearest
 
+# In the notes of a block, before the name of a column that its rules have read.
+LUE = "="
 SOURCES = {"individu": "individus", "foyer": "foyers"}
 
 
@@ -116,8 +119,8 @@ def compute(
         rows: rank of the first row of each table, or of each row, for the mistakes.
 
     Returns:
-        The results (a row a person when one of them is of persons, else a row a household), and the names of the
-        inputs that the tables do not give and whose default was used.
+        The results (a row a person when one of them is of persons, else a row a household), and the notes: the names of
+        the inputs that the tables do not give and whose default was used, and after ``LUE`` those of the columns read.
 
     Raises:
         TableError: with every mistake of the block, rows named.
@@ -145,9 +148,25 @@ def compute(
             population.give(variable.name, period, array)
             inputs.add((variable.name, period))
     try:
-        return _results(plan, simulation, households, individus, foyers), simulation.defaults(inputs)
+        found = _results(plan, simulation, households, individus, foyers)
+        return found, simulation.defaults(inputs) | read_columns(simulation, plan.columns)
     finally:
         simulation.forget()
+
+
+def read_columns(simulation: BlockSimulation, columns: dict[str, Iterable[Any]]) -> set[str]:
+    """The columns that the rules have read, as notes."""
+    return {LUE + one.name for some in columns.values() for one in some if simulation.reads(one.variable, one.periods)}
+
+
+def split_notes(notes: Iterable[str], columns: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The inputs whose default was used, and the columns that nothing has read.
+
+    >>> split_notes({"aah", "=salaire_net"}, ["salaire_net", "chomage_net"])
+    (['aah'], ['chomage_net'])
+    """
+    found = set(notes)
+    return sorted(one for one in found if not one.startswith(LUE)), [one for one in columns if LUE + one not in found]
 
 
 def _matched(households: Households, individus: pyarrow.Table, foyers: pyarrow.Table, values: Values) -> None:
@@ -201,12 +220,15 @@ def _results(
     by_person = plan.par_individu
     places, with_households = households.places, FOYER in individus.column_names
     kept = (INDIVIDU, FOYER) if by_person or not with_households else (FOYER,)
-    own = individus.select([name for name in (*kept, *plan.keep.get("individu", ())) if name in individus.column_names])
+    wanted = dict.fromkeys((*kept, *plan.keep.get("individu", ())))
+    own = individus.select([name for name in wanted if name in individus.column_names])
     if with_households and not by_person:
         own = own.take(as_array(households.starts))
     for name in own.column_names:
         add(name, own.column(name))
     for name in plan.keep.get("foyer", ()):
+        if name == FOYER:  # there already
+            continue
         add(name, foyers.column(name).take(as_array(places)) if by_person else foyers.column(name))
     for variable in plan.outputs:
         values = _calculate(simulation, variable, plan)

@@ -15,6 +15,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam.helpers.dates import NON_RENSEIGNEE
 from openfisca_cpam.population.mistakes import TableError, line, rows
 from openfisca_cpam.situation import dates
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.mistakes import Problem, nearest
 
 INDIVIDU, FOYER, ROLE = "individu_id", "foyer_id", "foyer_role"
@@ -121,7 +122,7 @@ def plan(
     for entity, (source, schema) in schemas.items():
         columns[entity], kept[entity] = [], []
         seen: dict[tuple[str, Period], str] = {}
-        for name in schema.names:
+        for name in dict.fromkeys(schema.names):
             if schema.names.count(name) > 1:
                 lines.append(line(source, name, "colonne en double"))
             elif name in keep or (schema.field(name).metadata or {}).get(b"role") == b"gardee":
@@ -137,6 +138,11 @@ def plan(
                     other = seen.setdefault((column.variable.name, one), name)
                     if other != name:
                         lines.append(line(source, name, f"« {other} » donne déjà {column.variable.name} pour {one}"))
+    for name in dict.fromkeys((*keep, *(one for names in kept.values() for one in names))):
+        if name in outputs:
+            lines.append(line("colonnes gardées", name, "un résultat demandé porte déjà ce nom"))
+        elif len(kept) > 1 and all(name in names for names in kept.values()) and name != FOYER:
+            lines.append(line("colonnes gardées", name, "les deux tables en ont une de ce nom"))
     for name in keep:
         if not any(name in names for names in kept.values()):
             everywhere = [one for _, schema in schemas.values() for one in schema.names]
@@ -264,13 +270,23 @@ class Values:
 
     def _dates(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
         if pyarrow.types.is_date32(values.type):  # days already; several times as fast as to_numpy
-            return as_numbers(values.cast(pyarrow.int32())).astype(numpy.int64).view("datetime64[D]")
-        array = values.to_numpy()
-        days = array.astype("datetime64[D]", copy=False)
-        if days is not array and (days != array).any():
-            self.note(column.name, "un jour est attendu, sans heure", days != array)
-            return None
-        return days
+            days = as_numbers(values.cast(pyarrow.int32())).astype(numpy.int64).view("datetime64[D]")
+        else:
+            array = values.to_numpy()
+            days = array.astype("datetime64[D]", copy=False)
+            if days is not array and (days != array).any():
+                self.note(column.name, "un jour est attendu, sans heure", days != array)
+                return None
+        return days if self.in_the_calendar(column.name, days) else None
+
+    def in_the_calendar(self, name: str, days: numpy.ndarray) -> bool:
+        """Whether the days are of years that a person may write; the others are noted."""
+        first, last = numpy.datetime64(dates.PREMIER_JOUR), numpy.datetime64(dates.DERNIER_JOUR)
+        if not len(days) or (days.min() >= first and days.max() <= last):
+            return True
+        wrong = (days < first) | (days > last)
+        self.note(name, m.WRONG_YEAR(text=str(days[numpy.flatnonzero(wrong)[0]])), wrong)
+        return False
 
     def _enum(self, column: Column, values: pyarrow.ChunkedArray) -> numpy.ndarray | None:
         members = column.variable.possible_values

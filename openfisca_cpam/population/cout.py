@@ -14,16 +14,17 @@ import numpy
 import pyarrow
 import pyarrow.compute as pc
 import yaml
+from openfisca_core.reforms import Reform
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.population import mesures, processes
-from openfisca_cpam.population.block import Households, compute
+from openfisca_cpam.population.block import Households, compute, split_notes
 from openfisca_cpam.population.columns import Values, plan
 from openfisca_cpam.population.mesures import PAYEURS, Mesure
-from openfisca_cpam.population.mistakes import TableError
+from openfisca_cpam.population.mistakes import TableError, line
 from openfisca_cpam.population.run import FOYERS_PAR_BLOC, items_of, law
 from openfisca_cpam.population.source import Tables, Task, Unsorted, open_tables
-from openfisca_cpam.situation.mistakes import SituationError, nearest
+from openfisca_cpam.situation.mistakes import SituationError, nearest, reason
 
 REFORMES = Path(__file__).parent.parent / "reforms"
 # Below half a cent a year, nobody has gained or lost.
@@ -87,6 +88,10 @@ class Loi:
         return _loi(self)
 
 
+def _is_reform(one: Any) -> bool:
+    return isinstance(one, type) and issubclass(one, Reform) and one is not Reform
+
+
 @functools.lru_cache(maxsize=4)
 def _loi(loi: Loi) -> TaxBenefitSystem:
     base = loi.base()
@@ -103,9 +108,16 @@ def _loi(loi: Loi) -> TaxBenefitSystem:
 
     module, _, name = loi.classe.rpartition(".")
     try:
-        reform = getattr(__import__(module, fromlist=[name]), name)
+        found = __import__(module, fromlist=[name])
+    except (ImportError, ValueError) as error:
+        raise TableError([f"réforme « {loi.classe} » : le module « {module} » ne s'importe pas ({error})"]) from None
+    if not _is_reform(reform := getattr(found, name, None)):
+        known = [key for key, one in vars(found).items() if _is_reform(one)]
+        message = f"« {module} » n'a pas de classe Reform de ce nom"
+        raise TableError([line(f"réforme « {loi.classe} »", None, message, nearest(name, known))])
+    try:
         return verifie_la_precision(reform(base))
-    except (ImportError, AttributeError, ValueError, TypeError) as error:
+    except (AttributeError, ValueError, TypeError) as error:
         raise TableError([f"réforme « {loi.classe} » : {error}"]) from None
 
 
@@ -340,7 +352,7 @@ def _task(shared: _Partage, tables, task: Task, rank: int, levels, parts: Path |
         before, used = compute(plans[0], persons, households, rows)
         after, _ = compute(plans[1], persons, households, rows)
         sums.ajoute(_bloc(shared, systems[0], plans[0], persons, (before, after), levels))
-        sums.defaults |= used
+        sums.defaults |= set(split_notes(used, ())[0])
     if path is not None:
         _ecrit(path, sums)
     return sums
@@ -474,7 +486,7 @@ def reforme_nommee(name: str) -> tuple[Loi, ReformeLivree | None]:
         try:
             return Loi(texte=path.read_text(encoding="utf-8"), source=path.name), None
         except (OSError, UnicodeDecodeError) as error:
-            raise TableError([f"{path} : réforme illisible ({error})"]) from None
+            raise TableError([f"{path} : réforme illisible ({reason(error)})"]) from None
     if "." in name:
         return Loi(classe=name), None
     near = nearest(name, known)

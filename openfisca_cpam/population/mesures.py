@@ -76,7 +76,7 @@ def lit(payeur: str, texte: str, system: TaxBenefitSystem, columns: list[str]) -
     if not termes:
         lines.append(f"mesure {payeur} : une somme de variables est attendue")
     if lines:
-        raise TableError(lines)
+        raise TableError(dict.fromkeys(lines))
     return Mesure(payeur, " ".join(texte.split()), tuple(termes))
 
 

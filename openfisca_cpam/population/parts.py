@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pyarrow
 import pyarrow.csv
@@ -23,16 +24,39 @@ from openfisca_cpam.population.mistakes import TableError
 _MANIFESTE = "calcul.json"
 
 
-def check_target(output: str | os.PathLike | None) -> Path | None:
+def check_target(output: str | os.PathLike | None, *tables: Any) -> Path | None:
     """Where the results go.
 
+    Args:
+        output: what is asked.
+        tables: what is read; the result must not take its place.
+
     Raises:
-        TableError: for a file of another kind.
+        TableError: for a file of another kind, that of a table, or a place where nothing can be written.
     """
-    target = None if output is None else Path(output)
-    if target is not None and target.suffix not in (".parquet", ".csv", ""):
+    if output is None:
+        return None
+    target = Path(output)
+    if not target.name:
+        raise TableError(["résultats : le nom d'un fichier .parquet ou .csv, ou d'un dossier, est attendu"])
+    if target.suffix not in (".parquet", ".csv", ""):
         raise TableError([f"{target} : le résultat est un fichier .parquet ou .csv, ou un dossier"])
+    refuse_same(target, tables)
+    if target.exists() and target.is_dir() != (target.suffix == ""):
+        kind = "un dossier" if target.is_dir() else "un fichier"
+        raise TableError([f"{target} : {kind} porte déjà ce nom"])
     return target
+
+
+def refuse_same(target: Path, tables: Iterable[Any]) -> None:
+    """Refuse to write a result over a table that is read.
+
+    Raises:
+        TableError: naming it.
+    """
+    for one in tables:
+        if isinstance(one, str | os.PathLike) and target.exists() and Path(one).exists() and target.samefile(one):
+            raise TableError([f"{target} : le résultat prendrait la place d'une table lue ; donnez-lui un autre nom"])
 
 
 @dataclass(frozen=True)
@@ -99,7 +123,7 @@ class Parts:
             TableError: when the folder holds the parts of another run.
         """
         files = [stamp(Path(one)) if isinstance(one, str | os.PathLike) else None for one in tables]
-        content = json.loads(json.dumps({**content, "tables": files, "loi": digest(system)}))
+        content = json.loads(json.dumps({**content, "tables": files, "loi": digest(system), "colonnes lues": True}))
         path = self.folder / _MANIFESTE
         if path.exists() and files[0] is not None:
             if json.loads(path.read_text(encoding="utf-8")) != content:
@@ -163,6 +187,9 @@ class Gathering:
             paths = [path for rank in range(self._number) if (path := self._parts.path(rank)).stat().st_size]
             for rank, path in enumerate(paths):
                 os.replace(path, self._parts.target / f"part-{rank:06}.parquet")
+            for path in self._parts.target.glob("part-*.parquet"):  # of a run before, that had more of them
+                if int(path.stem.removeprefix("part-") or 0) >= len(paths):
+                    path.unlink()
         else:
             os.replace(self._pending, self._parts.target)
         self._parts.forget()

@@ -14,7 +14,7 @@ import pyarrow
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_cpam.population import processes
-from openfisca_cpam.population.block import compute
+from openfisca_cpam.population.block import compute, split_notes
 from openfisca_cpam.population.columns import Plan, as_array, plan
 from openfisca_cpam.population.mistakes import TableError
 from openfisca_cpam.population.parts import Gathering, Parts, check_target
@@ -36,6 +36,7 @@ class Run:
         rows: number of persons read.
         defaults: inputs read by the rules that no column gives; their default was used.
         resumed: persons whose results an earlier run had left.
+        unread: columns that no result reads, for whatever person: they change nothing.
     """
 
     table: pyarrow.Table | None = None
@@ -43,6 +44,7 @@ class Run:
     rows: int = 0
     defaults: list[str] = field(default_factory=list)
     resumed: int = 0
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def simulate(
     Raises:
         TableError: with one sentence a mistake; nothing is written then.
     """
-    target = check_target(output)
+    target = check_target(output, individus, foyers)
     parts = None if target is None else Parts(target)
     job = Job(system, period, tuple(outputs), tuple(keep), cents, block, parts)
     if fresh and parts is not None:
@@ -244,7 +246,8 @@ def _execute(job: Job, source, checked: Plan, tasks: list[Task], pool, scheduler
                 gathering.add(rank)
             seen += number
             progress(seen, total)
-    run.defaults = sorted(defaults)
+    columns = [one.name for some in checked.columns.values() for one in some]
+    run.defaults, run.unread = split_notes(defaults, columns)
     if job.parts is None:
         whole = pyarrow.concat_tables([tables[rank] for rank in sorted(tables) if tables[rank] is not None])
         run.table = _in_order(whole, source, checked)

@@ -1,9 +1,10 @@
 """Core's simulation for many persons: a rule is looked up once a run, a result equal for all is held once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy
+from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
@@ -33,8 +34,14 @@ class _ByRules:
     """A population that computes what a block before has computed without looking for its rule again."""
 
     rules: dict[tuple[str, Any], Rule]
+    given: dict[tuple[str, Any], numpy.ndarray]
+    used: set[tuple[str, Any]]
 
     def read(self, name: str, period: Any) -> Any:
+        for key in ((name, period), (name, None)):
+            if key in self.given:
+                self.used.add(key)
+                return self.given[key]
         simulation = self.simulation  # type: ignore[attr-defined]
         rule = self.rules.get((name, period))
         # What was given stays the engine's; so does what is being computed, of which it sees the circle.
@@ -67,7 +74,9 @@ class _ByRules:
         holder.set_input(period, values)
         stored = holder.get_array(period)
         if stored is not None:  # a longer period was shared out among those of the variable
-            self.known[name, period] = stored  # type: ignore[attr-defined]
+            # What is true for ever is read at any period.
+            self.given[name, None if period.unit == DateUnit.ETERNITY else period] = stored
+            self.known.pop((name, period), None)  # type: ignore[attr-defined]
 
 
 class _BlockPersons(_ByRules, Persons):
@@ -92,6 +101,7 @@ class BlockSimulation(Simulation):
         super().__init__(system, {persons.entity.key: persons} | groups)
         for key, population in self.populations.items():
             population.rules = rules.setdefault(key, {})
+            population.given, population.used = {}, set()
 
     def read(self, variable: Any, period: Any) -> numpy.ndarray:
         """A result, one a person or one a household."""
@@ -139,6 +149,11 @@ class BlockSimulation(Simulation):
                     found.update(name for period in holder.get_known_periods() if (name, period) not in given)
             found.update(name for name, _ in population.known if name not in holders and not variables[name].formulas)
         return found
+
+    def reads(self, variable: Any, periods: Iterable[Any]) -> bool:
+        """Whether the computation has read what was given for a variable, at one of its periods."""
+        used = self.populations[variable.entity.key].used
+        return any((variable.name, period) in used for period in (*periods, None))
 
     def forget(self) -> None:
         """Let everything go: what hold each other keep their arrays until the next collection, and memory grows."""

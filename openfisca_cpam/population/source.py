@@ -7,6 +7,7 @@ import csv
 import functools
 import itertools
 import os
+import re
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,9 @@ from openfisca_cpam.population.block import SOURCES, starts_of
 from openfisca_cpam.population.columns import CLES, FOYER, INDIVIDU, as_array, as_numbers
 from openfisca_cpam.population.mistakes import TableError, line, rows
 from openfisca_cpam.population.parts import stamp
-from openfisca_cpam.situation.mistakes import nearest
+from openfisca_cpam.situation import dates
+from openfisca_cpam.situation.mistakes import nearest, reason
+from openfisca_cpam.situation.values import as_number
 
 # Persons of one task, lost when a run is killed; half of the row groups that most writers make, read whole then.
 PERSONNES_PAR_TACHE = 1 << 19
@@ -35,11 +38,9 @@ PERSONNES_PAR_TACHE = 1 << 19
 PERSONNES_PAR_PAQUET = 200_000
 PERSONNES_PAR_LECTURE = 131_072
 _LIGNE = "__ligne"
-_BOOLEENS = {
-    text: value
-    for value, texts in ((True, ("true", "True", "vrai", "oui", "1")), (False, ("false", "False", "faux", "non", "0")))
-    for text in texts
-}
+_BOOLEENS = dict.fromkeys(("true", "True", "TRUE", "vrai", "oui", "1"), True) | dict.fromkeys(
+    ("false", "False", "FALSE", "faux", "non", "0"), False
+)
 
 # The rows of each table, and where they stand in it: the rank of the first, or the rank of each.
 Rows = int | numpy.ndarray
@@ -632,6 +633,12 @@ def open_parquet(path: Path) -> pq.ParquetFile:
     except FileNotFoundError:
         raise TableError([f"{path} : fichier absent"]) from None
     except (pyarrow.ArrowInvalid, OSError) as error:
+        if path.is_dir():
+            raise TableError([f"{path} : c'est un dossier ; une table est un fichier .parquet ou .csv"]) from None
+        if isinstance(error, OSError) and error.errno:
+            raise TableError([f"{path} : illisible ({reason(error)})"]) from None
+        if path.suffix != ".parquet":
+            raise TableError([f"{path} : une table est un fichier .parquet ou .csv"]) from None
         raise TableError([f"{path} : ce n'est pas un fichier Parquet lisible ({error})"]) from None
 
 
@@ -928,17 +935,13 @@ def _header(path: Path) -> list[str]:
     names = [name.strip('"') for name in first.split(",")]
     if names == [""]:
         raise TableError([f"{path} : fichier vide"])
+    if double := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise TableError([line(str(path), name, "colonne en double") for name in double])
     return names
 
 
 def _csv_mistake(path: Path, names: list[str], types: dict[str, pyarrow.DataType], rows_read: int, message: str) -> str:
     """The sentence of a value that Arrow refuses: the row is looked for, Arrow does not always say it."""
-    checks = {
-        pyarrow.float64(): (float, "nombre attendu"),
-        pyarrow.int64(): (int, "nombre entier attendu"),
-        pyarrow.date32(): (date.fromisoformat, "date attendue (2024-03-31)"),
-        pyarrow.bool_(): (_BOOLEENS.__getitem__, "true ou false attendu"),
-    }
     with path.open(encoding="utf-8-sig", newline="") as file:
         for number, row in enumerate(csv.reader(file)):
             if number == 0 or number <= rows_read:
@@ -946,9 +949,36 @@ def _csv_mistake(path: Path, names: list[str], types: dict[str, pyarrow.DataType
             if len(row) != len(names):
                 return f"{path}, ligne {number} : {len(names)} valeurs attendues, {len(row)} reçues"
             for name, text in zip(names, row, strict=True):
-                check, wanted = checks.get(types.get(name), (str, ""))
-                try:
-                    check(text or "0" if check is not date.fromisoformat else text or "1970-01-01")
-                except (ValueError, KeyError):
-                    return line(str(path), name, f"ligne {number} : « {text[:40]} », {wanted}")
-    return f"{path} : {message}"
+                shape, wanted = _FORMES.get(types.get(name), (_TEXTE, ""))
+                if text and not shape(text.strip(" ")):
+                    return line(str(path), name, f"ligne {number} : « {text[:40]} », {wanted}", _right(text, wanted))
+    return f"{path} : illisible ({message})"
+
+
+def _right(text: str, wanted: str) -> str | None:
+    """The right writing of a value, when it is sure."""
+    if wanted.startswith("nombre"):
+        found = as_number(text)
+        return None if found is None or ("entier" in wanted and "." in found) else found
+    return dates.iso(text, need_day=True) if wanted.startswith("date") else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+
+
+# What Arrow reads as a value of each type; Python would take more (« １２ », « 19900101 »).
+_TEXTE = re.compile(r"(?s:.*)").fullmatch
+_FORMES = {
+    pyarrow.float64(): (
+        re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?(nan|inf|infinity)", re.I).fullmatch,
+        "nombre attendu",
+    ),
+    pyarrow.int64(): (re.compile(r"[-+]?[0-9]+").fullmatch, "nombre entier attendu"),
+    pyarrow.date32(): (_is_day, "date attendue (2024-03-31)"),
+    pyarrow.bool_(): (_BOOLEENS.__contains__, "true ou false attendu"),
+}

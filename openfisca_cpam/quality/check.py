@@ -13,7 +13,7 @@ from openfisca_cpam.quality import cases, parameters
 from openfisca_cpam.quality.files import PACKAGE, File, find
 from openfisca_cpam.quality.play import Gap, computed, play, said, unread
 from openfisca_cpam.situation.guard import lit_chacune
-from openfisca_cpam.situation.mistakes import Mistake
+from openfisca_cpam.situation.mistakes import Mistake, reason
 from openfisca_cpam.situation.text import Mapping, Scalar, read_nodes
 
 # Below this size (bytes of files), starting another process costs more than it saves: about 200 cases.
@@ -70,8 +70,7 @@ def check(file: File, system: TaxBenefitSystem | None, choice: Choice = Choice()
     try:
         text = file.path.read_bytes()
     except OSError as error:
-        reason = "c'est un dossier" if file.path.is_dir() else error.strerror
-        report.mistakes.append(Mistake(1, f"fichier illisible ({reason})"))
+        report.mistakes.append(Mistake(1, f"fichier illisible ({reason(error)})"))
         return report
     try:
         _CHECKS[file.kind](report, text, system, choice)

@@ -31,6 +31,9 @@ from openfisca_cpam.situation.model import Asked, Given, Situation
 
 # What is shown for a value that the rules cannot know; in JSON it is null.
 INCONNU = "inconnu"
+# Below a cent two amounts are one: the cases say so too.
+CENTIME = 0.005
+NAISSANCE, DECES, NON_RENSEIGNEE = "date_naissance", "date_deces", "1970-01-01"
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,12 @@ def calcule(
             for index in asked.indexes:
                 result = ranks[(asked.variable, str(asked.period), situation.ids(asked.entity)[index])]
                 result.explication = explique(simulation, asked.variable, asked.period, index, donnees=given, vues=seen)
-    report.avertissements = [*_unread(situation, simulation), *_unverified(situation, simulation, system)]
+    report.avertissements = [
+        *_unexpected(report),
+        *_out_of_life(situation),
+        *_unread(situation, simulation),
+        *_unverified(situation, simulation, system),
+    ]
     return report
 
 
@@ -194,6 +202,41 @@ def _of_the_same_period(simulation: Simulation, reason, period: Period):
     except Problem:
         return None
     return simulation.calculate(reason.name, wanted)
+
+
+def _unexpected(report: CompteRendu) -> list[Mistake]:
+    """Results that are not those that the case expects: they are written there for something."""
+    found, results = [], iter(report.resultats)
+    for asked in report.situation.asked:
+        for rank, _ in enumerate(asked.indexes):
+            one = next(results)
+            expected = None if asked.expected is None else asked.expected[rank]
+            if expected is None or one.valeur is None or one.valeur == expected:
+                continue
+            both = (expected, one.valeur)
+            if not all(isinstance(value, float) for value in both) or abs(expected - one.valeur) >= CENTIME:
+                shown = [m.number(value) if type(value) in (int, float) else str(value) for value in both]
+                told = m.NOT_AS_EXPECTED(name=asked.variable, expected=shown[0], found=shown[1])
+                found.append(Mistake(asked.line, told, path=asked.path))
+    return found
+
+
+def _out_of_life(situation: Situation) -> list[Mistake]:
+    """Persons born after all that is asked, or dead before they are born: a slip of the keyboard, most often."""
+    births = {one.index: one.value for one in situation.given if one.variable == NAISSANCE}
+    asked = [str(one.period.stop) for one in situation.asked if one.period.unit != "eternity"]
+    found = []
+    for one in situation.given:
+        born = births.get(one.index)
+        if one.variable not in (NAISSANCE, DECES) or born is None or NON_RENSEIGNEE in (one.value, born):
+            continue
+        words = {"name": one.variable, "person": situation.persons[one.index], "birth": dates.long_day(born)}
+        if one.variable == NAISSANCE and asked and max(asked) < born:
+            found.append(Mistake(one.line, m.NOT_BORN(**words), path=one.path))
+        if one.variable == DECES and one.value < born:
+            words["death"] = dates.long_day(one.value)
+            found.append(Mistake(one.line, m.DEAD_BEFORE_BIRTH(**words), path=one.path))
+    return found
 
 
 def _unread(situation: Situation, simulation: Simulation) -> list[Mistake]:

@@ -16,8 +16,13 @@ from openfisca_cpam.situation.mistakes import Problem
 _PERIODE = re.compile(r"(?:(year|month|day):)?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?::([0-9]{1,4}))?\Z")
 _SANS_ZERO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?\Z")
 _FRANCAISE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
+_EN_LETTRES = re.compile(r"([0-9]{1,2})(?:er)? +(\w+) +([0-9]{4})\Z")
+_COLLEE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+_HEURE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ][0-9:.,+Z-]+\Z")
 _ORDRE = (DateUnit.DAY, DateUnit.MONTH, DateUnit.YEAR)
 CELLULES_MAXIMALES = 4000
+# A date of another year is a slip of the keyboard or a code that means « unknown ».
+PREMIER_JOUR, DERNIER_JOUR = date(1800, 1, 1), date(2200, 12, 31)
 
 ATTENDUE = {
     DateUnit.DAY: m.A_DAY(),
@@ -37,7 +42,7 @@ def day(text: str) -> date:
         year, month, number = (int(part) for part in text.split("-"))
         _calendar(text, year, month, number)
         return date(year, month, number)
-    raise Problem(m.WRONG_DAY(text=_short(text)), _iso(text, need_day=True))
+    raise Problem(m.WRONG_DAY(text=_short(text)), iso(text, need_day=True))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -57,12 +62,14 @@ def period(text: str) -> Period:
         return Period.eternity()
     match = _PERIODE.match(text)
     if match is None:
-        raise Problem(m.WRONG_PERIOD(text=_short(text)), _iso(text))
+        raise Problem(m.WRONG_PERIOD(text=_short(text)), iso(text))
     unit_name, year, month, number, size = match.groups()
     _calendar(text, int(year), int(month or 1), int(number or 1))
     written = DateUnit.DAY if number else DateUnit.MONTH if month else DateUnit.YEAR
     unit = DateUnit(unit_name) if unit_name else written
-    if _ORDRE.index(unit) < _ORDRE.index(written) or (size is not None and (not unit_name or int(size) == 0)):
+    # Months or years that would begin within a month are nobody's.
+    within = unit != DateUnit.DAY and int(number or 1) != 1
+    if within or _ORDRE.index(unit) < _ORDRE.index(written) or (size is not None and (not unit_name or int(size) == 0)):
         raise Problem(m.WRONG_LONG_PERIOD(text=text))
     return Period((unit, Instant((int(year), int(month or 1), int(number or 1))), int(size or 1)))
 
@@ -74,7 +81,7 @@ def _short(text: str) -> str:
 def _calendar(text: str, year: int, month: int, number: int) -> None:
     if not 1 <= month <= 12:
         raise Problem(m.WRONG_MONTH(text=text))
-    if not 1800 <= year <= 2200:
+    if not PREMIER_JOUR.year <= year <= DERNIER_JOUR.year:
         raise Problem(m.WRONG_YEAR(text=text))
     try:
         date(year, month, number)
@@ -82,20 +89,30 @@ def _calendar(text: str, year: int, month: int, number: int) -> None:
         raise Problem(m.NO_SUCH_DAY(text=text)) from None
 
 
-def _iso(text: str, need_day: bool = False) -> str | None:
-    """The right writing of a date written otherwise, when it is sure."""
+def iso(text: str, need_day: bool = False) -> str | None:
+    """The right writing of a date written otherwise, when it is sure.
+
+    >>> iso("31/03/2024"), iso("20240331"), iso("2024-03-31T10:00:00Z"), iso("1er mars 2024"), iso("31/02/2024")
+    ('2024-03-31', '2024-03-31', '2024-03-31', '2024-03-01', None)
+    """
+    text = text.strip()
     if match := _FRANCAISE.match(text):
-        number, month, year = (int(part) for part in match.groups())
-        iso = f"{year:04}-{month:02}-{number:02}"
+        number, month, year = match.groups()
+        written = f"{year}-{int(month):02}-{int(number):02}"
+    elif (match := _EN_LETTRES.match(text)) and match.group(2).lower() in MOIS:
+        number, month, year = match.groups()
+        written = f"{year}-{MOIS.index(month.lower()) + 1:02}-{int(number):02}"
+    elif match := _COLLEE.match(text) or _HEURE.match(text):
+        written = "-".join(match.groups())
     elif match := _SANS_ZERO.match(text):
-        iso = "-".join(f"{int(part):02}" for part in match.groups() if part)
+        written = "-".join(f"{int(part):02}" for part in match.groups() if part)
     else:
         return None
     try:
-        found = day(iso) if iso.count("-") == 2 else period(iso)
+        found = day(written) if written.count("-") == 2 else period(written)
     except Problem:
         return None
-    return None if need_day and not isinstance(found, date) else iso
+    return None if need_day and not isinstance(found, date) else written
 
 
 def _fits(definition: DateUnit, asked: Period) -> bool:

@@ -70,7 +70,7 @@ class _Express:
         roles = {name: (role.max, flattened.index(role)) for name, role in roles_of(kind).items()}
         seen = set()
         for rank, content in enumerate(households.values()):
-            empty = True
+            headed = False
             for name, (most, rank_of_role) in roles.items():
                 members = content.get(name, ())
                 if type(members) is str:
@@ -83,9 +83,9 @@ class _Express:
                     if type(member) is not str or member not in ranks or member in seen:
                         raise _Odd
                     seen.add(member)
-                    empty = False
+                    headed = headed or rank_of_role == 0
                     group.of[ranks[member]], group.roles[ranks[member]] = rank, rank_of_role
-            if empty:
+            if not headed:
                 raise _Odd
         if len(seen) < len(ranks):
             raise _Odd

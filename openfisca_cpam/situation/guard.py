@@ -202,6 +202,8 @@ class _Guard:
         for plural, entity in self.plurals.items():
             for rank, key, values_node in self.members.contents(node.get(plural), entity):
                 self._variables(values_node, entity, rank, (plural, key.raw), False)
+        if self.option_period is not None and not self.outputs:
+            self._add(node, m.PERIOD_UNUSED(period=self.option_period), path=("--period",))
         if self.outputs:
             self._ask_options(node)
         elif not self.situation.asked and len(self.found.mistakes) == before:

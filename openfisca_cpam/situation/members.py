@@ -138,13 +138,14 @@ class Members:
                 self.add(content, m.ROLES_EXPECTED(name=key.raw), path=path)
             return
         roles = roles_of(kind)
-        empty = True
+        empty, headed = True, False
         for role_key, value in content.entries:
             # A misspelt role is reported with the variables; its persons are not left out for that.
             role = roles.get(role_key.raw) or roles.get(self._near_role(role_key.raw, roles) or "")
             if role is None:
                 continue
             names = names_in(value)
+            headed = headed or (role is kind.flattened_roles[0] and names != [])
             if names is None:
                 message = m.NAMES_EXPECTED(role=role_key.raw)
                 self.add(value, message, path=(*path, role_key.raw))
@@ -160,6 +161,8 @@ class Members:
                     self._place(name, (rank, rank_of_role), (*path, role_key.raw), placing)
         if empty:
             self.add(key, m.EMPTY_HOUSEHOLD(kind=kind.key, name=key.raw), path=path)
+        elif not headed:
+            self.add(key, m.NO_HEAD(kind=kind.key, name=key.raw, role=kind.flattened_roles[0].key), path=path)
 
     def _near_role(self, word: str, roles: dict[str, Any]) -> str | None:
         return None if word in self.system.variables else self.nearest(word, roles)

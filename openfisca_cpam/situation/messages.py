@@ -175,6 +175,10 @@ TOO_MANY_IN_ROLE = Phrase(
     "« {name} » a {count} personnes « {role} » ({most} au plus)",
     "“{name}” has {count} persons “{role}” ({most} at most)",
 )
+NO_HEAD = Phrase(
+    "le {kind} « {name} » n'a pas de {role} : dites qui, dans « {role} »",
+    "the {kind} “{name}” has no {role}: say who, in “{role}”",
+)
 EMPTY_HOUSEHOLD = Phrase("le {kind} « {name} » n'a aucun membre", "the {kind} “{name}” has no member")
 UNKNOWN_PERSON = Phrase("personne inconnue « {name} »", "unknown person “{name}”")
 TWICE_IN = Phrase("« {name} » est deux fois dans « {household} »", "“{name}” is twice in “{household}”")
@@ -198,6 +202,12 @@ NO_AXES = Phrase("« axes » n'est pas accepté dans une situation", "“axes”
 UNKNOWN_ENTITY = Phrase("entité inconnue « {name} »{known}", "unknown entity “{name}”{known}")
 UNKNOWN_KEY = Phrase("clé inconnue « {name} »{known}", "unknown key “{name}”{known}")
 EXPECTED_NAMES = Phrase(" (attendu : {names})", " (expected: {names})")
+PERIOD_UNUSED = Phrase(
+    "la période demandée ({period}) ne sert à rien : cette situation dit la période de chaque valeur ; "
+    "changez-les là, ou demandez des résultats à cette période (--output)",
+    "the period asked for ({period}) is of no use: this situation says the period of each value; "
+    "change them there, or ask for results at that period (--output)",
+)
 NOTHING_ASKED = Phrase(
     "aucun résultat n'est demandé : donnez la valeur null à une variable",
     "no result is asked for: give a variable the value null",
@@ -250,6 +260,18 @@ UNKNOWN_VARIABLE_OR_ROLE = Phrase("variable ou rôle inconnu « {name} »", "unk
 WRONG_ENTITY = Phrase(
     "{name} se donne dans « {right} », pas dans « {wrong} »", "{name} is given in “{right}”, not in “{wrong}”"
 )
+NOT_AS_EXPECTED = Phrase(
+    "{name} : {expected} attendu, {found} obtenu (« test » dit pourquoi)",
+    "{name}: {expected} was expected, {found} was found (“test” says why)",
+)
+NOT_BORN = Phrase(
+    "{name} : « {person} » naît le {birth}, après toutes les périodes demandées",
+    "{name}: “{person}” is born on {birth}, after all the periods asked for",
+)
+DEAD_BEFORE_BIRTH = Phrase(
+    "{name} : « {person} » meurt le {death}, avant de naître ({birth})",
+    "{name}: “{person}” dies on {death}, before being born ({birth})",
+)
 NOT_READ = Phrase(
     "{name}{when} n'est lu par aucun résultat demandé", "{name}{when} is not read by any result asked for"
 )
@@ -299,13 +321,18 @@ NO_MERGE = Phrase("fusion « << » refusée : écrivez les clés", "merge “<<�
 KEY_TWICE_LINE = Phrase(
     "clé « {name} » en double (déjà ligne {line})", "key “{name}” written twice (already line {line})"
 )
-NOT_JSON_NUMBER = Phrase("« {name} » n'est pas un nombre en JSON", "“{name}” is not a number in JSON")
+NOT_JSON_NUMBER = Phrase(
+    "« {name} » n'est pas un nombre en JSON (ligne {line}, colonne {column})",
+    "“{name}” is not a number in JSON (line {line}, column {column})",
+)
 EMPTY_BODY = Phrase("corps vide : une situation en JSON est attendue", "empty body: a situation in JSON is expected")
-BAD_JSON = Phrase("JSON mal formé, colonne {column}", "malformed JSON, column {column}")
+BAD_JSON = Phrase("JSON mal formé, ligne {line}, colonne {column}", "malformed JSON, line {line}, column {column}")
 JSON_TOO_DEEP = Phrase(
     "imbrication trop profonde : {levels} niveaux au plus", "nested too deep: {levels} levels at most"
 )
-NUMBER_TOO_LONG = Phrase("nombre trop long", "a number is too long")
+NUMBER_TOO_LONG = Phrase(
+    "nombre trop long (ligne {line}, colonne {column})", "a number is too long (line {line}, column {column})"
+)
 NUMBER_TOO_BIG = Phrase("nombre trop grand", "a number is too large")
 KEY_TOO_LONG = Phrase(
     "clé trop longue « {start}… » : {most} caractères au plus", "key too long “{start}…”: {most} characters at most"
@@ -329,6 +356,10 @@ COLUMNS_LENGTH = Phrase(
     "“{period}”: a day (2026-04-14), a month (2026-04) or a year (2026) is expected",
 )
 COLUMN_ELSEWHERE = Phrase("{name} se donne dans « {plural} »", "{name} is given in “{plural}”")
+NO_COLUMN = Phrase(
+    "« individus » manque : au moins une variable et sa liste de valeurs",
+    "“individus” is missing: one variable and its list of values at least",
+)
 EVEN_COLUMNS = Phrase(
     "des colonnes de même longueur sont attendues (longueurs : {lengths})",
     "columns of the same length are expected (lengths: {lengths})",
@@ -344,6 +375,7 @@ HOUSEHOLDS_LIST = Phrase(
     "« foyer » : une liste de numéros ou de noms, un par personne",
     "“foyer”: a list of numbers or names, one a person",
 )
+HOUSEHOLD_WITHOUT = Phrase("foyer « {name} » : aucun {role}", "household “{name}”: no {role}")
 ROLES_LIST = Phrase(
     "« role » : une liste, un rôle par personne ({roles})", "“role”: a list, one role a person ({roles})"
 )
@@ -390,6 +422,11 @@ MOST_RESULTS = Phrase(
 MOST_VALUES = Phrase(
     "{count} valeurs demandées : {most} au plus par requête en colonnes.",
     "{count} values are asked for: {most} at most in one request of columns.",
+)
+UNKNOWN_OPTION = Phrase("option inconnue « {name} » dans l'adresse", "unknown option “{name}” in the address")
+PACKED = Phrase(
+    "Le corps de la requête est compressé : envoyez-le tel quel, sans Content-Encoding.",
+    "The body of the request is compressed: send it as it is, without Content-Encoding.",
 )
 WRONG_OPTION = Phrase(
     "« {name} » dans l'adresse : true ou false attendu", "“{name}” in the address: true or false expected"

@@ -1,13 +1,43 @@
 """Mistakes found in a file: one line each, in French, with the nearest right name."""
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 PROCHE = 2
+_LIENS = frozenset(("", "a", "au", "aux", "d", "de", "du", "en", "et", "l", "la", "le", "par", "pour", "un", "une"))
+# What a file that a user names may be refused for.
+FILES = {
+    errno.ENOENT: "il n'existe pas, ou son dossier",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOTDIR: "son chemin passe par un fichier",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTEMPTY: "un dossier porte déjà ce nom",
+    errno.ENOSPC: "plus de place sur le disque",
+    errno.EROFS: "disque en lecture seule",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ELOOP: "liens qui tournent en rond",
+    errno.EFBIG: "fichier trop grand",
+}
 # Beyond so many mistakes, or names compared, the nearest is no longer looked for.
 SUGGESTIONS = 30
 COMPARAISONS = 60_000
+
+
+def reason(error: Exception) -> str:
+    """Why a file cannot be read or written, in French.
+
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))
+    'plus de place sur le disque'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return "le texte n'est pas en UTF-8"
+    if isinstance(error, OSError):
+        return FILES.get(error.errno, error.strerror or str(error))
+    return "nom qui ne peut pas être celui d'un fichier"
 
 
 @dataclass(frozen=True)
@@ -31,7 +61,10 @@ class Mistake:
     def text(self, source: str) -> str:
         """The line to print: ``fichier:ligne: message ; vouliez-vous dire « … » ?``."""
         end = f" ; vouliez-vous dire « {self.suggestion} » ?" if self.suggestion else ""
-        return f"{source}:{self.line}: {self.message}{end}"
+        # In JSON written in one line the number of the line says nothing.
+        deep = self.line == 1 and len(self.path) > 2
+        where = f"{'/'.join(map(str, self.path))} : " if deep else ""
+        return f"{source}:{self.line}: {where}{self.message}{end}"
 
 
 class SituationError(ValueError):
@@ -120,6 +153,7 @@ def nearest(word: str, names: Iterable[str], limit: int = PROCHE) -> str | None:
     """
     if len(word) > 200:
         return None
+    names = names if isinstance(names, Collection) else list(names)
     if len(word) <= 4:
         limit = min(limit, 1)
     written, letters = _plain(word)
@@ -132,7 +166,31 @@ def nearest(word: str, names: Iterable[str], limit: int = PROCHE) -> str | None:
         here = distance(written, plain, best_distance - 1)
         if here < best_distance:
             best, best_distance = name, here
-    return best
+    return best or _by_words(written, names)
+
+
+def _by_words(written: str, names: Iterable[str]) -> str | None:
+    """The only name made of the same words, or that begins as what is written; None when there are several.
+
+    >>> _by_words("prix_du_trajet_transport", ["transport_prix_trajet", "transport_mode"])
+    'transport_prix_trajet'
+    >>> _by_words("calcul", ["calculate", "check"]), _by_words("transport", ["transport_mode", "transport_objet"])
+    ('calculate', None)
+    """
+    words = _words(written)
+    if len(words) > 1:
+        found = [name for name in names if _words(_plain(name)[0]) == words]
+    elif len(written) > 4:
+        found = [name for name in names if _plain(name)[0].startswith(written)]
+    else:
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _words(plain: str) -> frozenset[str]:
+    """The words of a name, without those that only link them, nor the mark of the plural."""
+    return frozenset(word.rstrip("s") for word in plain.replace(".", "_").split("_")) - _LIENS
 
 
 @lru_cache(maxsize=8192)

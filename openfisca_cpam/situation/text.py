@@ -37,6 +37,7 @@ _EXPLICATIONS = {
     "block sequence entries are not allowed": m.BAD_DASH(),
     "did not find expected <document start>": m.BAD_END(),
     "unknown escape character": m.BAD_ESCAPE(),
+    "invalid Unicode character escape code": m.HALF_CHARACTER(),
     "invalid simple key": m.BAD_KEY(),
 }
 

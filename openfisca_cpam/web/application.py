@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-from werkzeug.exceptions import NotFound, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from openfisca_cpam import CountryTaxBenefitSystem
@@ -59,12 +59,12 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     descriptions.install(app, known)
     errors.install(app)
     _situations(app, system)
-    for rule, compute in (
-        ("/calculate", lambda body: calculate.calculate(body, system, limits, _details())),
-        ("/trace", lambda body: calculate.trace(body, system, limits)),
-        ("/explain", lambda body: calculate.explain(body, system, limits, _details())),
+    for rule, compute, options in (
+        ("/calculate", lambda body: calculate.calculate(body, system, limits, _details()), ["details"]),
+        ("/trace", lambda body: calculate.trace(body, system, limits), []),
+        ("/explain", lambda body: calculate.explain(body, system, limits, _details()), ["details"]),
     ):
-        app.add_url_rule(rule, rule.removeprefix("/"), _posted(compute), methods=["POST"])
+        app.add_url_rule(rule, rule.removeprefix("/"), _posted(compute, *options), methods=["POST"])
     app.add_url_rule("/calculate/columns", "columns", lambda: _columns(system, limits), methods=["POST"])
 
     pages.install(app, system, limits)
@@ -100,13 +100,32 @@ def application(system: TaxBenefitSystem | None = None, limits: Limits | None = 
     return app
 
 
-def _posted(compute: Callable[[bytes], Any]) -> Callable[[], Response]:
+def _posted(compute: Callable[[bytes], Any], *options: str) -> Callable[[], Response]:
     def view() -> Response:
         if not request.is_json:
             raise UnsupportedMediaType
+        _not_packed()
+        _only(*options)
         return jsonify(compute(request.get_data()))
 
     return view
+
+
+def _not_packed() -> None:
+    """Refuse a body that is compressed: it would unfold to any size, and nothing here unfolds it."""
+    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+        raise errors.Packed
+
+
+def _only(*options: str) -> None:
+    """Refuse in the address what would be left unread."""
+    wrong = [
+        Mistake(1, m.UNKNOWN_OPTION(name=name[:60]), nearest(name, options))
+        for name in request.args
+        if name not in options
+    ]
+    if wrong:
+        raise SituationError(calculate.SOURCE, wrong)
 
 
 def _details() -> bool:
@@ -126,6 +145,8 @@ def _columns(system: TaxBenefitSystem, limits: Limits) -> Response:
         raise errors.NoArrow(415 if sends else 406)
     if not sends and not request.is_json:
         raise UnsupportedMediaType
+    _not_packed()
+    _only("details", *(("period", "output") if sends else ()))
     details = _details()
     if sends:
         output = [name for part in request.args.getlist("output") for name in part.split(",")]
@@ -180,5 +201,5 @@ def _situations(app: Flask, system: TaxBenefitSystem) -> None:
     def get_situation(name: str) -> Response:
         path = shipped.path(name)
         if path is None:
-            raise NotFound
+            raise errors.Unknown(m.UNKNOWN_SITUATION(name=name[:60]), nearest(name, shipped.paths()))
         return jsonify(forme_api(lit(path.read_bytes(), system, path.name)[0]))

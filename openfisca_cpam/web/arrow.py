@@ -15,6 +15,7 @@ import numpy
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_cpam.situation import dates
 from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.mistakes import Mistake, SituationError
 from openfisca_cpam.web.columns import SOURCE, Computed
@@ -115,6 +116,8 @@ def _list(name: str, column) -> list[Any]:
     if column.null_count:
         rank = next(rank for rank, one in enumerate(column) if not one.is_valid)
         raise _wrong(m.ARROW_NULL(name=name[:40]), (name[:200], rank))
+    if str(column.type).startswith("date32"):
+        _refuse_far_days(name, column)
     values: list[Any] = []
     for chunk in column.chunks:
         if hasattr(chunk, "dictionary"):  # a text is read once, however many rows bear it
@@ -123,6 +126,17 @@ def _list(name: str, column) -> list[Any]:
         else:
             values += chunk.to_pylist()
     return [one.isoformat() for one in values] if values and isinstance(values[0], date) else values
+
+
+def _refuse_far_days(name: str, column) -> None:
+    """Python has no date before the year 1 or after the year 9999, the guard none beyond its own years."""
+    days = column.cast("int32").to_numpy().astype("datetime64[D]")
+    wrong = numpy.flatnonzero(
+        (days < numpy.datetime64(dates.PREMIER_JOUR)) | (days > numpy.datetime64(dates.DERNIER_JOUR))
+    )
+    if len(wrong):
+        problem = m.WRONG_YEAR(text=str(days[wrong[0]]))
+        raise _wrong(m.OF_VARIABLE(name=name[:40], problem=problem), (name[:200], int(wrong[0])))
 
 
 def _refuse_compression(body: bytes) -> None:

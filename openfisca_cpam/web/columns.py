@@ -16,7 +16,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_cpam.explanation.details import Details, Donnee, details
 from openfisca_cpam.situation import dates, values
 from openfisca_cpam.situation import messages as m
-from openfisca_cpam.situation.json_text import ENTIER_MAXIMAL
+from openfisca_cpam.situation.json_text import ENTIER_MAXIMAL, Unreadable, node
 from openfisca_cpam.situation.mistakes import Mistake, Problem, SituationError, nearest
 from openfisca_cpam.web.errors import MISTAKES_SHOWN, TooLarge
 from openfisca_cpam.web.limits import Limits
@@ -76,7 +76,11 @@ class _Columns:
     def period(self) -> Period | None:
         written = self.content.get("period")
         if not isinstance(written, str):
-            self.add(("period",), m.COLUMNS_PERIOD())
+            if written is None:
+                self.add(("period",), m.COLUMNS_PERIOD())
+            else:
+                near = f'"{written}"' if type(written) is int else None
+                self.add(("period",), m.TEXT_FOR_KEY(name="period"), near)
             return None
         try:
             period = dates.period(written)
@@ -116,6 +120,9 @@ class _Columns:
         return known
 
     def rows(self) -> int:
+        if not self.columns("individus") and not isinstance(self.content.get("foyer"), list):
+            self.add(("individus",), m.NO_COLUMN())
+            self.stop()
         sizes = {len(column) for column in self.columns("individus").values() if isinstance(column, list)}
         if isinstance(self.content.get("foyer"), list):
             sizes.add(len(self.content["foyer"]))
@@ -162,6 +169,10 @@ class _Columns:
         for role in kind.flattened_roles:
             if role.max is not None:
                 per_household = numpy.bincount(places[given == names[role.key]], minlength=len(ranks))
+                if names[role.key] == 0:
+                    for household in numpy.flatnonzero(per_household == 0)[:20]:
+                        name = _shown(known[household])
+                        self.add(("foyer",), m.HOUSEHOLD_WITHOUT(name=name, role=role.key))
                 for household in numpy.flatnonzero(per_household > role.max)[:20]:
                     name = _shown(known[household])
                     self.add(("foyer",), m.TOO_MANY_OF_ROLE(name=name, most=role.max, role=role.key))
@@ -176,9 +187,7 @@ class _Columns:
         check = (lambda one: isinstance(one, str) and one in members) if kind is Enum else _CHECKS[kind]
         wrong = next((rank for rank, one in enumerate(column) if not check(one)), None)
         if wrong is not None:
-            shown = _shown(column[wrong])
-            near = nearest(column[wrong], members) if isinstance(column[wrong], str) else None
-            self.add((*path, wrong), m.UNEXPECTED_VALUE(name=variable.name, raw=shown), near)
+            self.add((*path, wrong), *_why(variable, column[wrong]))
             return None
         if kind is Enum:
             codes = {name: member.index for name, member in members.items()}
@@ -220,6 +229,19 @@ _CHECKS = {
     date: _is_day,
     str: _is_text,
 }
+
+
+def _why(variable, value: Any) -> tuple[str, str | None]:
+    """What is wrong in a value, and the right writing when it is sure: as for one person."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return m.FINITE_NUMBER(name=variable.name, raw=_shown(value)), None
+    try:
+        values.checked(variable, node(value), bounds=False)
+    except Problem as problem:
+        return problem.message, problem.suggestion
+    except Unreadable as refused:
+        return m.OF_VARIABLE(name=variable.name, problem=refused.args[0]), None
+    return m.UNEXPECTED_VALUE(name=variable.name, raw=_shown(value)), None
 
 
 def _shown(value: Any) -> str:

@@ -12,7 +12,10 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_web_api.loader.entities import build_entities
 from openfisca_web_api.loader.parameters import build_api_parameter
 from openfisca_web_api.loader.variables import build_variable
-from werkzeug.exceptions import NotFound
+
+from openfisca_cpam.situation import messages as m
+from openfisca_cpam.situation.mistakes import nearest
+from openfisca_cpam.web.errors import Unknown
 
 WELCOME = (
     "This is the root of an OpenFisca Web API.\u00a0To learn how to use it, check the general documentation "
@@ -85,7 +88,9 @@ def install(app: Flask, known: Descriptions) -> None:
     def get_parameter(parameter_id: str) -> Response:
         path = parameter_id if parameter_id in known.parameters else parameter_id.replace(".", "/")
         if path not in known.parameters:
-            raise NotFound
+            written = parameter_id.replace("/", ".")
+            near = nearest(written, (one.replace("/", ".") for one in known.parameters))
+            raise Unknown(m.UNKNOWN_PARAMETER(name=written[:60]), near)
         return jsonify(known.parameter(path))
 
     @app.route("/variables")
@@ -104,7 +109,7 @@ def install(app: Flask, known: Descriptions) -> None:
     @app.route("/variable/<id>")
     def get_variable(id: str) -> Response:
         if id not in system.variables:
-            raise NotFound
+            raise Unknown(m.UNKNOWN_VARIABLE(name=id[:60]), nearest(id, system.variables))
         return jsonify(known.variable(id))
 
     @app.route("/entities")

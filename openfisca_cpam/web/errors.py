@@ -28,6 +28,14 @@ class TooLarge(Exception):
     """A request beyond the limits; its argument says which."""
 
 
+class Unknown(Exception):
+    """A name of an address that stands for nothing; its arguments are the sentence and the nearest name."""
+
+
+class Packed(Exception):
+    """The body is compressed (``Content-Encoding``)."""
+
+
 class NoArrow(Exception):
     """Arrow was sent (415) or asked (406), and pyarrow is not installed; its argument is the status."""
 
@@ -97,6 +105,14 @@ def install(app: Flask) -> None:
     @app.errorhandler(TooLarge)
     def too_large(error: TooLarge) -> Response:
         return answer(422, *error.args)
+
+    @app.errorhandler(Unknown)
+    def unknown(error: Unknown) -> Response:
+        return answer(404, error.args[0], [Mistake(1, *error.args)])
+
+    @app.errorhandler(Packed)
+    def packed(_error: Packed) -> Response:
+        return answer(415, m.PACKED())
 
     @app.errorhandler(NoArrow)
     def no_arrow(error: NoArrow) -> Response:

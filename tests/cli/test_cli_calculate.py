@@ -93,7 +93,7 @@ def test_json(commande, fichier):
 
 
 @pytest.mark.parametrize(
-    "output", ["[remboursement]", "remboursement", "{remboursement: }", "{individu: {remboursement: 1}}"]
+    "output", ["[remboursement]", "remboursement", "{remboursement: }", "{individu: {remboursement: 10}}"]
 )
 def test_formes_de_output(output, commande, fichier):
     text = f"period: 2024-03-31\ninput: {{individu: {{distance: 10}}}}\noutput: {output}\n"

@@ -248,7 +248,7 @@ UNE_LIGNE = {
     ),
     "NaN de JSON": (
         '{"individus": {"Anne": {"distance": {"2024-03-31": NaN},\n "remboursement": {"2024-03-31": null}}}}',
-        "1: distance : nombre fini attendu, « NaN » reçu",
+        "1: individus/Anne/distance/2024-03-31 : distance : nombre fini attendu, « NaN » reçu",
     ),
 }  # fmt: skip
 
@@ -332,7 +332,7 @@ def test_valeur_de_la_loi_inconnue(commande, fichier):
          "situation inconnue « transport_100_km_2042 » ; vouliez-vous dire « transport_100_km_2024 » ?"),
         (["calculate", "transport_100_km_2023"],
          "fichier introuvable « transport_100_km_2023 » ; vouliez-vous dire « transport_100_km_2024 » ?"),
-        (["serve", "--port", "abc"], "valeur refusée pour « --port » (PORT attendu)"),
+        (["serve", "--port", "abc"], "--port : nombre entier de 1 à 65535 attendu, « abc » reçu"),
     ],
 )  # fmt: skip
 def test_options(arguments, line, commande):

@@ -175,3 +175,13 @@ def test_without_pyarrow_one_clear_sentence(client, monkeypatch):
 def test_limits(systeme):
     client = application(systeme, Limits(values=5)).test_client()
     assert post(client, COLUMNS).status_code == 422
+
+
+@pytest.mark.parametrize("days", [-(10**8), -(10**6), 10**6, 2**31 - 1])
+def test_a_day_of_no_calendar_is_refused(client, days):
+    births = pyarrow.array([0, days, 0], pyarrow.int32()).cast(pyarrow.date32())
+    answer = post(client, {**COLUMNS, "date_naissance": births})
+    assert answer.status_code == 400
+    (mistake,) = answer.get_json()["error"]["mistakes"]
+    assert mistake["path"] == "/date_naissance/1"
+    assert mistake["message"].endswith("année hors de 1800 à 2200")

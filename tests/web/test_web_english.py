@@ -41,7 +41,7 @@ def test_every_phrase_is_said_somewhere():
     assert not unsaid
 
 
-SAYS = {"Problem": 0, "Mistake": 1, "TooLarge": 0, "_Refused": 0, "add": 1, "_add": 1, "_missing": 2}
+SAYS = {"Problem": 0, "Mistake": 1, "TooLarge": 0, "Unreadable": 0, "_Refused": 0, "add": 1, "_add": 1, "_missing": 2}
 
 
 @pytest.mark.parametrize("path", SPEAKING, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -176,7 +176,10 @@ def test_columns_in_english(client):
     error = client.post("/calculate/columns", json=sent, headers=ENGLISH).get_json()["error"]
     assert [(one["message"], one["path"]) for one in error["mistakes"]] == [
         ("“2026-13”: months go from 01 to 12", "/period"),
-        ("transport_prix_trajet: unexpected value “2”", "/individus/transport_prix_trajet/1"),
+        (
+            "transport_prix_trajet: number expected, “2” was given in quotes (a text)",
+            "/individus/transport_prix_trajet/1",
+        ),
     ]
 
 

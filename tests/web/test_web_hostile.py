@@ -2,6 +2,7 @@
 
 import builtins
 import copy
+import gzip
 import json
 import logging
 import time
@@ -167,7 +168,11 @@ def test_what_is_too_much_is_said(client, systeme):
     family = {
         "individus": {f"p{rank}": {} for rank in range(51)},
         "foyers": {
-            "f": {"personnes_a_charge": [f"p{rank}" for rank in range(51)], "foyer_nombre_personnes": {DAY[:7]: None}}
+            "f": {
+                "demandeur": ["p0"],
+                "personnes_a_charge": [f"p{rank}" for rank in range(1, 51)],
+                "foyer_nombre_personnes": {DAY[:7]: None},
+            }
         },
     }
     assert "un foyer de 51 personnes" in refused(client, "/explain", family, 422)["message"]
@@ -226,7 +231,8 @@ def test_nothing_is_logged_nor_stored(client, caplog, monkeypatch):
     monkeypatch.setattr(builtins, "open", read_only)
     with caplog.at_level(logging.DEBUG):
         for rule in RULES:
-            assert client.post(f"{rule}?secret=67890", json=sent).status_code == 200
+            assert client.post(rule, json=sent).status_code == 200
+            assert client.post(f"{rule}?secret=67890", json=sent).status_code == 400
         refused(client, "/calculate", one(transport_prix_trajet="1234.5"))
         client.get("/variable/1234.5?secret=67890")
     for record in caplog.records:
@@ -255,3 +261,107 @@ def test_an_unknown_number_is_null(systeme):
     app = application(systeme)
     app.add_url_rule("/inconnu", "inconnu", lambda: jsonify({"a": [float("nan"), float("inf"), 1.5]}))
     assert app.test_client().get("/inconnu").data == b'{"a":[null,null,1.5]}\n'
+
+
+def test_what_the_address_asks_and_nothing_reads_is_refused(client):
+    sent = one(transport_versement=None)
+    for rule, option, near in (
+        ("/calculate", "detail=true", "details"),
+        ("/explain", "period=2026", None),
+        ("/trace", "details=true", None),
+        ("/calculate/columns", "period=2026-04-14", None),
+    ):
+        answer = client.post(f"{rule}?{option}", json=sent)
+        (mistake,) = answer.get_json()["error"]["mistakes"]
+        assert answer.status_code == 400
+        assert mistake["message"] == f"option inconnue « {option.partition('=')[0]} » dans l'adresse"
+        assert mistake["suggestion"] == near
+
+
+def test_a_compressed_body_is_refused_for_what_it_is(client):
+    body = gzip.compress(json.dumps(one(transport_versement=None)).encode())
+    for rule in (*RULES, "/calculate/columns"):
+        answer = client.post(rule, data=body, content_type="application/json", headers={"Content-Encoding": "gzip"})
+        assert answer.status_code == 415
+        assert "compressé" in answer.get_json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("address", "message", "suggestion"),
+    [
+        ("/variable/transport_versment", "variable inconnue « transport_versment »", "transport_versement"),
+        (
+            "/parameter/franchises.transport.par_traget",
+            "paramètre inconnu « franchises.transport.par_traget »",
+            "franchises.transport.par_trajet",
+        ),
+        (
+            "/parameter/franchises/transport/par_traget",
+            "paramètre inconnu « franchises.transport.par_traget »",
+            "franchises.transport.par_trajet",
+        ),
+        ("/situations/c2s_rs", "situation inconnue « c2s_rs »", "c2s_rsa"),
+        ("/variable/nope", "variable inconnue « nope »", None),
+    ],
+)
+def test_an_unknown_name_in_an_address_has_its_nearest(client, address, message, suggestion):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert answer.get_json()["error"]["mistakes"] == [{"message": message, "path": "", "suggestion": suggestion}]
+
+
+def test_what_is_no_json_is_placed(client):
+    pretty = json.dumps(one(transport_prix_trajet=1.5, transport_versement=None), indent=1)
+    rank = pretty[: pretty.index("1.5")].count("\n") + 1
+    for value, told in (
+        ("NaN", "« NaN » n'est pas un nombre en JSON"),
+        ("9" * 5000, "nombre trop long"),
+        ("1,5", "JSON mal formé"),
+    ):
+        message = refused(client, "/calculate", pretty.replace("1.5", value).encode())["message"]
+        assert message.startswith(told)
+        assert f"ligne {rank}" in message
+    mistake = refused(client, "/calculate", pretty.replace("1.5", "1e400").encode())["mistakes"][0]
+    assert mistake["path"] == f"/individus/p/transport_prix_trajet/{DAY}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told", "suggestion"),
+    [
+        ("transport_prix_trajet", "40", "nombre attendu, « 40 » reçu entre guillemets (un texte)", "40"),
+        ("transport_prix_trajet", None, "valeur vide (nombre attendu)", None),
+        ("transport_nombre_trajets", 2.0, "nombre entier attendu, « 2.0 » reçu", "2"),
+        ("transport_aller_retour", 1, "true (oui) ou false (non) attendu, « 1 » reçu", "true"),
+        ("transport_prescription_date", "2023-02-29", "« 2023-02-29 » : ce jour n'existe pas dans le calendrier", None),
+        ("transport_mode", "vls", "valeur inconnue « vls »", "vsl"),
+        ("transport_mode", ["vsl"], "nom d'une valeur attendu, liste reçue", None),
+    ],
+)
+def test_a_value_of_a_column_is_refused_as_that_of_one_person(client, name, value, told, suggestion):
+    sent = {"period": DAY, "individus": {name: [value]}, "output": ["transport_versement"]}
+    (mistake,) = refused(client, "/calculate/columns", sent)["mistakes"]
+    assert told in mistake["message"]
+    assert (mistake["path"], mistake["suggestion"]) == (f"/individus/{name}/0", suggestion)
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "told"),
+    [
+        ({"period": 2026}, "/period", "period : texte attendu"),
+        ({"individus": {}}, "/individus", "« individus » manque"),
+        ({"foyer": [1], "role": ["conjoint"]}, "/foyer", "foyer « 1 » : aucun demandeur"),
+    ],
+)
+def test_columns_say_what_misses(client, change, path, told):
+    sent = {"period": DAY, "individus": {"transport_prix_trajet": [40]}, "output": ["transport_versement"], **change}
+    (mistake,) = refused(client, "/calculate/columns", sent)["mistakes"]
+    assert mistake["path"] == path
+    assert told in mistake["message"]
+
+
+@pytest.mark.parametrize("role", ["conjoint", "personnes_a_charge"])
+def test_a_household_is_that_of_someone(client, role):
+    sent = {**one(transport_versement=None), "foyers": {"f": {role: ["p"]}}}
+    (mistake,) = refused(client, "/calculate", sent)["mistakes"]
+    assert mistake["message"] == "le foyer « f » n'a pas de demandeur : dites qui, dans « demandeur »"
+    assert mistake["path"] == "/foyers/f"

@@ -1,6 +1,7 @@
 """« La loi »: every value with its history, every variable with its formula, who reads what, the articles, a search."""
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from openfisca_core.parameters import Parameter, ParameterScale
 from openfisca_cpam.explanation import fiche, liens, recherche
 from openfisca_cpam.explanation.formats import unites
 from openfisca_cpam.situation import dates
+from openfisca_cpam.situation import messages as m
 from openfisca_cpam.situation.mistakes import Problem, nearest
 from openfisca_cpam.web.pages import Context
 from openfisca_cpam.web.pages.courbe import courbe
@@ -157,6 +159,8 @@ def _jour() -> tuple[str, str | None]:
     try:
         return dates.day(asked[:40]).isoformat(), None
     except Problem as problem:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", asked):  # well written, but of no calendar
+            return today, m.in_language(problem.message, langue())
         return today, dit("loi.date_fausse", langue(), recu=asked[:40]) + (
             f" ({problem.suggestion})" if problem.suggestion else ""
         )
