@@ -39,6 +39,7 @@ def serve(app: Flask, host: str, port: int, workers: int, ready: Callable[[], No
             options = {
                 "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
                 "workers": workers,
+                "worker_class": "openfisca_cpam.web.worker.Worker",
                 "preload_app": True,
                 "timeout": DELAI,
                 "graceful_timeout": 5,

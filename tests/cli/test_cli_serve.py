@@ -95,6 +95,27 @@ def test_servir_puis_ctrl_c(port):
     assert "Traceback" not in err
 
 
+def test_ctrl_c_pendant_une_demande(port):
+    server = serve(port)
+    try:
+        for _ in range(4):
+            server.stdout.readline()
+        corps = b'{"individus": {}}'
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as demande:
+            demande.sendall(
+                b"POST /calculate HTTP/1.1\r\nHost: essai\r\nContent-Type: application/json\r\n"
+                b"Content-Length: %d\r\n\r\n" % len(corps) + corps[:5]
+            )
+            time.sleep(0.5)  # the worker is waiting for the rest
+            os.kill(server.pid, signal.SIGINT)
+            time.sleep(0.5)
+            demande.sendall(corps[5:])
+            assert b" 400 " in demande.recv(100)
+    finally:
+        _, err = server.communicate(timeout=20)
+    assert (server.returncode, err) == (0, "")
+
+
 def test_un_port_pris(port):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))

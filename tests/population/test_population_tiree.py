@@ -141,7 +141,7 @@ def test_la_commande(tmp_path):
     assert (tmp_path / "r.csv").read_text("utf-8").startswith("marge,poste,demande,obtenu,confiance,source,ecart")
     assert pq.read_table(tmp_path / "individus.parquet").num_rows == 2000
     for faux, message in (
-        (["--individus", "10"], "valeur refusée pour « --individus »"),
+        (["--individus", "10"], "--individus : nombre entier d'au moins 1000 attendu, « 10 » reçu"),
         (["--individus", "2000", "--day", "2026-02-30"], "ce jour n'existe pas"),
         (["--individus", "2000", "--report", "r.pdf"], "doit finir par .csv ou .json"),
     ):
