@@ -339,28 +339,37 @@ class c2s_effet_date(Variable):
         motif = foyer("c2s_effet_motif", period)
         jour = premier_jour(period)
         precedent = foyer("c2s_droit_precedent_fin_date", period)
-        avec = not_(foyer.any(foyer.members("c2s_droit_personne", period) == DroitC2S.sans_participation))
         decision = foyer("c2s_decision_retenue_date", period)
         recu = foyer("c2s_paiement_elements_date", period)
-        immediate = max_(premier_du_mois(jour), foyer("c2s_puma_debut_date", period))
-        renonciation = where(avec, _mois_suivant(recu), premier_du_mois(jour))
-        ordinaire = _mois_suivant(where(motif == MotifEffet.paiement, max_(decision, recu), decision))
-        effet = numpy.full(foyer.count, NON_RENSEIGNEE)
+
+        def apres_renonciation():
+            avec = not_(foyer.any(foyer.members("c2s_droit_personne", period) == DroitC2S.sans_participation))
+            return where(avec, _mois_suivant(recu), premier_du_mois(jour))
+
+        effet = uniforme(NON_RENSEIGNEE, foyer.count)
         for membre, valeur_du_motif in (
-            (MotifEffet.renouvellement, ajoute_jours(precedent, 1)),
-            (MotifEffet.apres_renonciation, renonciation),
-            (MotifEffet.hospitalisation, premier_du_mois(foyer("c2s_demande_reputee_date", period))),
-            (MotifEffet.attribution_immediate, immediate),
-            (MotifEffet.decision, ordinaire),
-            (MotifEffet.paiement, ordinaire),
+            (MotifEffet.renouvellement, lambda: ajoute_jours(precedent, 1)),
+            (MotifEffet.apres_renonciation, apres_renonciation),
+            (MotifEffet.hospitalisation, lambda: premier_du_mois(foyer("c2s_demande_reputee_date", period))),
+            (
+                MotifEffet.attribution_immediate,
+                lambda: max_(premier_du_mois(jour), foyer("c2s_puma_debut_date", period)),
+            ),
+            (MotifEffet.decision, lambda: _mois_suivant(decision)),
+            (MotifEffet.paiement, lambda: _mois_suivant(max_(decision, recu))),
         ):
-            effet = where(motif == membre, valeur_du_motif, effet)
+            concernes = motif == membre
+            if concernes.any():
+                effet = where(concernes, valeur_du_motif(), effet)
         # Un droit en cours court jusqu'à son terme, sauf pour un nouveau foyer : le nouveau ne commence pas avant.
-        attend = est_renseignee(effet) & est_renseignee(precedent) & not_(foyer("c2s_nouveau_foyer", period))
-        effet = where(attend, max_(effet, ajoute_jours(precedent, 1)), effet)
+        attend = est_renseignee(precedent) & not_(foyer("c2s_nouveau_foyer", period))
+        if attend.any():
+            effet = where(attend & est_renseignee(effet), max_(effet, ajoute_jours(precedent, 1)), effet)
         renonciation = foyer("c2s_renonciation_date", period)
         renonce_avant = _renonciation_possible(renonciation, parameters) & (renonciation >= jour)
-        return where(renonce_avant & (renonciation < effet), NON_RENSEIGNEE, effet)
+        if renonce_avant.any():
+            effet = where(renonce_avant & (renonciation < effet), NON_RENSEIGNEE, effet)
+        return effet
 
 
 class c2s_droit_precedent_interruption_date(Variable):
