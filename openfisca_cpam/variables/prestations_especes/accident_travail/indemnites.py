@@ -279,8 +279,7 @@ class at_mp_inaptitude_fin_date(Variable):
         """
         mois = parameters(period).prestations_especes.accident_travail.indemnites.inaptitude_mois
         avis, sortie = individu("at_mp_inaptitude_avis_date", period), individu("at_mp_inaptitude_sortie_date", period)
-        # The eve of the same day of the next month, and never before the month counted from the notice itself.
-        fin = max_(ajoute_jours(ajoute_mois(ajoute_jours(avis, 1), mois), -1), ajoute_mois(avis, mois))
+        fin = fin_de_duree(ajoute_jours(avis, 1), mois)
         fin = where(est_renseignee(sortie), min_(fin, sortie), fin)
         return where(est_renseignee(avis), fin, NON_RENSEIGNEE)
 
